@@ -13,12 +13,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(
-        "Selaras memerlukan Python 3.11 atau yang lebih baru, sedangkan ini Python {0}.{1}; pasang yang baru, "
-        "lalu jalankan mis. `python3.11 dev.py run`.\n"
+        "Selaras memerlukan Python 3.11 atau yang lebih baru, sedangkan ini Python {0}.{1}; pasang yang "
+        "baru, lalu jalankan mis. `python3.11 dev.py run`.\n"
         "Selaras needs Python 3.11 or newer and this is Python {0}.{1}; install a newer one, then run "
         "`python3.11 dev.py run`, for example.".format(*sys.version_info[:2])
     )
@@ -44,10 +45,10 @@ UNREACHABLE = (
 )  # fmt: skip
 
 
-def stop(indonesian: str, english: str, code: int = 1) -> None:
+def stop(indonesian: str, english: str) -> NoReturn:
     """End with one sentence in each language."""
     sys.stderr.write(f"{indonesian}\n{english}\n")
-    sys.exit(code)
+    sys.exit(1)
 
 
 def say(text: str) -> None:
@@ -57,7 +58,7 @@ def say(text: str) -> None:
 # --- the surroundings -------------------------------------------------------------------------------------
 
 
-def surroundings() -> "dict[str, str]":
+def surroundings() -> dict[str, str]:
     """The environment for every child: no foreign virtual environment, a home that can be written to."""
     env = dict(os.environ)
     for name in ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "CONDA_PREFIX", "DJANGO_SETTINGS_MODULE"):
@@ -77,7 +78,7 @@ def surroundings() -> "dict[str, str]":
     return env
 
 
-def attempt(command: "list[str]", env: "dict[str, str]") -> None:
+def attempt(command: list[str], env: dict[str, str]) -> None:
     """Run one step of the installation; its output is kept and only shown when it fails."""
     done = subprocess.run(
         command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -86,10 +87,10 @@ def attempt(command: "list[str]", env: "dict[str, str]") -> None:
         return
     if any(word in done.stdout for word in UNREACHABLE):
         stop(
-            "Paket tidak dapat diunduh karena jaringan tidak terjangkau; sambungkan ke internet, lalu jalankan "
-            "perintah yang sama lagi (yang sudah terpasang tidak hilang).",
-            "The packages could not be downloaded because the network is out of reach; connect, then run the same "
-            "command again (nothing already installed is lost).",
+            "Paket tidak dapat diunduh karena jaringan tidak terjangkau; sambungkan ke internet, lalu "
+            "jalankan perintah yang sama lagi (yang sudah terpasang tidak hilang).",
+            "The packages could not be downloaded because the network is out of reach; connect, then run the "
+            "same command again (nothing already installed is lost).",
         )
     sys.stderr.write(done.stdout[-4000:] + "\n")
     stop(
@@ -109,8 +110,8 @@ def demand_writable(folder: Path, name: str) -> None:
         stop(
             f"Folder {folder} tidak dapat ditulisi ({error.strerror}); beri hak tulis atau pilih folder lain "
             f"dengan {name}.",
-            f"The folder {folder} cannot be written to ({error.strerror}); allow writing or choose another one "
-            f"with {name}.",
+            f"The folder {folder} cannot be written to ({error.strerror}); allow writing or choose another "
+            f"one with {name}.",
         )
 
 
@@ -121,7 +122,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def wanted(kind: str) -> "dict[str, str]":
+def wanted(kind: str) -> dict[str, str]:
     """What the stamp says when everything of `kind` is installed."""
     return {
         "root": str(ROOT),
@@ -132,7 +133,7 @@ def wanted(kind: str) -> "dict[str, str]":
     }
 
 
-def installed() -> "dict[str, str]":
+def installed() -> dict[str, str]:
     try:
         stamp = json.loads(STAMP.read_text("utf-8"))
     except (OSError, ValueError):
@@ -179,7 +180,7 @@ def ensure(kind: str) -> None:
     STAMP.write_text(json.dumps(wanted(kind), indent=1), "utf-8")
 
 
-def link_sources(env: "dict[str, str]") -> None:
+def link_sources(env: dict[str, str]) -> None:
     """Make `selaras` importable and give it its command, without a build step that would need the network."""
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = Path(subprocess.check_output([str(PYTHON), "-c", ask], env=env, text=True).strip())
@@ -193,7 +194,7 @@ def link_sources(env: "dict[str, str]") -> None:
     script.chmod(0o755)
 
 
-def find_uv(env: "dict[str, str]") -> str:
+def find_uv(env: dict[str, str]) -> str:
     """The uv on the PATH when it is new enough, else the pinned one in .tools."""
     present = shutil.which("uv")
     if present and uv_version(present, env) >= OLDEST_UV:
@@ -210,7 +211,7 @@ def find_uv(env: "dict[str, str]") -> str:
     return str(own)
 
 
-def uv_version(uv: str, env: "dict[str, str]") -> "tuple[int, ...]":
+def uv_version(uv: str, env: dict[str, str]) -> tuple[int, ...]:
     try:
         words = subprocess.check_output(
             [uv, "--version"], env=env, text=True, stderr=subprocess.DEVNULL
@@ -220,7 +221,7 @@ def uv_version(uv: str, env: "dict[str, str]") -> "tuple[int, ...]":
         return (0,)
 
 
-def find_pip(env: "dict[str, str]") -> "list[str]":
+def find_pip(env: dict[str, str]) -> list[str]:
     """A pip that installs into .tools: Python's own, else the system's, else Debian's package is added."""
     tools_python = str(TOOLS / SCRIPTS / ("python" + EXE))
     if not has_module("ensurepip", env) and not has_module("pip", env):
@@ -231,7 +232,7 @@ def find_pip(env: "dict[str, str]") -> "list[str]":
     return [sys.executable, "-m", "pip", "--python", tools_python]
 
 
-def has_module(name: str, env: "dict[str, str]") -> bool:
+def has_module(name: str, env: dict[str, str]) -> bool:
     return (
         subprocess.run(
             [sys.executable, "-c", f"import {name}"], env=env, stderr=subprocess.DEVNULL
@@ -252,17 +253,17 @@ def add_debian_package(package: str, purpose: str) -> None:
         if subprocess.run([*sudo, "apt-get", "install", "-y", package], **quiet).returncode == 0:
             return
     stop(
-        f"{purpose} belum ada di komputer ini; pasang dengan `sudo apt-get install {package}` (di luar Debian: paket "
-        "yang setara), lalu jalankan perintah yang sama lagi.",
-        f"{purpose} is missing on this machine; install it with `sudo apt-get install {package}` (elsewhere: its "
-        "equivalent), then run the same command again.",
+        f"{purpose} belum ada di komputer ini; pasang dengan `sudo apt-get install {package}` (di luar "
+        "Debian: paket yang setara), lalu jalankan perintah yang sama lagi.",
+        f"{purpose} is missing on this machine; install it with `sudo apt-get install {package}` (elsewhere: "
+        "its equivalent), then run the same command again.",
     )
 
 
 # --- the verbs --------------------------------------------------------------------------------------------
 
 
-def application_surroundings() -> "dict[str, str]":
+def application_surroundings() -> dict[str, str]:
     """What the application reads: PORT and DATA_DIR, with the defaults of a clone."""
     env = surroundings()
     env.setdefault("PORT", "8000")
@@ -284,8 +285,10 @@ def demand_free_port(text: str) -> None:
             probe.bind(("127.0.0.1", int(text)))
         except PermissionError:
             stop(
-                f"Port {text} hanya boleh dipakai administrator; pilih port lain, mis. `PORT=8001 python3 dev.py run`.",
-                f"Port {text} is for administrators only; choose another one, e.g. `PORT=8001 python3 dev.py run`.",
+                f"Port {text} hanya untuk administrator; pilih yang lain, mis. "
+                "`PORT=8001 python3 dev.py run`.",
+                f"Port {text} is for administrators only; choose another one, e.g. "
+                "`PORT=8001 python3 dev.py run`.",
             )
         except OSError:
             other = int(text) + 1 if int(text) < 65535 else 8000
@@ -297,22 +300,22 @@ def demand_free_port(text: str) -> None:
             )
 
 
-def become(command: "list[str]", env: "dict[str, str]") -> int:
+def become(command: list[str], env: dict[str, str]) -> int:
     """Hand over to `command`, so that Ctrl+C and signals reach it directly."""
-    if os.name == "nt":
-        return subprocess.call(command, env=env)
-    sys.stdout.flush()
-    os.execve(command[0], command, env)
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execve(command[0], command, env)
+    return subprocess.call(command, env=env)
 
 
-def console(words: "list[str]") -> int:
+def console(words: list[str]) -> int:
     env = application_surroundings()
     demand_writable(Path(env["DATA_DIR"]), "DATA_DIR")
     ensure("run")
     return become([str(PYTHON), "-m", "selaras.console", *words], env)
 
 
-def tool(module: str, words: "list[str]") -> int:
+def tool(module: str, words: list[str]) -> int:
     """Run one of the modules of tools/ in an environment that has the test tools."""
     ensure("dev")
     env = surroundings()
@@ -320,55 +323,55 @@ def tool(module: str, words: "list[str]") -> int:
     return subprocess.call([str(PYTHON), "-m", "tools." + module, *words], env=env, cwd=ROOT)
 
 
-def run(words: "list[str]") -> int:
+def run(words: list[str]) -> int:
     """Serve Selaras with two demonstration cities; PORT and DATA_DIR are honoured."""
     demand_free_port(os.environ.get("PORT") or "8000")
     return console(["serve", *words])
 
 
-def demo(words: "list[str]") -> int:
+def demo(words: list[str]) -> int:
     """Load demonstration data, e.g. `demo --people 8000`."""
     return console(["demo", *words])
 
 
-def setup(words: "list[str]") -> int:
+def setup(words: list[str]) -> int:
     """Only install: what `run` needs, or with `setup dev` also what the tests need."""
     ensure("dev" if "dev" in words else "run")
     say("Siap. / Ready.")
     return 0
 
 
-def test(words: "list[str]") -> int:
+def test(words: list[str]) -> int:
     """All tests on SQLite and PostgreSQL, with a browser; `--fast` for SQLite without one."""
     return tool("suite", words)
 
 
-def check(words: "list[str]") -> int:
+def check(words: list[str]) -> int:
     """Everything that can be known without running the tests; changes nothing."""
     return tool("check", words)
 
 
-def fix(words: "list[str]") -> int:
+def fix(words: list[str]) -> int:
     """Let the tools repair what `check` complains about, as far as tools can."""
     return tool("fix", words)
 
 
-def bench(words: "list[str]") -> int:
+def bench(words: list[str]) -> int:
     """Measure the production server with 8,000 people, on SQLite and on PostgreSQL."""
     return tool("bench", words)
 
 
-def docs(words: "list[str]") -> int:
+def docs(words: list[str]) -> int:
     """Write the reference pages that come out of the code."""
     return tool("docs", words)
 
 
-def trace(words: "list[str]") -> int:
+def trace(words: list[str]) -> int:
     """Every demand of the trace with its tests, and those that have none yet."""
     return tool("trace", words)
 
 
-def lock(words: "list[str]") -> int:
+def lock(words: list[str]) -> int:
     """Write requirements/*.txt anew from pyproject.toml; `--upgrade` takes newer versions."""
     return tool("lock", [find_uv(surroundings()), *words])
 

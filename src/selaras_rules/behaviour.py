@@ -1,0 +1,48 @@
+"""Which behaviour aspects are judged on a day, with their lines of conduct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .parameters import Value
+from .ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourAspect:
+    """One value or aspect with its lines of conduct."""
+
+    code: str
+    name: str
+    guidance: tuple[str, ...]
+    leaders_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourSet:
+    """All aspects that are judged together, and the law that says so."""
+
+    code: str
+    title: str
+    aspects: tuple[BehaviourAspect, ...]
+    law: Value
+
+    def aspect(self, code: str) -> BehaviourAspect:
+        """One aspect by its code; raises KeyError."""
+        return {aspect.code: aspect for aspect in self.aspects}[code]
+
+
+def behaviour_set(ruleset: Ruleset) -> BehaviourSet:
+    """The aspects in force on the ruleset's day: BerAKHLAK, or the five of PP 30/2019 before it."""
+    return _built(ruleset.law("perilaku.perangkat").effective, ruleset)
+
+
+@lru_cache(maxsize=64)
+def _built(_effective: object, ruleset: Ruleset) -> BehaviourSet:
+    law = ruleset.law("perilaku.perangkat")
+    aspects = tuple(
+        BehaviourAspect(row["code"], row["name"], row["guidance"], row.get("leaders_only", False))
+        for row in law.value["aspects"]
+    )
+    return BehaviourSet(law.value["code"], law.value["title"], aspects, law)

@@ -1,0 +1,166 @@
+"""Year, quarter and month; months worked. Dates come in, nothing reads a clock."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self
+
+from .errors import InvalidInput
+
+MONTH_NAMES = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+_ROMAN = ("I", "II", "III", "IV")
+_CODE = re.compile(r"(\d{4})(?:-(?:TW([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
+
+
+class PeriodKind(StrEnum):
+    """How long a period is."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def label(self) -> str:
+        """The word for people."""
+        return {"year": "tahunan", "quarter": "triwulanan", "month": "bulanan"}[self.value]
+
+    @property
+    def per_year(self) -> int:
+        """How many of them make a year."""
+        return {"year": 1, "quarter": 4, "month": 12}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One year, quarter or month; `number` is 1 for a year, 1–4 for a quarter, 1–12 for a month."""
+
+    kind: PeriodKind
+    year: int
+    number: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.year <= 9998:
+            raise InvalidInput("tahun", self.year, "1900 sampai 9998")
+        if not 1 <= self.number <= self.kind.per_year:
+            raise InvalidInput("periode", self.number, f"1 sampai {self.kind.per_year}")
+
+    @classmethod
+    def of_year(cls, year: int) -> Self:
+        """The whole year."""
+        return cls(PeriodKind.YEAR, year)
+
+    @classmethod
+    def of_quarter(cls, year: int, number: int) -> Self:
+        """A quarter (triwulan)."""
+        return cls(PeriodKind.QUARTER, year, number)
+
+    @classmethod
+    def of_month(cls, year: int, number: int) -> Self:
+        """A month."""
+        return cls(PeriodKind.MONTH, year, number)
+
+    @classmethod
+    def containing(cls, kind: PeriodKind, day: date) -> Self:
+        """The period of that kind in which the day lies."""
+        return cls(kind, day.year, (day.month - 1) * kind.per_year // 12 + 1)
+
+    @classmethod
+    def parse(cls, code: str) -> Self:
+        """Reads "2026", "2026-TW1" or "2026-03"; raises InvalidInput."""
+        match = _CODE.fullmatch(code.strip().upper())
+        if match is None:
+            raise InvalidInput("periode", code, "tahun (2026), triwulan (2026-TW1), atau bulan (2026-03)")
+        year, quarter, month = match.groups()
+        if quarter:
+            return cls.of_quarter(int(year), int(quarter))
+        return cls.of_month(int(year), int(month)) if month else cls.of_year(int(year))
+
+    @property
+    def code(self) -> str:
+        """The text that `parse` reads; sorts by time within one kind."""
+        match self.kind:
+            case PeriodKind.YEAR:
+                return f"{self.year}"
+            case PeriodKind.QUARTER:
+                return f"{self.year}-TW{self.number}"
+            case PeriodKind.MONTH:
+                return f"{self.year}-{self.number:02d}"
+
+    @property
+    def label(self) -> str:
+        """The name for people, for example "Triwulan I 2026"."""
+        match self.kind:
+            case PeriodKind.YEAR:
+                return f"Tahun {self.year}"
+            case PeriodKind.QUARTER:
+                return f"Triwulan {_ROMAN[self.number - 1]} {self.year}"
+            case PeriodKind.MONTH:
+                return f"{MONTH_NAMES[self.number - 1]} {self.year}"
+
+    @property
+    def month_numbers(self) -> range:
+        """The calendar months in it, 1–12."""
+        length = 12 // self.kind.per_year
+        return range((self.number - 1) * length + 1, self.number * length + 1)
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month_numbers[0], 1)
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        month = self.month_numbers[-1]
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def is_last_of_year(self) -> bool:
+        """Whether the year ends with it."""
+        return self.number == self.kind.per_year
+
+    def contains(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.start <= day <= self.end
+
+    def split(self, kind: PeriodKind) -> tuple[Period, ...]:
+        """The shorter periods it is made of; itself if it is of that kind already."""
+        numbers = sorted({(month - 1) * kind.per_year // 12 + 1 for month in self.month_numbers})
+        if kind.per_year < self.kind.per_year:
+            raise InvalidInput("jenis periode", kind.value, "periode yang lebih pendek")
+        return tuple(Period(kind, self.year, number) for number in numbers)
+
+    def next(self) -> Period:
+        """The one after it."""
+        return Period.containing(self.kind, self.end + timedelta(days=1))
+
+    def previous(self) -> Period:
+        """The one before it."""
+        return Period.containing(self.kind, self.start - timedelta(days=1))
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def whole_months(start: date, end: date) -> int:
+    """Whole calendar months between two days, both included; raises InvalidInput when they are turned round.
+
+    Only months of which every day lies inside count (PermenPANRB 1/2023 and BKN 3/2023 count in months).
+    """
+    if end < start:
+        raise InvalidInput("tanggal akhir", end, f"tidak sebelum {start.isoformat()}")
+    first = start.year * 12 + start.month - (start.day == 1)
+    last = end.year * 12 + end.month - (end.day != monthrange(end.year, end.month)[1])
+    return max(0, last - first)
+
+
+def date_label(day: date) -> str:
+    """A date for people, for example "31 Januari 2026"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 REMEDY = (
-    "The browser tests need a Chromium and none was found. Remedy: `sudo apt-get install chromium` (elsewhere: "
+    "The browser tests need a Chromium and none was found. Remedy: `sudo apt-get install chromium` (else: "
     "install Chromium or Chrome, or run `.venv/bin/playwright install chromium`), or give the program by "
     "SELARAS_CHROMIUM=/path/to/chromium."
 )

@@ -31,7 +31,7 @@ SETTINGS = {
 }
 REMEDY = (
     "PostgreSQL for the tests did not start. Remedy: give a server of your own by "
-    "TEST_POSTGRES_URL=postgresql://user:password@host/database (the user must be allowed to create databases), "
+    "TEST_POSTGRES_URL=postgresql://user:password@host/database (the user must be able to create databases), "
     "or install Debian's package `postgresql`."
 )
 

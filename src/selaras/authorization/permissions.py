@@ -1,0 +1,50 @@
+"""The closed list of permissions. Each has one line in `table.ALLOWED`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What one may be allowed to do. The value is stored nowhere; it is printed in the reference."""
+
+    # organisation
+    VIEW_EMPLOYEE = "view_employee"
+    VIEW_UNITS = "view_units"
+    IMPORT_STAFF = "import_staff"
+    REPORT_WRONG_SUPERIOR = "report_wrong_superior"
+    DECIDE_SUPERIOR = "decide_superior"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_DELEGATIONS = "manage_delegations"
+    CHOOSE_RULE_OPTION = "choose_rule_option"
+    READ_AUDIT = "read_audit"
+    # planning
+    VIEW_GOALS = "view_goals"
+    MANAGE_GOALS = "manage_goals"
+    VIEW_SKP = "view_skp"
+    EDIT_SKP = "edit_skp"
+    SUBMIT_SKP = "submit_skp"
+    AGREE_SKP = "agree_skp"
+    COMMENT_SKP = "comment_skp"
+    ACKNOWLEDGE_CRITERIA = "acknowledge_criteria"
+    EDIT_MATRIX = "edit_matrix"
+    # monitoring
+    VIEW_PROGRESS = "view_progress"
+    RECORD_PROGRESS = "record_progress"
+    GIVE_FEEDBACK = "give_feedback"
+    REPLY_TO_FEEDBACK = "reply_to_feedback"
+    HOLD_DIALOGUE = "hold_dialogue"
+    CONFIRM_DIALOGUE = "confirm_dialogue"
+    WARN_EARLY = "warn_early"
+    # evaluation
+    VIEW_EVALUATION = "view_evaluation"
+    RATE_EVALUATION = "rate_evaluation"
+    FINALISE_EVALUATION = "finalise_evaluation"
+    ADD_OWN_VIEW = "add_own_view"
+    ACKNOWLEDGE_RESULT = "acknowledge_result"
+    OBJECT_TO_RESULT = "object_to_result"
+    EXPLAIN_OBJECTION = "explain_objection"
+    DECIDE_OBJECTION = "decide_objection"
+    VIEW_ORGANISATION_RESULTS = "view_organisation_results"
+    SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
+    EXPORT_RESULTS = "export_results"

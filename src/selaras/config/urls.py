@@ -1,0 +1,17 @@
+"""Each app under its Indonesian path."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("selaras.web.urls")),
+    path("masuk/", include("selaras.accounts.urls")),
+    path("pegawai/", include("selaras.organisation.urls")),
+    path("skp/", include("selaras.planning.urls")),
+    path("kerja/", include("selaras.monitoring.urls")),
+    path("evaluasi/", include("selaras.evaluation.urls")),
+    path("ekspor/", include("selaras.exchange.urls")),
+]
+handler400 = "selaras.web.errors.bad_request"
+handler403 = "selaras.web.errors.forbidden"
+handler404 = "selaras.web.errors.not_found"
+handler500 = "selaras.web.errors.server_error"

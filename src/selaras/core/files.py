@@ -1,0 +1,125 @@
+"""Files are stored once under their SHA-256, after a look at what they really are.
+
+Pictures are drawn anew, which drops place and device data and anything hidden behind the picture.
+Nothing is ever served as a page: see `selaras.monitoring.views`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
+from uuid import UUID
+
+import filetype
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from selaras.core import clock
+from selaras.core.errors import FileRefused
+from selaras.core.models import StoredFile
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+PICTURE_EDGE = 1600
+
+# What may be kept: found type → endings a person may have given it.
+ALLOWED: dict[str, frozenset[str]] = {
+    "application/pdf": frozenset({"pdf"}),
+    "image/jpeg": frozenset({"jpg", "jpeg"}),
+    "image/png": frozenset({"png"}),
+    "image/webp": frozenset({"webp"}),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": frozenset({"docx"}),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": frozenset({"xlsx"}),
+    "video/mp4": frozenset({"mp4"}),
+}
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+ALLOWED_FOR_PEOPLE = "PDF, JPG, PNG, WEBP, DOCX, XLSX, MP4"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """Bytes that have passed the checks, with their true type."""
+
+    content: bytes
+    content_type: str
+    extension: str
+    sha256: str
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name without path, control characters or tricks of direction."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    clean = "".join(char for char in last if char.isprintable() and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return clean.strip(". ")[:150] or "berkas"
+
+
+def check_file(upload: UploadedFile | IO[bytes], name: str, size: int | None) -> CheckedFile:
+    """Read and examine a file. Raises `FileRefused` with the reason."""
+    if size is not None and size > MAX_BYTES:
+        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
+    content = upload.read(MAX_BYTES + 1)
+    if not content:
+        raise FileRefused(_("Berkas ini kosong."))
+    if len(content) > MAX_BYTES:
+        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
+    content_type = _true_type(content, name)
+    if content_type in PICTURES:
+        content, content_type = _drawn_anew(content)
+    extension = min(ALLOWED[content_type], key=len)
+    return CheckedFile(content, content_type, extension, hashlib.sha256(content).hexdigest())
+
+
+def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
+    """Keep the file, or find it where it is already kept. Call inside `recording(...)`."""
+    stored, _created = StoredFile.objects.get_or_create(
+        agency_id=agency_id,
+        sha256=checked.sha256,
+        defaults={
+            "size": len(checked.content),
+            "content_type": checked.content_type,
+            "extension": checked.extension,
+            "stored_at": clock.now(),
+        },
+    )
+    if not default_storage.exists(stored.storage_name):
+        default_storage.save(stored.storage_name, ContentFile(checked.content))
+    return stored
+
+
+def open_file(stored: StoredFile) -> IO[bytes]:
+    """The bytes of a stored file."""
+    return default_storage.open(stored.storage_name, "rb")
+
+
+def _true_type(content: bytes, name: str) -> str:
+    found = filetype.guess(content)
+    content_type = found.mime if found else ""
+    ending = PurePosixPath(safe_name(name).lower()).suffix.lstrip(".")
+    if content_type not in ALLOWED:
+        raise FileRefused(_("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": ALLOWED_FOR_PEOPLE})
+    if ending not in ALLOWED[content_type]:
+        raise FileRefused(
+            _("Isi berkas tidak cocok dengan akhiran namanya (.%(ending)s). Simpan ulang dengan akhiran yang benar.")
+            % {"ending": ending or "?"}
+        )
+    return content_type
+
+
+def _drawn_anew(content: bytes) -> tuple[bytes, str]:
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise FileRefused(_("Gambar ini terlalu besar. Kecilkan menjadi paling banyak 40 juta titik."))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
+            out = io.BytesIO()
+            upright.convert("RGB").save(out, "WEBP", quality=82)
+            return out.getvalue(), "image/webp"
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
+        raise FileRefused(_("Gambar ini rusak atau tidak lengkap.")) from error

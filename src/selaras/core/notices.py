@@ -1,0 +1,41 @@
+"""Sentences for people, shown in the application. They are written with the act they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from selaras.core import clock
+from selaras.core.errors import Text
+from selaras.core.models import Notice
+
+
+def tell(recipient_id: UUID | None, kind: str, text: Text, *, agency_id: UUID, url: str = "") -> None:
+    """Leave a notice for one employee; without a recipient (a vacant post) nothing is written."""
+    if recipient_id is not None:
+        tell_many([recipient_id], kind, text, agency_id=agency_id, url=url)
+
+
+def tell_many(recipients: Iterable[UUID], kind: str, text: Text, *, agency_id: UUID, url: str = "") -> None:
+    """The same sentence for several people."""
+    moment = clock.now()
+    Notice.objects.bulk_create(
+        Notice(agency_id=agency_id, recipient_id=person, kind=kind, text=str(text)[:400], url=url, created_at=moment)
+        for person in dict.fromkeys(recipients)
+    )
+
+
+def unread_count(recipient_id: UUID) -> int:
+    """How many notices wait for this person."""
+    return Notice.objects.filter(recipient_id=recipient_id, read_at=None).count()
+
+
+def notices_of(recipient_id: UUID, limit: int = 100) -> list[Notice]:
+    """The newest notices of this person, unread ones first."""
+    rows = Notice.objects.filter(recipient_id=recipient_id)
+    return sorted(rows.order_by("-created_at")[:limit], key=lambda notice: notice.read_at is not None)
+
+
+def mark_read(recipient_id: UUID) -> None:
+    """The person has seen the list."""
+    Notice.objects.filter(recipient_id=recipient_id, read_at=None).update(read_at=clock.now())

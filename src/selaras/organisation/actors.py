@@ -1,0 +1,59 @@
+"""Builds the actor from a login: person, agency, roles of today, people acted for today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from selaras.accounts.models import Account
+from selaras.authorization import Actor, Role
+from selaras.core import clock
+from selaras.core.scoping import agency_scope
+from selaras.organisation.models import Agency, Delegation, Employee, RoleAssignment
+
+
+def actor_of(account: Account) -> tuple[Actor, Agency] | None:
+    """The person behind a login, and the agency; None for a login that no person holds any more."""
+    agency = _agency(account)
+    if agency is None:
+        return None
+    with agency_scope(agency.pk):
+        employee = Employee.objects.select_related("position", "unit").filter(account=account).first()
+        if employee is None:
+            return None
+        return actor_for(employee, on=clock.today(agency), account_id=account.pk), agency
+
+
+def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -> Actor:
+    """The actor of an employee on a day. Call inside the agency's scope."""
+    roles = list(
+        RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
+    )
+    return Actor(
+        account_id=account_id,
+        employee_id=employee.pk,
+        agency_id=employee.agency_id,
+        name=employee.full_name,
+        position_title=employee.position.title if employee.position else "",
+        opd_id=employee.unit.opd_id if employee.unit else None,
+        unit_id=employee.unit_id,
+        roles=frozenset(Role(role.role) for role in roles),
+        administered_opd_ids=_administered(roles),
+        acts_for=_acts_for(employee, on),
+    )
+
+
+def _agency(account: Account) -> Agency | None:
+    return account.agency if account.agency_id else None
+
+
+def _administered(roles: Iterable[RoleAssignment]) -> frozenset[UUID]:
+    return frozenset(role.opd_id for role in roles if role.role == Role.OPD_ADMIN and role.opd_id)
+
+
+def _acts_for(employee: Employee, on: date) -> frozenset[UUID]:
+    rows = Delegation.objects.filter(to_employee=employee, start__lte=on, end__gte=on)
+    return frozenset(rows.values_list("from_employee_id", flat=True))

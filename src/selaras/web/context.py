@@ -1,0 +1,136 @@
+"""What every page's shell needs: who, where, the way round, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, Role
+from selaras.core import clock
+from selaras.core.notices import unread_count
+from selaras.organisation.models import Agency
+from selaras.web.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled part of the navigation."""
+
+    label: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyInShell:
+    """What the shell shows of the agency."""
+
+    name: str
+    hr_label: str
+    colour: str
+    is_demo: bool
+    zone_label: str
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of `base.html` on every page, signed in or not."""
+    actor: Actor | None = getattr(request, "actor", None)
+    agency: Agency | None = getattr(request, "agency", None)
+    return {
+        "actor": actor,
+        "agency": _agency(agency),
+        "navigation": navigation(request, actor) if actor else [],
+        "notice_count": SimpleLazyObject(_counter(actor)),
+        "demo_mode": settings.DEMO_MODE,
+        "theme": _theme(request),
+        "app_version": VERSION,
+    }
+
+
+def navigation(request: HttpRequest, actor: Actor) -> list[Group]:
+    """The way round for this person; the first four items become the tab bar of phones."""
+    groups = [Group(_("Kinerja saya"), _items(request, _own_pages(actor)))]
+    groups.append(Group(_("Tim dan organisasi"), _items(request, _team_pages(actor))))
+    groups.append(Group(_("Pengelolaan"), _items(request, _admin_pages(actor))))
+    return [group for group in groups if group.items]
+
+
+def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
+    return [
+        (_("Beranda"), "web:home", "house"),
+        (_("SKP saya"), "planning:mine", "target"),
+        (_("Kerja & bukti"), "monitoring:progress", "clipboard-check"),
+        (_("Evaluasi"), "evaluation:mine", "scale"),
+        (_("Peran saya"), "organisation:role", "id-card"),
+    ]
+
+
+def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
+    return [
+        (_("Tim saya"), "organisation:team", "users"),
+        (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
+        (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
+        (_("Sasaran kota"), "planning:goals", "mountain"),
+    ]
+
+
+def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
+    pages: list[tuple[str, str, str, tuple[Role, ...]]] = [
+        (_("Daftar pegawai"), "organisation:employees", "contact-round", tuple(Role)),
+        (_("Impor pegawai"), "organisation:import", "file-up", (Role.CITY_ADMIN,)),
+        (_("Koreksi atasan"), "organisation:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
+        (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Jejak perubahan"), "web:audit", "history", (Role.INSPECTOR, Role.CITY_ADMIN)),
+    ]
+    return [(label, name, icon) for label, name, icon, roles in pages if actor.roles & set(roles)]
+
+
+def _items(request: HttpRequest, pages: list[tuple[str, str, str]]) -> list[Item]:
+    found = []
+    for label, name, icon in pages:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Item(label, url, icon, is_current=_is_current(request.path, url)))
+    return found
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _agency(agency: Agency | None) -> AgencyInShell | None:
+    if agency is None:
+        return None
+    return AgencyInShell(agency.name, agency.hr_label, agency.colour, agency.is_demo, clock.zone_label(agency))
+
+
+def _counter(actor: Actor | None) -> Callable[[], int]:
+    return lambda: unread_count(actor.employee_id) if actor and actor.employee_id else 0
+
+
+def _theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get("theme", "auto")
+    return theme if theme in {"auto", "light", "dark"} else "auto"
+
+

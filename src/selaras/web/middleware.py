@@ -1,0 +1,59 @@
+"""Login → Actor → agency scope; and errors of the domain into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from selaras.authorization import Actor
+from selaras.core.errors import SelarasError
+from selaras.core.scoping import agency_scope
+from selaras.organisation.actors import actor_of
+from selaras.organisation.models import Agency
+from selaras.web.errors import error_response
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """What every page behind the login can rely on."""
+
+    actor: Actor
+    agency: Agency
+
+
+class ErrorMiddleware:
+    """The one mapping from domain errors to answers; views never catch them."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, SelarasError):
+            return error_response(request, exception)
+        return None
+
+
+class ActorMiddleware:
+    """Opens the agency scope of the signed-in person for the rest of the request."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]
+        request.agency = None  # type: ignore[attr-defined]
+        found = actor_of(request.user) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        if found is None:
+            return self.get_response(request)
+        request.actor, request.agency = found  # type: ignore[attr-defined]
+        with agency_scope(found[1].pk):
+            response = self.get_response(request)
+            # Lazy templates ask the database: render them while the scope is open.
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
+            return response

@@ -1,0 +1,3 @@
+"""The version shown in the footer and by `selaras --version`."""
+
+VERSION = "0.1.0"

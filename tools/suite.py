@@ -1,0 +1,117 @@
+"""All tests, on both databases, with and without a browser: what `dev.py test` does.
+
+    dev.py test                     everything
+    dev.py test --fast              SQLite, no browser
+    dev.py test PATH -k WORD …      these tests only, on both databases
+
+A test that cannot run fails. Only "only on SQLite" and "only on PostgreSQL" are reasons to skip.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree  # our own file, written by pytest a moment ago
+
+from tools import ROOT, browser, postgres
+
+NOTHING_COLLECTED = 5
+WORKERS = "2"
+
+
+@dataclass
+class Round:
+    """One run of pytest over one database, and what came out of it."""
+
+    database: str
+    url: str
+    marker: str
+    code: int = 0
+    tests: int = 0
+    seconds: float = 0.0
+    unexplained: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"{self.database}, {'browser' if self.marker == 'browser' else 'without browser'}"
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the rounds and end with one line for each; returns the exit code."""
+    fast = "--fast" in words
+    rest = [word for word in words if word != "--fast"]
+    try:
+        if not fast:
+            browser.bring()
+        with ExitStack() as stack:
+            rounds = [Round("SQLite", "", "not browser")]
+            if not fast:
+                url = stack.enter_context(postgres.server())
+                rounds.append(Round("PostgreSQL", url, "not browser"))
+                rounds += [Round("SQLite", "", "browser"), Round("PostgreSQL", url, "browser")]
+            for one in rounds:
+                play(one, rest)
+    except (browser.NoBrowser, postgres.NoPostgres) as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return conclude(rounds, bool(rest))
+
+
+def play(one: Round, rest: Sequence[str]) -> None:
+    """Run pytest once and fill in what happened."""
+    print(f"\n=== {one.name} ===", flush=True)
+    with tempfile.TemporaryDirectory(prefix="selaras-test-") as folder:
+        report = Path(folder) / "report.xml"
+        env = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": one.url}
+        spread = [] if any(word.startswith(("-n", "--pdb", "-s")) for word in rest) else ["-n", WORKERS]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            *spread,
+            "-m",
+            one.marker,
+            f"--junitxml={report}",
+            *rest,
+        ]
+        begun = time.monotonic()
+        one.code = subprocess.call(command, cwd=ROOT, env=env)
+        one.seconds = time.monotonic() - begun
+        if report.exists():
+            read(report, one)
+
+
+def read(report: Path, one: Round) -> None:
+    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314
+        one.tests += 1
+        skipped = case.find("skipped")
+        if skipped is not None and not (skipped.get("message") or "").startswith("only on "):
+            one.unexplained.append(f"{case.get('classname')}.{case.get('name')}: {skipped.get('message')}")
+
+
+def conclude(rounds: Sequence[Round], chosen: bool) -> int:
+    """Print one line a round and the sum; returns the exit code."""
+    print()
+    good = any(one.tests for one in rounds)
+    for one in rounds:
+        empty_is_fine = chosen and one.code == NOTHING_COLLECTED
+        passed = (one.code == 0 or empty_is_fine) and not one.unexplained
+        good = good and passed
+        print(f"{one.name:<30}{'ok' if passed else 'FAILED':<8}{one.tests:>5} tests {one.seconds:7.1f} s")
+        for line in one.unexplained:
+            print(f"    skipped without a right to: {line}")
+    seconds = sum(one.seconds for one in rounds)
+    tests = sum(one.tests for one in rounds)
+    verdict = "Semua uji lulus." if good else "Ada uji yang gagal."
+    print(f"\n{verdict} {tests} tests in {len(rounds)} rounds, {int(seconds // 60)} min {seconds % 60:.0f} s")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -248,9 +248,9 @@ def add_debian_package(package: str, purpose: str) -> None:
     if shutil.which("apt-get") and (root or shutil.which("sudo")):
         say(f"Memasang paket Debian {package} … / Installing the Debian package {package} …")
         env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        quiet = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([*sudo, "apt-get", "update"], **quiet)
-        if subprocess.run([*sudo, "apt-get", "install", "-y", package], **quiet).returncode == 0:
+        subprocess.call([*sudo, "apt-get", "-qq", "update"], env=env, stdout=subprocess.DEVNULL)
+        install = [*sudo, "apt-get", "-qq", "install", "-y", package]
+        if subprocess.call(install, env=env, stdout=subprocess.DEVNULL) == 0:
             return
     stop(
         f"{purpose} belum ada di komputer ini; pasang dengan `sudo apt-get install {package}` (di luar "

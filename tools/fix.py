@@ -1,8 +1,9 @@
 """Lets the tools repair what `check` complains about, as far as tools can: what `dev.py fix` does."""
 
+import subprocess
 import sys
 
-from tools import assets, check, steps, translations
+from tools import ROOT, assets, check, steps, translations
 from tools.steps import Failed, Step, command
 
 
@@ -17,9 +18,7 @@ def fix_lint() -> str:
 def fix_templates() -> str:
     for file in check.templates():
         # djade ends with 1 when it has changed something, which is what we ask of it
-        with_changes = steps.subprocess.run(
-            ["djade", "--target-version", "5.2", file], cwd=steps.ROOT, check=False
-        )
+        with_changes = subprocess.run(["djade", "--target-version", "5.2", file], cwd=ROOT, check=False)
         if with_changes.returncode > 1:
             raise Failed(f"djade could not read {file}")
     return f"{len(check.templates())} files"

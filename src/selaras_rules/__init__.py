@@ -15,8 +15,10 @@ from .achievement import (
     measure_achievement,
     read_months,
 )
+from .angka_kredit import AngkaKredit, convert_angka_kredit, total_angka_kredit
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .choices import ChoiceOption, all_choices, choice_option
+from .distribution import Distribution, DistributionVerdict, LimitMissed, check_distribution
 from .errors import (
     BadLawFile,
     ChoiceOutOfBounds,
@@ -30,8 +32,18 @@ from .errors import (
 )
 from .findings import Finding, Standing, Step
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
+from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
 from .parameters import Parameter, Value
 from .periods import Period, PeriodKind, date_label, whole_months
+from .positions import (
+    Golongan,
+    Jenjang,
+    PositionKind,
+    golongan_pppk_table,
+    golongan_table,
+    read_golongan,
+    status_of_bkn,
+)
 from .predikat import (
     decide_organisation_predikat,
     decide_predikat,
@@ -39,22 +51,54 @@ from .predikat import (
     rating_of_head,
 )
 from .ratings import OrganisationPredikat, Predikat, Rating
+from .regulations import Regulation, all_regulations, regulation
 from .ruleset import Ruleset
+from .skp import (
+    SkpDue,
+    SpecialCase,
+    exemptions,
+    may_be_pejabat_penilai,
+    skp_due,
+    skp_fixed_by,
+    skp_months,
+    skp_required,
+    special_case,
+    special_cases,
+)
 from .versions import in_force
+from .working_days import (
+    Holiday,
+    HolidayList,
+    add_working_days,
+    day_label,
+    holidays_of,
+    is_working_day,
+    known_holiday_years,
+    last_working_day,
+    working_days_between,
+)
 
 __all__ = [
+    "NOT_MEASURED",
     "Achievement",
+    "AngkaKredit",
     "BadLawFile",
     "BehaviourAspect",
     "BehaviourSet",
     "ChoiceOption",
     "ChoiceOutOfBounds",
     "Direction",
+    "Distribution",
+    "DistributionVerdict",
     "Finding",
+    "Golongan",
+    "Holiday",
+    "HolidayList",
     "InvalidInput",
     "InvalidNip",
+    "Jenjang",
+    "LimitMissed",
     "MonthReading",
-    "NOT_MEASURED",
     "Nip",
     "NipKind",
     "NoHolidayList",
@@ -64,31 +108,63 @@ __all__ = [
     "Pattern",
     "Period",
     "PeriodKind",
+    "PositionKind",
     "Predikat",
     "Rating",
     "ReadingState",
+    "Regulation",
     "RulesError",
     "Ruleset",
     "Sex",
+    "SkpDue",
+    "SpecialCase",
     "Standing",
     "Step",
     "Target",
     "UnknownChoice",
     "UnknownLaw",
     "Value",
+    "add_working_days",
     "all_choices",
+    "all_regulations",
     "behaviour_set",
+    "check_distribution",
     "choice_option",
     "collect_realisation",
+    "convert_angka_kredit",
     "date_label",
+    "day_label",
     "decide_organisation_predikat",
     "decide_predikat",
     "decide_predikat_of_head",
+    "exemptions",
+    "golongan_pppk_table",
+    "golongan_table",
+    "hand_over_deadline",
+    "holidays_of",
     "in_force",
+    "is_working_day",
+    "known_holiday_years",
+    "last_working_day",
+    "may_be_pejabat_penilai",
+    "may_object",
     "measure_achievement",
     "nip_differences",
+    "objection_deadline",
     "rating_of_head",
+    "read_golongan",
     "read_months",
     "read_nip",
+    "regulation",
+    "return_deadline",
+    "skp_due",
+    "skp_fixed_by",
+    "skp_months",
+    "skp_required",
+    "special_case",
+    "special_cases",
+    "status_of_bkn",
+    "total_angka_kredit",
     "whole_months",
+    "working_days_between",
 ]

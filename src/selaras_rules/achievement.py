@@ -128,7 +128,7 @@ class Target:
             if self.lower == self.upper
             else f"{written(self.lower)}–{written(self.upper)}"
         )
-        return f"{bounds} {self.unit}".strip()
+        return f"{bounds}%" if self.unit == "%" else f"{bounds} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ def collect_realisation(
     measured = [reading for reading in readings if reading.value is not None]
     rule = ruleset.law("capaian.pola")
     if not measured:
-        text = f"Pola {pattern.label}: tidak ada nilai yang diukur pada {period.label}, ditulis “{NOT_MEASURED}”."
+        text = f"Pola {pattern.label}: tidak ada nilai pada {period.label}, ditulis “{NOT_MEASURED}”."
         return Finding(None, (rule.step(text),))
     value = _collected(pattern, measured)
     months = ", ".join(MONTH_NAMES[reading.month - 1] for reading in measured)

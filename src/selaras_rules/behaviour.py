@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from .parameters import Value
 from .ruleset import Ruleset
@@ -35,12 +35,11 @@ class BehaviourSet:
 
 def behaviour_set(ruleset: Ruleset) -> BehaviourSet:
     """The aspects in force on the ruleset's day: BerAKHLAK, or the five of PP 30/2019 before it."""
-    return _built(ruleset.law("perilaku.perangkat").effective, ruleset)
+    return _built(ruleset.law("perilaku.perangkat"))
 
 
-@lru_cache(maxsize=64)
-def _built(_effective: object, ruleset: Ruleset) -> BehaviourSet:
-    law = ruleset.law("perilaku.perangkat")
+@cache
+def _built(law: Value) -> BehaviourSet:
     aspects = tuple(
         BehaviourAspect(row["code"], row["name"], row["guidance"], row.get("leaders_only", False))
         for row in law.value["aspects"]

@@ -99,6 +99,6 @@ def require_member(kind: type[E], given: object, field: str) -> E:
     if isinstance(given, kind):
         return given
     try:
-        return kind(given)
+        return kind(str(given))
     except ValueError:
         raise InvalidInput(field, given, ", ".join(member.value for member in kind)) from None

@@ -52,7 +52,7 @@ class Nip:
 
     @property
     def tmt(self) -> date | None:
-        """First day of the month of appointment (TMT CPNS); None for PPPK, whose month is not in the number."""
+        """First day of the month of appointment (TMT CPNS); None for PPPK: the number has no month."""
         return None if self.appointed_month is None else date(self.appointed_year, self.appointed_month, 1)
 
     @property

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from .errors import InvalidInput
 
-LARGEST = Decimal(10) ** 18
+LARGEST = Fraction(10**18)
 
 
 def exact(given: Decimal | int | Fraction, field: str) -> Fraction:
@@ -16,7 +16,7 @@ def exact(given: Decimal | int | Fraction, field: str) -> Fraction:
         raise InvalidInput(field, given, "bilangan desimal yang tepat")
     if isinstance(given, Decimal) and not given.is_finite():
         raise InvalidInput(field, given, "bilangan biasa")
-    if abs(given) > LARGEST:
+    if abs(Fraction(given)) > LARGEST:
         raise InvalidInput(field, given, "paling besar 10 pangkat 18")
     return Fraction(given)
 

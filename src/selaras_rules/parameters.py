@@ -21,9 +21,9 @@ OTHER_FILES = frozenset({"choices.toml", "regulations.toml", "holidays.toml"})
 _REQUIRED = ("effective", "promulgated", "source", "article", "standing", "value")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """What one law says from one day on."""
+    """What one law says from one day on; one object per value, so rules may cache by it."""
 
     key: str
     effective: date

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from .errors import require_member
 from .findings import Finding
+from .parameters import Value
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .ruleset import Ruleset
 from .versions import in_force
@@ -18,7 +20,11 @@ def from_ratings_permen6(hasil_kerja: Rating, perilaku_kerja: Rating, ruleset: R
     """
     hasil = require_member(Rating, hasil_kerja, "hasil_kerja")
     perilaku = require_member(Rating, perilaku_kerja, "perilaku_kerja")
-    kuadran = ruleset.law("predikat.kuadran")
+    return _from_kuadran(hasil, perilaku, ruleset.law("predikat.kuadran"))
+
+
+@lru_cache(maxsize=256)
+def _from_kuadran(hasil: Rating, perilaku: Rating, kuadran: Value) -> Finding[Predikat]:
     value = Predikat(kuadran.value[hasil][perilaku])
     step = kuadran.step(
         f"Hasil kerja {hasil.label.lower()} dan perilaku kerja {perilaku.label.lower()} "

@@ -1,0 +1,65 @@
+"""Angka kredit of a JF: predikat × coefficient × months, exact, rounded once per row (BKN 3/2023)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .errors import InvalidInput, require_member
+from .findings import Finding, Step
+from .numbers import round_half_up, written
+from .positions import Jenjang
+from .ratings import Predikat
+from .ruleset import Ruleset
+
+_PLACES = {"two_decimals": 2, "three_decimals": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class AngkaKredit:
+    """One row of a conversion: `points` is rounded once, `exact` is kept."""
+
+    points: Decimal
+    exact: Fraction
+    predikat: Predikat
+    jenjang: Jenjang
+    months: int
+
+
+def convert_angka_kredit(
+    predikat: Predikat, jenjang: Jenjang, months: int, ruleset: Ruleset
+) -> Finding[AngkaKredit]:
+    """Angka kredit of one period: months ÷ 12 × share of the predikat × coefficient (BKN 3/2023 Pasal 13).
+
+    `months` are whole calendar months, 1–12; raises InvalidInput.
+    """
+    predikat, jenjang = (
+        require_member(Predikat, predikat, "predikat"),
+        require_member(Jenjang, jenjang, "jenjang"),
+    )
+    if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 12:
+        raise InvalidInput("bulan", months, "1 sampai 12")
+    share, coefficient = ruleset.law("angka_kredit.konversi_predikat"), ruleset.law("angka_kredit.koefisien")
+    pro_rata = ruleset.law("angka_kredit.pro_rata")
+    part, yearly = Fraction(share.value[predikat]), Fraction(coefficient.value[jenjang])
+    exact = Fraction(months, pro_rata.value["months_per_year"]) * part * yearly
+    points = round_half_up(exact, _PLACES[ruleset.choice("angka_kredit.rounding")])
+    because = (
+        share.step(f"Predikat {predikat.label} bernilai {written(part * 100)}% dari koefisien tahunan."),
+        coefficient.step(f"Koefisien tahunan {jenjang.label} adalah {written(yearly)}."),
+        pro_rata.step(
+            f"{months}/12 × {written(part * 100)}% × {written(yearly)} = {written(exact, 6)}, "
+            f"dibulatkan menjadi {written(points, 3)} angka kredit."
+        ),
+    )
+    return Finding(AngkaKredit(points, exact, predikat, jenjang, months), because)
+
+
+def total_angka_kredit(rows: Iterable[Finding[AngkaKredit]]) -> Finding[Decimal]:
+    """The sum of several rows, each rounded before; one row per period, jenjang and predikat."""
+    parts = tuple(rows)
+    total = sum((row.value.points for row in parts), Decimal(0))
+    because = tuple(step for row in parts for step in row.because)
+    return Finding(total, (*because, Step(f"Jumlah {len(parts)} baris: {written(total, 3)} angka kredit.")))

@@ -3,6 +3,7 @@
 `dev.py check types lint` runs these steps only.
 """
 
+import re
 import sys
 from collections.abc import Callable
 
@@ -38,6 +39,14 @@ def check_templates() -> str:
     return f"{len(files)} files"
 
 
+def unexplained_settings() -> list[str]:
+    """Settings that the application reads and .env.example does not explain."""
+    source = (SOURCES / "selaras" / "config" / "settings.py").read_text("utf-8")
+    read = set(re.findall(r"env\.(?:text|flag|number|words|folder)\(\s*\"(\w+)\"", source))
+    explained = set(re.findall(r"^(\w+?)(?:_FILE)?=", (ROOT / ".env.example").read_text("utf-8"), re.M))
+    return [f"{name} is not in .env.example" for name in sorted(read - explained)]
+
+
 def migrations() -> str:
     return steps.django("makemigrations", "--check", "--dry-run").strip()
 
@@ -55,6 +64,7 @@ STEPS = (
     Step("rooms", none(rooms.complaints)),
     Step("templates", check_templates),
     Step("migrations", migrations),
+    Step("settings", none(unexplained_settings)),
     Step("reference", reference),
     Step("translations", none(translations.complaints, "Remedy: `python3 dev.py fix translations`")),
     Step("assets", assets.check),

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("selaras.web.urls")),
     path("masuk/", include("selaras.accounts.urls")),
+    path("masuk/", include("allauth.urls")),
     path("pegawai/", include("selaras.organisation.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),

@@ -13,8 +13,12 @@ def error_response(request: HttpRequest, error: SelarasError) -> HttpResponse:
     """The answer a person or a program gets for a domain error."""
     if _wants_json(request):
         return JsonResponse(_as_json(error), status=error.status)
-    template = f"errors/{error.status}.html"
-    return render(request, [template, "errors/400.html"], {"error": error}, status=error.status)
+    context = {"error": error, "reason": error.message, "next_step": error.remedy, "fields": _fields(error)}
+    return render(request, [f"errors/{error.status}.html", "errors/400.html"], context, status=error.status)
+
+
+def _fields(error: SelarasError) -> list[str]:
+    return [str(text) for text in error.fields.values()] if isinstance(error, InvalidInput) else []
 
 
 def _wants_json(request: HttpRequest) -> bool:

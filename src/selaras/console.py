@@ -1,0 +1,68 @@
+"""The console command `selaras`, for operators.
+
+Exit codes: 0 done · 1 something is wrong and is said · 2 the call was not understood · 3 a check found a fault
+(a broken audit chain, problems in a staff list).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from selaras.web.version import VERSION
+
+# verb → module that adds its arguments and runs it. Modules are imported only when their verb is called,
+# so that `selaras --help` does not wait for the framework.
+VERBS: dict[str, tuple[str, str]] = {
+    "serve": ("selaras.operations.serve", "jalankan server (dengan --demo: data rekaan bila basis data kosong)"),
+    "migrate": ("selaras.operations.database", "siapkan atau mutakhirkan basis data"),
+    "import-staff": ("selaras.operations.staff", "periksa lalu terapkan daftar pegawai"),
+    "demo": ("selaras.operations.demonstration", "muat data demonstrasi"),
+    "verify-audit": ("selaras.operations.audit", "periksa rantai jejak perubahan"),
+    "backup": ("selaras.operations.copies", "salin basis data dan berkas ke satu arsip"),
+    "restore": ("selaras.operations.copies", "pulihkan dari arsip"),
+    "law": ("selaras.operations.law", "tunjukkan aturan yang berlaku beserta pasalnya"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    verb = words[0] if words and words[0] in VERBS else None
+    parser = argparse.ArgumentParser(prog="selaras", description="Selaras: sistem kinerja ASN")
+    parser.add_argument("--version", action="version", version=f"Selaras {VERSION}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="PERINTAH")
+    for name, (module, text) in VERBS.items():
+        sub = verbs.add_parser(name, help=text, description=text)
+        if name == verb:
+            sub.add_argument("--quiet", action="store_true", help="hanya kesalahan")
+            sub.add_argument("--json", action="store_true", help="keluaran JSON")
+            import_module(module).add_arguments(sub, name)
+    options = parser.parse_args(words)
+    return run(options)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the verb's module and run it; known errors are one sentence, not a trace."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from selaras.core.errors import SelarasError
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selaras.config.settings")
+    module = import_module(VERBS[options.verb][0])
+    try:
+        return int(module.run(options))
+    except SelarasError as error:
+        print(f"{error.message} {error.remedy}", file=sys.stderr)
+    except ImproperlyConfigured as error:
+        print(str(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The base of all forms: hostile characters are removed, lengths are bounded, the key of the form travels along."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.once import new_form_key
+
+LONG_TEXT = 5000
+_KEPT = {"\n", "\t"}
+_DIRECTION_TRICKS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean_text(value: str) -> str:
+    """NFC, one kind of line end, no NUL, control characters or tricks of writing direction."""
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        char
+        for char in value
+        if char in _KEPT or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DIRECTION_TRICKS)
+    )
+
+
+class CleanForm(forms.Form):
+    """Cleans every text before the field sees it, and limits long texts with a sentence that helps."""
+
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=new_form_key)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                _limit(field)
+
+    @property
+    def key(self) -> UUID | None:
+        """The key of this form, for `selaras.core.once.once`."""
+        return self.cleaned_data.get("form_key")
+
+    def add_prefix(self, field_name: str) -> str:
+        return field_name if field_name == "form_key" else super().add_prefix(field_name)
+
+    def full_clean(self) -> None:
+        if self.is_bound and hasattr(self.data, "copy"):
+            data = self.data.copy()
+            for name in list(data):
+                values = data.getlist(name) if hasattr(data, "getlist") else [data[name]]
+                cleaned = [clean_text(value) if isinstance(value, str) else value for value in values]
+                data.setlist(name, cleaned) if hasattr(data, "setlist") else data.__setitem__(name, cleaned[0])
+            self.data = data
+        super().full_clean()
+
+
+def _limit(field: forms.CharField) -> None:
+    limit = field.max_length or LONG_TEXT
+    if field.max_length is None:
+        field.validators.append(MaxLengthValidator(limit))
+        field.widget.attrs.setdefault("maxlength", str(limit))
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = _(
+                "Teks ini terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d. Ringkas lalu kirim lagi."
+            )

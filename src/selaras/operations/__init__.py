@@ -1,0 +1,1 @@
+"""What operators do on the console; each module offers `add_arguments(parser, verb)` and `run(options)`."""

@@ -1,0 +1,98 @@
+"""`selaras serve`: database up to date, static files ready, demonstration data if asked for, then the server."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="bawaan: satu per inti")
+    parser.add_argument("--threads", type=int, default=int(os.environ.get("THREADS", "64")))
+    parser.add_argument("--demo", action="store_true", help="mode demonstrasi, dengan data rekaan bila masih kosong")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare, say where and how, then become the server."""
+    if options.demo:
+        os.environ["DEMO_MODE"] = "1"
+    import django
+
+    django.setup()
+    prepare(options)
+    announce(options)
+    return start_server(options)
+
+
+def prepare(options: argparse.Namespace) -> None:
+    """Migrations and static files only when something is new, so that a second start is quick."""
+    from selaras.operations import database
+
+    database.migrate_if_needed(quiet=options.quiet)
+    collect_static_if_needed()
+    if options.demo:
+        from selaras.operations import demonstration
+
+        demonstration.load_if_empty(quiet=options.quiet)
+
+
+def collect_static_if_needed() -> None:
+    """Hashed and compressed copies of the static files; the stamp is the hash of what goes in."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".stamp"
+    wanted = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(wanted)
+
+
+def _static_fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(()):
+            digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}".encode())
+    return digest.hexdigest()
+
+
+def announce(options: argparse.Namespace) -> None:
+    """Address, accounts of the demonstration, how to stop."""
+    if options.quiet:
+        return
+    print(f"\nSelaras berjalan di  http://{options.host}:{options.port}/")
+    if options.demo:
+        from selaras.operations import demonstration
+
+        demonstration.print_accounts()
+    print("Berhenti: tekan Ctrl+C.\n", flush=True)
+
+
+def start_server(options: argparse.Namespace) -> int:
+    """Granian in its own processes, one worker per core."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    connections.close_all()
+    server = Granian(
+        "selaras.config.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers or os.cpu_count() or 1,
+        blocking_threads=options.threads,
+        log_enabled=not options.quiet,
+        log_access=False,
+    )
+    server.serve()
+    return 0 if sys.exc_info()[0] is None else 1

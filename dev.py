@@ -326,7 +326,7 @@ def tool(module: str, words: list[str]) -> int:
 def run(words: list[str]) -> int:
     """Serve Selaras with two demonstration cities; PORT and DATA_DIR are honoured."""
     demand_free_port(os.environ.get("PORT") or "8000")
-    return console(["serve", *words])
+    return console(["serve", "--demo", *words])
 
 
 def demo(words: list[str]) -> int:

@@ -293,7 +293,7 @@ class AgencyChoice(AgencyOwned):
     """What the agency chose where the law leaves a choice; from a day on, with a reason."""
 
     key = models.CharField(max_length=60)
-    value = models.CharField(max_length=200)
+    value = models.JSONField()
     effective = models.DateField()
     reason = models.TextField()
 

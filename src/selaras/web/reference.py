@@ -74,7 +74,7 @@ def personal_data() -> str:
 
 def law() -> str:
     """Every value of the law with day, article and standing."""
-    from selaras_rules import all_parameters
+    from selaras_rules.parameters import all_parameters
 
     lines = ["# Law", "", "| Key | Title | From | Source | Article | Standing |", "|---|---|---|---|---|---|"]
     for key, parameter in sorted(all_parameters().items()):

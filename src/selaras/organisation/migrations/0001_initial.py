@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=selaras.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=60)),
-                ('value', models.CharField(max_length=200)),
+                ('value', models.JSONField()),
                 ('effective', models.DateField()),
                 ('reason', models.TextField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),

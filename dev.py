@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -67,15 +68,24 @@ def surroundings() -> dict[str, str]:
     env["PYTHONUTF8"] = "1"
     home = env.get("HOME") or env.get("USERPROFILE")
     if not home or not os.access(home, os.W_OK):
-        env["HOME"] = str(CACHE / "home")
+        env["HOME"] = writable_home()
         for name in ("UV_CACHE_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
             env.pop(name, None)
-        Path(env["HOME"]).mkdir(parents=True, exist_ok=True)
     # uv reads neither pip's variables nor its files; a site's mirror and certificates should hold for both.
     for ours, theirs in (("UV_DEFAULT_INDEX", "PIP_INDEX_URL"), ("SSL_CERT_FILE", "PIP_CERT")):
         if theirs in env and ours not in env:
             env[ours] = env[theirs]
     return env
+
+
+def writable_home() -> str:
+    """A home of our own, for those who run us without one."""
+    home = CACHE / "home"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return tempfile.gettempdir()
+    return str(home)
 
 
 def attempt(command: list[str], env: dict[str, str]) -> None:

@@ -1,3 +1,3 @@
 """Makes the shared fixtures known to the tests inside the packages too."""
 
-pytest_plugins = ["tests.conftest"]
+pytest_plugins = ["tests.fixtures"]

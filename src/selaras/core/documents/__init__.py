@@ -1,0 +1,54 @@
+"""Official documents as tagged PDF: pure rendering, knows no model and no clock."""
+
+from selaras.core.documents.content import ContentError
+from selaras.core.documents.forms import (
+    Agency,
+    Behaviour,
+    Document,
+    Evaluation,
+    EvaluationDocument,
+    Iki,
+    KinerjaDocument,
+    Lampiran,
+    LampiranDocument,
+    Letterhead,
+    Objection,
+    Person,
+    Rhk,
+    SkpDocument,
+    Verification,
+)
+from selaras.core.documents.numbers import (
+    VerificationCodeError,
+    format_verification_code,
+    new_verification_code,
+    parse_verification_code,
+)
+from selaras.core.documents.qr import qr_svg
+from selaras.core.documents.render import DocumentError, render_pdf
+
+__all__ = [
+    "Agency",
+    "Behaviour",
+    "ContentError",
+    "Document",
+    "DocumentError",
+    "Evaluation",
+    "EvaluationDocument",
+    "Iki",
+    "KinerjaDocument",
+    "Lampiran",
+    "LampiranDocument",
+    "Letterhead",
+    "Objection",
+    "Person",
+    "Rhk",
+    "SkpDocument",
+    "Verification",
+    "VerificationCodeError",
+    "format_verification_code",
+    "new_verification_code",
+    "parse_verification_code",
+    "qr_svg",
+    "render_pdf",
+]

@@ -23,7 +23,7 @@ FOR EACH ROW EXECUTE FUNCTION selaras_append_only()
 def add_triggers(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     statement = SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL
     if editor.connection.vendor == "postgresql":
-        editor.execute(POSTGRESQL_FUNCTION)
+        editor.execute(POSTGRESQL_FUNCTION, params=None)  # no parameters: the % is for RAISE
     for table in TABLES:
         for verb in ("UPDATE", "DELETE"):
             editor.execute(statement.format(table=table, verb=verb))

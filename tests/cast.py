@@ -56,7 +56,12 @@ class Cast:
 def stage_cast() -> Cast:
     """Write the cast into the database. About forty statements; tests share it within a transaction."""
     kupang = Agency.objects.model(
-        code="kupang", name="Kota Kupang", place="Kupang", hr_label="BKPPD", time_zone="Asia/Makassar", colour="laut"
+        code="kupang",
+        name="Kota Kupang",
+        place="Kupang",
+        hr_label="BKPPD",
+        time_zone="Asia/Makassar",
+        colour="laut",
     )
     pontianak = Agency.objects.model(
         code="pontianak", name="Kota Pontianak", place="Pontianak", hr_label="BKPSDM",
@@ -79,14 +84,89 @@ def _stage_kupang(agency: Agency, people: dict[str, Employee], units: dict[str, 
     bkppd = _unit(agency, "BKPPD", None)
     inspektorat = _unit(agency, "Inspektorat", None)
     units.update(city=city, dinkes=dinkes, puskesmas=section, bkppd=bkppd, inspektorat=inspektorat)
-    dewi = _person(agency, "Dewi Manulobo (Demo)", "", city, "Wali Kota", PositionKind.STATE_OFFICIAL, None, None, head=True)
-    citra = _person(agency, "Citra Nafutena (Demo)", "197203152099032001", dinkes, "Kepala Dinas Kesehatan", PositionKind.JPT, dewi, None, head=True)
-    budi = _person(agency, "Budi Kolifeto (Demo)", "198001102099031002", section, "Kepala Puskesmas Contoh", PositionKind.PENGAWAS, citra, dewi, head=True)
-    ani = _person(agency, "Ani Tefaloi (Demo)", "199203142099032003", section, "Perawat Ahli Pertama", PositionKind.JF, budi, citra)
-    hadi = _person(agency, "Hadi Lirapada (Demo)", "199305202099031004", section, "Perawat Terampil", PositionKind.JF, budi, citra)
-    eka = _person(agency, "Eka Winyalaka (Demo)", "198512012099032005", dinkes, "Pengadministrasi Perkantoran", PositionKind.PELAKSANA, citra, dewi)
-    fajar = _person(agency, "Fajar Bolimanu (Demo)", "198809092099031006", bkppd, "Analis SDM Aparatur Ahli Muda", PositionKind.JF, None, None)
-    gita = _person(agency, "Gita Nenohala (Demo)", "198211112099032007", inspektorat, "Auditor Ahli Madya", PositionKind.JF, None, None)
+    dewi = _person(
+        agency,
+        "Dewi Manulobo (Demo)",
+        "",
+        city,
+        "Wali Kota",
+        PositionKind.STATE_OFFICIAL,
+        None,
+        None,
+        head=True,
+    )
+    citra = _person(
+        agency,
+        "Citra Nafutena (Demo)",
+        "197203152099032001",
+        dinkes,
+        "Kepala Dinas Kesehatan",
+        PositionKind.JPT,
+        dewi,
+        None,
+        head=True,
+    )
+    budi = _person(
+        agency,
+        "Budi Kolifeto (Demo)",
+        "198001102099031002",
+        section,
+        "Kepala Puskesmas Contoh",
+        PositionKind.PENGAWAS,
+        citra,
+        dewi,
+        head=True,
+    )
+    ani = _person(
+        agency,
+        "Ani Tefaloi (Demo)",
+        "199203142099032003",
+        section,
+        "Perawat Ahli Pertama",
+        PositionKind.JF,
+        budi,
+        citra,
+    )
+    hadi = _person(
+        agency,
+        "Hadi Lirapada (Demo)",
+        "199305202099031004",
+        section,
+        "Perawat Terampil",
+        PositionKind.JF,
+        budi,
+        citra,
+    )
+    eka = _person(
+        agency,
+        "Eka Winyalaka (Demo)",
+        "198512012099032005",
+        dinkes,
+        "Pengadministrasi Perkantoran",
+        PositionKind.PELAKSANA,
+        citra,
+        dewi,
+    )
+    fajar = _person(
+        agency,
+        "Fajar Bolimanu (Demo)",
+        "198809092099031006",
+        bkppd,
+        "Analis SDM Aparatur Ahli Muda",
+        PositionKind.JF,
+        None,
+        None,
+    )
+    gita = _person(
+        agency,
+        "Gita Nenohala (Demo)",
+        "198211112099032007",
+        inspektorat,
+        "Auditor Ahli Madya",
+        PositionKind.JF,
+        None,
+        None,
+    )
     people.update(dewi=dewi, citra=citra, budi=budi, ani=ani, hadi=hadi, eka=eka, fajar=fajar, gita=gita)
     _role(dewi, Role.REGIONAL_HEAD)
     _role(eka, Role.OPD_ADMIN, dinkes)
@@ -98,7 +178,14 @@ def _stage_pontianak(agency: Agency, people: dict[str, Employee], units: dict[st
     clinic = _unit(agency, "Dinas Kesehatan", None)
     units["dinkes_pontianak"] = clinic
     people["ivan"] = _person(
-        agency, "Ivan Borneandi (Demo)", "199104182099031008", clinic, "Perawat Ahli Pertama", PositionKind.JF, None, None
+        agency,
+        "Ivan Borneandi (Demo)",
+        "199104182099031008",
+        clinic,
+        "Perawat Ahli Pertama",
+        PositionKind.JF,
+        None,
+        None,
     )
 
 
@@ -147,5 +234,7 @@ def _hashed() -> str:
 
 
 def _role(employee: Employee, role: Role, opd: Unit | None = None) -> UUID:
-    given = RoleAssignment.objects.create(agency=employee.agency, employee=employee, role=role, opd=opd, start=START)
+    given = RoleAssignment.objects.create(
+        agency=employee.agency, employee=employee, role=role, opd=opd, start=START
+    )
     return given.pk

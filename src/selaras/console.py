@@ -17,7 +17,10 @@ from selaras.web.version import VERSION
 # verb → module that adds its arguments and runs it. Modules are imported only when their verb is called,
 # so that `selaras --help` does not wait for the framework.
 VERBS: dict[str, tuple[str, str]] = {
-    "serve": ("selaras.operations.serve", "jalankan server (dengan --demo: data rekaan bila basis data kosong)"),
+    "serve": (
+        "selaras.operations.serve",
+        "jalankan server (dengan --demo: data rekaan bila basis data kosong)",
+    ),
     "migrate": ("selaras.operations.database", "siapkan atau mutakhirkan basis data"),
     "import-staff": ("selaras.operations.staff", "periksa lalu terapkan daftar pegawai"),
     "demo": ("selaras.operations.demonstration", "muat data demonstrasi"),

@@ -15,7 +15,9 @@ from selaras.core.keys import new_key
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; a person gets one with an activation code and no password."""
 
-    def create_user(self, username: str, email: str = "", password: str | None = None, **extra: Any) -> Account:
+    def create_user(
+        self, username: str, email: str = "", password: str | None = None, **extra: Any
+    ) -> Account:
         account = self.model(username=username, email=self.normalize_email(email), **extra)
         account.set_password(password)
         account.save(using=self._db)

@@ -42,7 +42,9 @@ def decide(actor: Actor, permission: Permission, subject: Protected) -> Decision
             return Decision(False, _("Tidak seorang pun memutuskan hal tentang dirinya sendiri."))
     if any(relation.holds(actor, subject) for relation in ALLOWED[permission]):
         return YES
-    return Decision(False, format_lazy(_("Hanya {people} yang berwenang."), people=_people(ALLOWED[permission])))
+    return Decision(
+        False, format_lazy(_("Hanya {people} yang berwenang."), people=_people(ALLOWED[permission]))
+    )
 
 
 def require(actor: Actor, permission: Permission, subject: Protected) -> None:

@@ -16,7 +16,9 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE={path} can't be read ({error}). Check path and rights.") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE={path} can't be read ({error}). Check path and rights."
+            ) from error
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"{name} is missing. Set it in the environment, or a file in {name}_FILE.")
@@ -41,7 +43,9 @@ def number(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name}={value!r} is no whole number. Example: {name}={default}") from error
+        raise ImproperlyConfigured(
+            f"{name}={value!r} is no whole number. Example: {name}={default}"
+        ) from error
 
 
 def words(name: str, default: str) -> list[str]:
@@ -55,7 +59,9 @@ def folder(name: str, default: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ImproperlyConfigured(f"{name}={path} can't be written ({error}). Choose another folder.") from error
+        raise ImproperlyConfigured(
+            f"{name}={path} can't be written ({error}). Choose another folder."
+        ) from error
     return path
 
 

@@ -26,10 +26,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Ours come before allauth, whose pages we dress.
+    "selaras.core",
+    "selaras.organisation",
+    "selaras.accounts",
+    "selaras.planning",
+    "selaras.monitoring",
+    "selaras.evaluation",
+    "selaras.exchange",
+    "selaras.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -38,14 +48,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_cotton",
-    "selaras.core",
-    "selaras.accounts",
-    "selaras.organisation",
-    "selaras.planning",
-    "selaras.monitoring",
-    "selaras.evaluation",
-    "selaras.exchange",
-    "selaras.web",
 ]
 
 MIDDLEWARE = [
@@ -115,7 +117,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

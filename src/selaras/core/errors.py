@@ -52,7 +52,9 @@ class ChangedMeanwhile(SelarasError):
     code = "changed_meanwhile"
     status = 409
     default_message = _("Data ini sudah berubah sejak halaman Anda dibuka.")
-    default_remedy = _("Perubahan yang lebih dulu tetap tersimpan. Muat ulang halaman untuk melihat keadaan terakhir.")
+    default_remedy = _(
+        "Perubahan yang lebih dulu tetap tersimpan. Muat ulang halaman untuk melihat keadaan terakhir."
+    )
 
 
 class StepNotPossible(SelarasError):

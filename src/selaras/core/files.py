@@ -55,7 +55,11 @@ class CheckedFile:
 def safe_name(name: str) -> str:
     """The last part of a file name without path, control characters or tricks of direction."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    clean = "".join(char for char in last if char.isprintable() and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    clean = "".join(
+        char
+        for char in last
+        if char.isprintable() and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     return clean.strip(". ")[:150] or "berkas"
 
 
@@ -102,10 +106,14 @@ def _true_type(content: bytes, name: str) -> str:
     content_type = found.mime if found else ""
     ending = PurePosixPath(safe_name(name).lower()).suffix.lstrip(".")
     if content_type not in ALLOWED:
-        raise FileRefused(_("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": ALLOWED_FOR_PEOPLE})
+        raise FileRefused(
+            _("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": ALLOWED_FOR_PEOPLE}
+        )
     if ending not in ALLOWED[content_type]:
         raise FileRefused(
-            _("Isi berkas tidak cocok dengan akhiran namanya (.%(ending)s). Simpan ulang dengan akhiran yang benar.")
+            _(
+                "Isi berkas tidak cocok dengan akhiran namanya (.%(ending)s). Simpan ulang dengan akhiran yang benar."
+            )
             % {"ending": ending or "?"}
         )
     return content_type
@@ -115,7 +123,9 @@ def _drawn_anew(content: bytes) -> tuple[bytes, str]:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise FileRefused(_("Gambar ini terlalu besar. Kecilkan menjadi paling banyak 40 juta titik."))
+                raise FileRefused(
+                    _("Gambar ini terlalu besar. Kecilkan menjadi paling banyak 40 juta titik.")
+                )
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
             out = io.BytesIO()

@@ -52,7 +52,9 @@ class CleanForm(forms.Form):
             for name in list(data):
                 values = data.getlist(name) if hasattr(data, "getlist") else [data[name]]
                 cleaned = [clean_text(value) if isinstance(value, str) else value for value in values]
-                data.setlist(name, cleaned) if hasattr(data, "setlist") else data.__setitem__(name, cleaned[0])
+                data.setlist(name, cleaned) if hasattr(data, "setlist") else data.__setitem__(
+                    name, cleaned[0]
+                )
             self.data = data
         super().full_clean()
 

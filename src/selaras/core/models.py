@@ -143,13 +143,19 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
-    PERSONAL: ClassVar[Mapping[str, str]] = {"recipient_id": "to whom", "text": "what it is about", "url": "the page"}
+    PERSONAL: ClassVar[Mapping[str, str]] = {
+        "recipient_id": "to whom",
+        "text": "what it is about",
+        "url": "the page",
+    }
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency_id", "kind", "created_at", "read_at"})
 
     objects = models.Manager.from_queryset(models.QuerySet)()
 
     class Meta:
-        indexes = (models.Index(fields=["recipient_id", "read_at", "-created_at"], name="notice_of_recipient"),)
+        indexes = (
+            models.Index(fields=["recipient_id", "read_at", "-created_at"], name="notice_of_recipient"),
+        )
 
 
 class SentForm(models.Model):
@@ -164,4 +170,12 @@ class SentForm(models.Model):
     PERSONAL: ClassVar[Mapping[str, str]] = {"account_id": "who sent it"}
 
 
-__all__ = ["AgencyManager", "AuditEvent", "AuditedQuerySet", "DecisionRecord", "Notice", "SentForm", "StoredFile"]
+__all__ = [
+    "AgencyManager",
+    "AuditEvent",
+    "AuditedQuerySet",
+    "DecisionRecord",
+    "Notice",
+    "SentForm",
+    "StoredFile",
+]

@@ -20,7 +20,14 @@ def tell_many(recipients: Iterable[UUID], kind: str, text: Text, *, agency_id: U
     """The same sentence for several people."""
     moment = clock.now()
     Notice.objects.bulk_create(
-        Notice(agency_id=agency_id, recipient_id=person, kind=kind, text=str(text)[:400], url=url, created_at=moment)
+        Notice(
+            agency_id=agency_id,
+            recipient_id=person,
+            kind=kind,
+            text=str(text)[:400],
+            url=url,
+            created_at=moment,
+        )
         for person in dict.fromkeys(recipients)
     )
 

@@ -46,7 +46,9 @@ def back_up(options: argparse.Namespace) -> int:
         if files.exists():
             archive.add(files, "files")
         about = Path(folder) / "about.json"
-        about.write_text(json.dumps({"made_at": clock.now().astimezone(UTC).isoformat(), "database": copy.name}))
+        about.write_text(
+            json.dumps({"made_at": clock.now().astimezone(UTC).isoformat(), "database": copy.name})
+        )
         archive.add(about, "about.json")
     unfinished.replace(options.archive)
     if not options.quiet:
@@ -80,7 +82,10 @@ def _copy_of_database(folder: Path) -> Path:
 
     if connection.vendor == "sqlite":
         target = folder / "selaras.sqlite3"
-        with closing(sqlite3.connect(connection.settings_dict["NAME"])) as source, closing(sqlite3.connect(target)) as copy:
+        with (
+            closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
             source.backup(copy)
         return target
     target = folder / "selaras.dump"
@@ -99,7 +104,9 @@ def _put_database_back(copy: Path) -> None:
             Path(leftover).unlink(missing_ok=True)
         shutil.copy(copy, place)
         return
-    subprocess.run(["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", copy], check=True)
+    subprocess.run(
+        ["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", copy], check=True
+    )
 
 
 def _address() -> str:

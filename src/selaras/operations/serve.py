@@ -12,9 +12,13 @@ from pathlib import Path
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="bawaan: satu per inti")
+    parser.add_argument(
+        "--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="bawaan: satu per inti"
+    )
     parser.add_argument("--threads", type=int, default=int(os.environ.get("THREADS", "64")))
-    parser.add_argument("--demo", action="store_true", help="mode demonstrasi, dengan data rekaan bila masih kosong")
+    parser.add_argument(
+        "--demo", action="store_true", help="mode demonstrasi, dengan data rekaan bila masih kosong"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
 
-from selaras.accounts.models import Account
 from selaras.authorization import Actor, Role
 from selaras.core import clock
 from selaras.core.scoping import agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, RoleAssignment
 
 
-def actor_of(account: Account) -> tuple[Actor, Agency] | None:
+class Login(Protocol):
+    """A sign-in account; `selaras.accounts` stands above this package."""
+
+    pk: Any
+    agency: Agency | None
+
+
+def actor_of(account: Login) -> tuple[Actor, Agency] | None:
     """The person behind a login, and the agency; None for a login that no person holds any more."""
-    agency = _agency(account)
+    agency = account.agency
     if agency is None:
         return None
     with agency_scope(agency.pk):
@@ -44,10 +51,6 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
         administered_opd_ids=_administered(roles),
         acts_for=_acts_for(employee, on),
     )
-
-
-def _agency(account: Account) -> Agency | None:
-    return account.agency if account.agency_id else None
 
 
 def _administered(roles: Iterable[RoleAssignment]) -> frozenset[UUID]:

@@ -158,6 +158,9 @@ class Employee(AgencyOwned):
     )
     # True where a person decided who the superior is; the tree does not overrule it.
     superior_is_fixed = models.BooleanField(default=False)
+    # Demonstration data only: the task under which the person stands on the sign-in page.
+    demo_label = models.CharField(max_length=80, blank=True)
+    demo_order = models.PositiveSmallIntegerField(default=0)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {
         "employee": "id",
@@ -183,7 +186,9 @@ class Employee(AgencyOwned):
         "pejabat_penilai": "service record",
         "atasan_pejabat_penilai": "service record",
     }
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "superior_is_fixed"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "superior_is_fixed", "demo_label", "demo_order"}
+    )
 
     class Meta:
         constraints = (

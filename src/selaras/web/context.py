@@ -122,7 +122,9 @@ def _is_current(path: str, url: str) -> bool:
 def _agency(agency: Agency | None) -> AgencyInShell | None:
     if agency is None:
         return None
-    return AgencyInShell(agency.name, agency.hr_label, agency.colour, agency.is_demo, clock.zone_label(agency))
+    return AgencyInShell(
+        agency.name, agency.hr_label, agency.colour, agency.is_demo, clock.zone_label(agency)
+    )
 
 
 def _counter(actor: Actor | None) -> Callable[[], int]:
@@ -132,5 +134,3 @@ def _counter(actor: Actor | None) -> Callable[[], int]:
 def _theme(request: HttpRequest) -> str:
     theme = request.COOKIES.get("theme", "auto")
     return theme if theme in {"auto", "light", "dark"} else "auto"
-
-

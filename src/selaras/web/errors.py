@@ -22,11 +22,17 @@ def _fields(error: SelarasError) -> list[str]:
 
 
 def _wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or request.headers.get("accept", "").startswith("application/json")
+    return request.path.startswith("/api/") or request.headers.get("accept", "").startswith(
+        "application/json"
+    )
 
 
 def _as_json(error: SelarasError) -> dict[str, object]:
-    answer: dict[str, object] = {"code": error.code, "message": str(error.message), "remedy": str(error.remedy)}
+    answer: dict[str, object] = {
+        "code": error.code,
+        "message": str(error.message),
+        "remedy": str(error.remedy),
+    }
     if isinstance(error, InvalidInput):
         answer["fields"] = {name: str(text) for name, text in error.fields.items()}
     return answer
@@ -58,4 +64,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     secret = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
-    return [(name, value) for name, value in request.POST.items() if name not in secret and isinstance(value, str)]
+    return [
+        (name, value) for name, value in request.POST.items() if name not in secret and isinstance(value, str)
+    ]

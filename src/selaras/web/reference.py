@@ -51,7 +51,9 @@ def states() -> str:
         for step in workflow.transitions:
             guards = ", ".join(_in_words(guard.__name__) for guard in step.guards) or "–"
             sources = ", ".join(sorted(step.sources))
-            parts.append(f"| {step.label} (`{step.name}`) | {sources} | {step.target} | `{step.permission}` | {guards} |")
+            parts.append(
+                f"| {step.label} (`{step.name}`) | {sources} | {step.target} | `{step.permission}` | {guards} |"
+            )
         parts.append("")
     return "\n".join(parts)
 

@@ -59,18 +59,40 @@ CHAPTERS = (
         "tindakan",
         _("Tindakan"),
         (
-            Example("buttons", _("Tombol"), _("Satu tombol utama per halaman. Tombol yang mati selalu menyebut alasannya.")),
-            Example("tabs", _("Tab dan bilah alat"), _("Berpindah antara beberapa sudut pandang atas hal yang sama.")),
-            Example("confirm", _("Konfirmasi"), _("Langkah yang berat mendapat halaman sendiri, bukan jendela kecil.")),
+            Example(
+                "buttons",
+                _("Tombol"),
+                _("Satu tombol utama per halaman. Tombol yang mati selalu menyebut alasannya."),
+            ),
+            Example(
+                "tabs",
+                _("Tab dan bilah alat"),
+                _("Berpindah antara beberapa sudut pandang atas hal yang sama."),
+            ),
+            Example(
+                "confirm",
+                _("Konfirmasi"),
+                _("Langkah yang berat mendapat halaman sendiri, bukan jendela kecil."),
+            ),
         ),
     ),
     Chapter(
         "formulir",
         _("Formulir"),
         (
-            Example("fields", _("Isian"), _("Label di atas, bantuan di bawahnya, dan jawaban atas «kenapa ditanya?».")),
-            Example("form_errors", _("Isian yang perlu diperbaiki"), _("Ringkasan di atas menautkan ke tiap isian.")),
-            Example("file_drop", _("Unggah berkas"), _("Isian berkas biasa; menyeret berkas adalah tambahan.")),
+            Example(
+                "fields",
+                _("Isian"),
+                _("Label di atas, bantuan di bawahnya, dan jawaban atas «kenapa ditanya?»."),
+            ),
+            Example(
+                "form_errors",
+                _("Isian yang perlu diperbaiki"),
+                _("Ringkasan di atas menautkan ke tiap isian."),
+            ),
+            Example(
+                "file_drop", _("Unggah berkas"), _("Isian berkas biasa; menyeret berkas adalah tambahan.")
+            ),
             Example("filter_bar", _("Saringan"), _("Menyaring daftar; alamat halaman dapat dibagikan.")),
         ),
     ),
@@ -81,7 +103,11 @@ CHAPTERS = (
             Example("cards", _("Kartu"), _("Satu hal dalam satu kotak.")),
             Example("callouts", _("Pemberitahuan di halaman"), _("Empat nada, selalu dengan ikon dan kata.")),
             Example("todo", _("Yang menunggu Anda"), _("Inti beranda: pekerjaan, bukan angka.")),
-            Example("stats", _("Angka ringkas"), _("Dipakai hemat, dan hanya bila angkanya dapat ditindaklanjuti.")),
+            Example(
+                "stats",
+                _("Angka ringkas"),
+                _("Dipakai hemat, dan hanya bila angkanya dapat ditindaklanjuti."),
+            ),
             Example("empty", _("Keadaan kosong"), _("Kata yang ramah dan langkah berikutnya.")),
         ),
     ),
@@ -100,7 +126,9 @@ CHAPTERS = (
         (
             Example("table", _("Tabel"), _("Padat di layar lebar, menjadi kartu di ponsel.")),
             Example("facts", _("Daftar keterangan"), _("Nama dan nilai, berpasangan.")),
-            Example("figures", _("Target dan realisasi"), _("Digambar di server, dengan angka di sampingnya.")),
+            Example(
+                "figures", _("Target dan realisasi"), _("Digambar di server, dengan angka di sampingnya.")
+            ),
             Example("quadrant", _("Kuadran predikat"), _("Tempat hasil ini dalam tabel peraturan.")),
             Example("diff", _("Perbandingan"), _("Sebelum dan sesudah, berdampingan.")),
         ),
@@ -120,10 +148,13 @@ CHAPTERS = (
 class ExampleForm(forms.Form):
     """Fields of every kind, for the style page only."""
 
-    name = forms.CharField(label=_("Nama indikator"), help_text=_("Satu kalimat yang dapat diukur."), max_length=200)
+    name = forms.CharField(
+        label=_("Nama indikator"), help_text=_("Satu kalimat yang dapat diukur."), max_length=200
+    )
     target = forms.DecimalField(label=_("Target setahun"))
     aspect = forms.ChoiceField(
-        label=_("Aspek"), choices=[("kuantitas", _("Kuantitas")), ("kualitas", _("Kualitas")), ("waktu", _("Waktu"))]
+        label=_("Aspek"),
+        choices=[("kuantitas", _("Kuantitas")), ("kualitas", _("Kualitas")), ("waktu", _("Waktu"))],
     )
     direction = forms.ChoiceField(
         label=_("Arah yang lebih baik"),
@@ -132,14 +163,22 @@ class ExampleForm(forms.Form):
     )
     story = forms.CharField(label=_("Catatan"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     is_shared = forms.BooleanField(
-        label=_("Indikator ini dipakai bersama"), help_text=_("Rekan satu tim melihat buktinya."), required=False
+        label=_("Indikator ini dipakai bersama"),
+        help_text=_("Rekan satu tim melihat buktinya."),
+        required=False,
     )
     document = forms.FileField(label=_("Bukti"), required=False)
     day = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 def _form() -> ExampleForm:
-    form = ExampleForm(initial={"name": "Persentase berkas izin selesai dalam satu hari kerja", "target": 95, "direction": "up"})
+    form = ExampleForm(
+        initial={
+            "name": "Persentase berkas izin selesai dalam satu hari kerja",
+            "target": 95,
+            "direction": "up",
+        }
+    )
     form.fields["target"].why = _("Tanpa target, realisasi tidak dapat dinilai dengan adil.")  # type: ignore[attr-defined]
     return form
 
@@ -153,8 +192,24 @@ def _people() -> list[SimpleNamespace]:
     rows = [
         ("Marsi Tefaloi, S.Pd. (Demo)", "Guru Ahli Pertama", "199203142099032001", "agreed", "Baik", 95, 97),
         ("Yakob Nenohala (Demo)", "Pranata Komputer Terampil", "198811022099121002", "submitted", "", 40, 22),
-        ("Debi Lirapada, A.Md. (Demo)", "Pengelola Data Perizinan", "199506192099042003", "returned", "", 12, 12),
-        ("Ferdi Bolimanu, S.T. (Demo)", "Kepala Bidang Penanaman Modal", "197909252099011004", "draft", "", 200, 212),
+        (
+            "Debi Lirapada, A.Md. (Demo)",
+            "Pengelola Data Perizinan",
+            "199506192099042003",
+            "returned",
+            "",
+            12,
+            12,
+        ),
+        (
+            "Ferdi Bolimanu, S.T. (Demo)",
+            "Kepala Bidang Penanaman Modal",
+            "197909252099011004",
+            "draft",
+            "",
+            200,
+            212,
+        ),
     ]
     names = ("name", "position", "nip", "state", "predikat", "target", "realised")
     return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows]
@@ -163,7 +218,12 @@ def _people() -> list[SimpleNamespace]:
 def _steps() -> list[dict[str, str]]:
     return [
         {"label": str(_("Rencana")), "state": "done", "note": "31 Jan", "url": "#cerita"},
-        {"label": str(_("Kerja & bukti")), "state": "done", "note": str(_("sepanjang tahun")), "url": "#cerita"},
+        {
+            "label": str(_("Kerja & bukti")),
+            "state": "done",
+            "note": str(_("sepanjang tahun")),
+            "url": "#cerita",
+        },
         {"label": str(_("Dialog")), "state": "current", "note": str(_("pekan ini")), "url": "#cerita"},
         {"label": str(_("Evaluasi")), "state": "next", "note": "Des"},
         {"label": str(_("Tindak lanjut")), "state": "next", "note": "Jan"},
@@ -202,7 +262,10 @@ def _quadrant() -> dict[str, Any]:
     rows = [
         {
             "label": label,
-            "cells": [{"predikat": value, "is_here": (row, column) == (1, 2)} for column, value in enumerate(cells[row])],
+            "cells": [
+                {"predikat": value, "is_here": (row, column) == (1, 2)}
+                for column, value in enumerate(cells[row])
+            ],
         }
         for row, label in enumerate(reversed(labels))
     ]
@@ -226,7 +289,17 @@ def style_context(request: HttpRequest) -> dict[str, Any]:
         "quarters": [18, 31, 27, None],
         "satisfaction": Decimal("84.1"),
         "numbers": Paginator(range(1, 241), 25).get_page(request.GET.get("page", "3")),
-        "states": ["draft", "submitted", "returned", "agreed", "reopened", "waiting", "late", "final", "objected"],
+        "states": [
+            "draft",
+            "submitted",
+            "returned",
+            "agreed",
+            "reopened",
+            "waiting",
+            "late",
+            "final",
+            "objected",
+        ],
         "predikat_values": ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang", ""],
         "rating_values": ["diatas_ekspektasi", "sesuai_ekspektasi", "dibawah_ekspektasi", ""],
     }

@@ -17,7 +17,9 @@ class UploadTooLarge(FileRefused):
 
     status = 413
     code = "upload_too_large"
-    default_message = _("Berkas yang dikirim terlalu besar. Bukti dukung paling besar 10 MB, daftar pegawai 25 MB.")
+    default_message = _(
+        "Berkas yang dikirim terlalu besar. Bukti dukung paling besar 10 MB, daftar pegawai 25 MB."
+    )
 
 
 class SizeLimit(FileUploadHandler):

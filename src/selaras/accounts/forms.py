@@ -1,0 +1,51 @@
+"""Forms of sign-in and of the admin's account pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.forms import CleanForm
+
+
+class ActivationForm(CleanForm):
+    """First sign-in, without e-mail."""
+
+    username = forms.CharField(label=_("NIP"), max_length=40, help_text=_("18 angka, tanpa spasi."))
+    code = forms.CharField(
+        label=_("Kode aktivasi"), max_length=20, help_text=_("Tertulis di lembar dari admin OPD Anda.")
+    )
+    password = forms.CharField(
+        label=_("Kata sandi baru"),
+        max_length=128,
+        help_text=_(
+            "Paling sedikit 10 huruf. Beberapa kata yang mudah Anda ingat lebih baik daripada satu kata rumit."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Ketik kata sandi sekali lagi"),
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"].replace(" ", "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("password") != cleaned.get("password_again"):
+            self.add_error("password_again", _("Kedua kata sandi tidak sama."))
+        return cleaned
+
+
+class ResetForm(CleanForm):
+    """Why the access of somebody is reset; it goes into the audit chain."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        help_text=_("Contoh: ponsel hilang, dilaporkan langsung dengan kartu pegawai."),
+    )

@@ -17,7 +17,9 @@ from .achievement import (
 )
 from .angka_kredit import AngkaKredit, convert_angka_kredit, total_angka_kredit
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
+from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import ChoiceOption, all_choices, choice_option
+from .computing import RULES, compute
 from .distribution import Distribution, DistributionVerdict, LimitMissed, check_distribution
 from .errors import (
     BadLawFile,
@@ -58,6 +60,7 @@ from .skp import (
     SpecialCase,
     exemptions,
     may_be_pejabat_penilai,
+    may_judge_village_official,
     skp_due,
     skp_fixed_by,
     skp_months,
@@ -80,6 +83,7 @@ from .working_days import (
 
 __all__ = [
     "NOT_MEASURED",
+    "RULES",
     "Achievement",
     "AngkaKredit",
     "BadLawFile",
@@ -116,6 +120,7 @@ __all__ = [
     "RulesError",
     "Ruleset",
     "Sex",
+    "ShownValue",
     "SkpDue",
     "SpecialCase",
     "Standing",
@@ -131,6 +136,7 @@ __all__ = [
     "check_distribution",
     "choice_option",
     "collect_realisation",
+    "compute",
     "convert_angka_kredit",
     "date_label",
     "day_label",
@@ -141,12 +147,16 @@ __all__ = [
     "golongan_pppk_table",
     "golongan_table",
     "hand_over_deadline",
+    "history",
     "holidays_of",
     "in_force",
     "is_working_day",
     "known_holiday_years",
     "last_working_day",
+    "list_choices",
+    "list_parameters",
     "may_be_pejabat_penilai",
+    "may_judge_village_official",
     "may_object",
     "measure_achievement",
     "nip_differences",
@@ -157,6 +167,7 @@ __all__ = [
     "read_nip",
     "regulation",
     "return_deadline",
+    "show",
     "skp_due",
     "skp_fixed_by",
     "skp_months",

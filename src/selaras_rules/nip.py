@@ -68,7 +68,7 @@ def read_nip(text: str) -> Nip:
     """Reads a NIP or NI PPPK given as text; blanks, points and a leading apostrophe are forgiven.
 
     Raises InvalidNip with `reason` one of: empty, spreadsheet, old, letters, length, birth_date,
-    appointment, sex, serial. Odd ages at appointment are only `warnings`.
+    appointment, sex. Odd ages at appointment are only `warnings`.
     """
     digits = _digits(text)
     birth_date = _birth_date(digits)

@@ -135,6 +135,20 @@ def may_be_pejabat_penilai(
     return _by_delegation(rule, name, has_delegation)
 
 
+def may_judge_village_official(
+    ruleset: Ruleset, *, is_head_of_region: bool = False, has_delegation: bool = False
+) -> Finding[bool]:
+    """Whether somebody may judge a PNS who is a village official: the Wali Kota, or a Camat by delegation."""
+    rule = ruleset.law("skp.pengecualian.perangkat_desa")
+    if is_head_of_region:
+        return Finding(True, (rule.step("Bupati atau Wali Kota menilai PNS yang menjadi perangkat desa."),))
+    if has_delegation:
+        text = "Camat boleh menilai karena mendapat pendelegasian dari Bupati atau Wali Kota."
+    else:
+        text = "Camat belum boleh menilai: belum ada pendelegasian dari Bupati atau Wali Kota."
+    return Finding(has_delegation, (rule.step(text),))
+
+
 def _by_delegation(rule: Value, name: str, has_delegation: bool) -> Finding[bool]:
     if has_delegation:
         text = f"{name} boleh menilai karena mendapat pendelegasian kewenangan tertulis."

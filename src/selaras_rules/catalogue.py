@@ -1,0 +1,103 @@
+"""The law as a list to read: for the console, the page of rules and the reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .choices import all_choices
+from .errors import NoLawInForce, UnknownLaw
+from .findings import plain
+from .parameters import Parameter, Value, all_parameters, parameter
+from .regulations import regulation
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One value of the law ready to be read by people."""
+
+    key: str
+    title: str
+    unit: str
+    value: Any
+    since: date
+    until: date | None
+    regulation: str
+    article: str
+    standing: str
+    standing_label: str
+    note: str
+
+
+def list_parameters(prefix: str = "") -> tuple[Parameter, ...]:
+    """Every parameter whose key is or lies under the prefix, in the order of the alphabet."""
+    keys = sorted(key for key in all_parameters() if not prefix or (key + ".").startswith(prefix + "."))
+    return tuple(all_parameters()[key] for key in keys)
+
+
+def show(key: str, on: date) -> tuple[ShownValue, ...]:
+    """What the law says on a day under a key or a group of keys ("angka_kredit").
+
+    Raises UnknownLaw for an unknown key and NoLawInForce when nothing under it is in force.
+    """
+    found = list_parameters(key)
+    if not found:
+        raise UnknownLaw(key)
+    shown = tuple(_shown(item, value) for item in found if (value := _value_on(item, on)) is not None)
+    if not shown:
+        raise NoLawInForce(key, on)
+    return shown
+
+
+def history(key: str) -> tuple[ShownValue, ...]:
+    """All values of one parameter over time, oldest first; raises UnknownLaw."""
+    item = parameter(key)
+    return tuple(_shown(item, value) for value in item.values)
+
+
+def list_choices() -> tuple[dict[str, Any], ...]:
+    """Every choice of an agency as plain data: key, title, why, default, allowed, source, article, standing."""
+    return tuple(
+        {
+            "key": option.key,
+            "title": option.title,
+            "why": option.why,
+            "default": plain(option.default),
+            "allowed": option.allowed_text,
+            "regulation": regulation(option.source).short,
+            "article": option.article,
+            "standing": option.standing.value,
+        }
+        for option in all_choices().values()
+    )
+
+
+def _value_on(item: Parameter, on: date) -> Value | None:
+    try:
+        return item.on(on)
+    except NoLawInForce:
+        return None
+
+
+def _shown(item: Parameter, value: Value) -> ShownValue:
+    later = [other.effective for other in item.values if other.effective > value.effective]
+    replaced_on = min(later, default=None)
+    until = value.ends if value.ends is not None else _day_before(replaced_on)
+    return ShownValue(
+        key=item.key,
+        title=item.title,
+        unit=item.unit,
+        value=plain(value.value),
+        since=value.effective,
+        until=until,
+        regulation=regulation(value.source).short,
+        article=value.article,
+        standing=value.standing.value,
+        standing_label=value.standing.label,
+        note=value.note,
+    )
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else date.fromordinal(day.toordinal() - 1)

@@ -72,9 +72,11 @@ def _glyph_for(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cc" or (category == "Cf" and character not in _KEPT_FORMAT_CHARACTERS):
         return ""
+    if _is_modifier(point):
+        return ""
     if point in coverage() and category not in ("Co", "Cs"):
         return character
-    if _is_modifier(point) or category in ("Mn", "Cf"):
+    if category in ("Mn", "Cf"):
         return ""
     plain = unicodedata.normalize("NFKC", character)
     return plain if plain != character and all(ord(part) in coverage() for part in plain) else SUBSTITUTE

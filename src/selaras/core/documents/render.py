@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 import filetype
 import typst
@@ -33,7 +33,6 @@ from selaras.core.documents.numbers import format_verification_code
 from selaras.core.documents.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -62,7 +61,7 @@ def render_pdf(document: Document, *, created_at: datetime) -> bytes:
                 input=str(template),
                 format="pdf",
                 sys_inputs=inputs,
-                pdf_standards=STANDARDS,
+                pdf_standards=["ua-1", "a-2a"],
                 timestamp=int(created_at.timestamp()),
             )
         except typst.TypstError as error:

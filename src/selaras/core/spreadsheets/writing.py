@@ -39,6 +39,7 @@ class SafeWorkbook:
     moment: Format
     wrapped: Format
     refused: Format
+    doubtful: Format
 
     def add_sheet(self, name: str) -> Worksheet:
         return self.book.add_worksheet(name)
@@ -75,7 +76,7 @@ def safe_workbook(out: BinaryIO) -> Iterator[SafeWorkbook]:
         "nan_inf_to_errors": True,
     }
     top = {"valign": "top"}
-    refused = {"num_format": "@", "bg_color": "#FBD5D0", "border": 1, "border_color": "#B3261E"}
+    refused = {"text_wrap": True, "bg_color": "#FBD5D0", "border": 1, "border_color": "#B3261E"}
     with xlsxwriter.Workbook(out, options) as book:
         yield SafeWorkbook(
             book,
@@ -87,6 +88,7 @@ def safe_workbook(out: BinaryIO) -> Iterator[SafeWorkbook]:
             moment=book.add_format({**top, "num_format": "dd-mm-yyyy hh:mm"}),
             wrapped=book.add_format({**top, "num_format": "@", "text_wrap": True}),
             refused=book.add_format({**top, **refused}),
+            doubtful=book.add_format({**top, "bg_color": "#FFF3CD"}),
         )
 
 

@@ -1,0 +1,31 @@
+"""The staff list of an HR office: read as it comes, with every doubt and its line; nothing is stored here."""
+
+from selaras.organisation.staff_list.reading import NoStaffList, read_staff_list
+from selaras.organisation.staff_list.rows import (
+    Heading,
+    Holding,
+    PostKind,
+    Problem,
+    Severity,
+    StaffKind,
+    StaffList,
+    StaffRow,
+    Standing,
+)
+from selaras.organisation.staff_list.workbooks import write_problem_workbook, write_template
+
+__all__ = [
+    "Heading",
+    "Holding",
+    "NoStaffList",
+    "PostKind",
+    "Problem",
+    "Severity",
+    "StaffKind",
+    "StaffList",
+    "StaffRow",
+    "Standing",
+    "read_staff_list",
+    "write_problem_workbook",
+    "write_template",
+]

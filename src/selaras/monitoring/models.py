@@ -49,7 +49,8 @@ class Evidence(AgencyOwned):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(kind="file", stored_file__isnull=False) | models.Q(kind="link") & ~models.Q(url=""),
+                condition=models.Q(kind="file", stored_file__isnull=False)
+                | models.Q(kind="link") & ~models.Q(url=""),
                 name="evidence_has_its_proof",
             ),
         )
@@ -90,6 +91,8 @@ class Realisation(AgencyOwned):
     data_source = models.CharField(max_length=200, blank=True)
     recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    # Written after its month had been evaluated: allowed, and said aloud.
+    changed_after_evaluation = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("iki__rhk__skp")
@@ -97,7 +100,9 @@ class Realisation(AgencyOwned):
         "value": "result", "narrative": "result", "cause": "words of the person",
         "what_would_help": "words of the person", "data_source": "result", "recorded_by": "who",
     }  # fmt: skip
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "iki", "month", "recorded_at", "revision"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "iki", "month", "recorded_at", "changed_after_evaluation", "revision"}
+    )
 
     class Meta:
         constraints = (
@@ -205,4 +210,23 @@ class Dialogue(AgencyOwned):
     @property
     def employee_id(self) -> UUID:
         """Whom the talk is about."""
+        return self.skp.employee_id
+
+
+class ClosedPeriod(AgencyOwned):
+    """A period of an SKP that was evaluated: what is changed in it afterwards is allowed, and shows."""
+
+    skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="closed_periods")
+    period = models.CharField(max_length=8)
+    closed_at = models.DateTimeField()
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "period", "closed_at"})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["skp", "period"], name="period_closed_once"),)
+
+    @property
+    def employee_id(self) -> UUID:
+        """Whose period it is."""
         return self.skp.employee_id

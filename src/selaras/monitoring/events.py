@@ -1,0 +1,36 @@
+"""What is recorded about doing and documenting."""
+
+from __future__ import annotations
+
+from selaras.core.audit import Event
+
+REALISATION_RECORDED = Event("monitoring.realisation_recorded", "Realisasi {period} dicatat: {new}")
+REALISATION_CHANGED = Event(
+    "monitoring.realisation_changed", "Realisasi {period} diubah dari {old} menjadi {new}"
+)
+EVIDENCE_ADDED = Event("monitoring.evidence_added", "Bukti dukung «{title}» ditambahkan")
+EVIDENCE_USES_CHANGED = Event(
+    "monitoring.evidence_uses_changed",
+    "Pemakaian bukti dukung «{title}» diubah: {old} menjadi {new} indikator-triwulan",
+)
+FEEDBACK_GIVEN = Event("monitoring.feedback_given", "Umpan balik diberikan")
+FEEDBACK_REPLIED = Event("monitoring.feedback_replied", "Umpan balik ditanggapi")
+DIALOGUE_HELD = Event("monitoring.dialogue_held", "Dialog kinerja tanggal {held_on} dicatat")
+DIALOGUE_CONFIRMED = Event("monitoring.dialogue_confirmed", "Catatan dialog dikonfirmasi pihak lain")
+WARNING_GIVEN = Event("monitoring.warning_given", "Peringatan dini tanggal {held_on} dicatat")
+PERIOD_CLOSED = Event(
+    "monitoring.period_closed", "Periode {period} telah dievaluasi; perubahan sesudahnya ditandai"
+)
+
+EVENTS = (
+    REALISATION_RECORDED,
+    REALISATION_CHANGED,
+    EVIDENCE_ADDED,
+    EVIDENCE_USES_CHANGED,
+    FEEDBACK_GIVEN,
+    FEEDBACK_REPLIED,
+    DIALOGUE_HELD,
+    DIALOGUE_CONFIRMED,
+    WARNING_GIVEN,
+    PERIOD_CLOSED,
+)

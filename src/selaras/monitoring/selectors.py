@@ -1,0 +1,197 @@
+"""What others may ask about doing and documenting: realisations, evidence, feedback, dialogues, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+
+from selaras.authorization import Actor, Permission, visible
+from selaras.core.errors import NotFound
+from selaras.monitoring.models import (
+    ClosedPeriod,
+    Dialogue,
+    DialogueKind,
+    Evidence,
+    EvidenceUse,
+    Feedback,
+    Realisation,
+)
+from selaras.planning.models import Iki, Skp, SkpVersion
+
+ACTIVE_STATES = frozenset({"agreed", "reopened"})
+
+
+def realisations_of(skp: Skp) -> dict[UUID, dict[int, Realisation]]:
+    """All realisations of an SKP: by indicator, then by month. One query."""
+    found: dict[UUID, dict[int, Realisation]] = {}
+    for row in Realisation.objects.filter(iki__rhk__skp=skp).order_by("month"):
+        found.setdefault(row.iki_id, {})[row.month] = row
+    return found
+
+
+def evidence_of(skp: Skp, quarter: int | None = None) -> list[Evidence]:
+    """The evidence of an SKP, newest work first, with file and uses; of one quarter where it is named.
+
+    Two queries, none where `evidence_list` was prefetched with its uses.
+    """
+    if "evidence_list" in getattr(skp, "_prefetched_objects_cache", {}):
+        rows = sorted(
+            skp.evidence_list.all(), key=lambda row: (row.happened_on, row.uploaded_at), reverse=True
+        )
+    else:
+        rows = list(_evidence_rows(Evidence.objects.filter(skp=skp)))
+    if quarter is None:
+        return rows
+    return [row for row in rows if any(use.quarter == quarter for use in row.uses.all())]
+
+
+def feedback_of(skp: Skp) -> list[Feedback]:
+    """All feedback on an SKP, newest first, with its author and RHK. One query."""
+    rows = Feedback.objects.filter(skp=skp).select_related("author__position", "rhk")
+    return list(rows.order_by("-given_at"))
+
+
+def dialogues_of(skp: Skp) -> list[Dialogue]:
+    """All recorded talks and warnings of an SKP, newest first, with the people. One query."""
+    rows = Dialogue.objects.filter(skp=skp).select_related("written_by", "confirmed_by")
+    return list(rows.order_by("-held_on", "-written_at"))
+
+
+def has_dialogue(skp: Skp, kinds: Collection[str], start: date, end: date) -> bool:
+    """Whether a talk of one of these kinds was held between two days, both included."""
+    return Dialogue.objects.filter(skp=skp, kind__in=list(kinds), held_on__range=(start, end)).exists()
+
+
+def earlier_warning(skp: Skp, before: date) -> Dialogue | None:
+    """The last early warning that was held **and** written down before a day (K-21); a later entry does not count."""
+    midnight = datetime.combine(before, time.min, ZoneInfo(skp.agency.time_zone))
+    rows = Dialogue.objects.filter(skp=skp, kind=DialogueKind.EARLY_WARNING, held_on__lt=before)
+    return rows.filter(written_at__lt=midnight).order_by("-held_on", "-written_at").first()
+
+
+def changed_after(skp: Skp, moment: datetime, months: Iterable[int] = range(1, 13)) -> list[Realisation]:
+    """Realisations of these months that were written or changed after a moment: «diubah setelah evaluasi»."""
+    rows = Realisation.objects.filter(iki__rhk__skp=skp, recorded_at__gt=moment, month__in=list(months))
+    return list(rows.select_related("iki").order_by("iki_id", "month"))
+
+
+def closed_months(skp: Skp) -> dict[int, datetime]:
+    """The months that have been evaluated, with the moment. One query."""
+    from selaras_rules import Period
+
+    found: dict[int, datetime] = {}
+    for closed in ClosedPeriod.objects.filter(skp=skp).order_by("-closed_at"):
+        for month in Period.parse(closed.period).month_numbers:
+            found[month] = closed.closed_at
+    return found
+
+
+def skp_seen_by(by: Actor, pk: UUID, permission: Permission = Permission.VIEW_PROGRESS) -> Skp:
+    """One SKP with its people and agreed content, in one query. Raises `NotFound` for what the actor may not see."""
+    skp = visible(by, permission, _with_agreed(Skp.objects.filter(pk=pk))).first()
+    if skp is None:
+        raise NotFound()
+    return skp
+
+
+def own_skp(by: Actor, on: date) -> Skp | None:
+    """The SKP of the actor that runs on a day, else the newest one of that year or the year before."""
+    rows = _with_agreed(Skp.objects.filter(employee_id=by.employee_id, year__in=(on.year, on.year - 1)))
+    found = list(rows.order_by("-period_start"))
+    running = [skp for skp in found if skp.period_start <= on <= skp.period_end]
+    return next(iter(running or found), None)
+
+
+def iki_seen_by(by: Actor, pk: UUID, permission: Permission) -> Iki:
+    """One indicator with its SKP. Raises `NotFound`."""
+    rows = Iki.objects.filter(pk=pk).select_related("rhk__skp__employee", "rhk__skp__agency")
+    iki = visible(by, permission, rows).first()
+    if iki is None:
+        raise NotFound()
+    return iki
+
+
+def evidence_seen_by(by: Actor, pk: UUID) -> Evidence:
+    """One evidence with its file, owner and uses. Raises `NotFound`."""
+    rows = Evidence.objects.filter(pk=pk).select_related(
+        "skp__employee", "skp__pejabat_penilai", "stored_file", "uploaded_by"
+    )
+    evidence = visible(by, Permission.VIEW_PROGRESS, rows).prefetch_related("uses__iki").first()
+    if evidence is None:
+        raise NotFound()
+    return evidence
+
+
+def feedback_seen_by(by: Actor, pk: UUID) -> Feedback:
+    """One feedback, for its receiver and those who see the progress. Raises `NotFound`."""
+    rows = Feedback.objects.filter(pk=pk).select_related("skp__employee", "author__position", "rhk")
+    feedback = visible(by, Permission.VIEW_PROGRESS, rows).first()
+    if feedback is None:
+        raise NotFound()
+    return feedback
+
+
+def dialogue_seen_by(by: Actor, pk: UUID) -> Dialogue:
+    """One talk. Raises `NotFound`."""
+    rows = Dialogue.objects.filter(pk=pk).select_related(
+        "skp__employee", "skp__pejabat_penilai", "written_by", "confirmed_by"
+    )
+    dialogue = visible(by, Permission.VIEW_PROGRESS, rows).first()
+    if dialogue is None:
+        raise NotFound()
+    return dialogue
+
+
+def evidence_with_twins(skp: Skp) -> list[Evidence]:
+    """`evidence_of`, each with `has_twin`: the same file or link is kept elsewhere too (C-05). Two queries."""
+    others = Evidence.objects.exclude(pk=OuterRef("pk"))
+    same = others.filter(Q(stored_file=OuterRef("stored_file")) | Q(kind="link", url=OuterRef("url")))
+    return list(_evidence_rows(Evidence.objects.filter(skp=skp)).annotate(has_twin=Exists(same)))
+
+
+def twins_of(evidence: Evidence) -> list[Evidence]:
+    """Other evidence with the same file or the same link, of whomever. One query."""
+    same = (
+        Q(kind="link", url=evidence.url)
+        if evidence.kind == "link"
+        else Q(stored_file=evidence.stored_file_id)
+    )
+    rows = Evidence.objects.filter(same).exclude(pk=evidence.pk).select_related("skp__employee")
+    return list(rows.order_by("uploaded_at")[:20])
+
+
+def feedback_given_by(by: Actor) -> list[Feedback]:
+    """What the actor wrote to others, with their answers, newest first. One query."""
+    rows = Feedback.objects.filter(author_id=by.employee_id).select_related("skp__employee__position", "rhk")
+    return list(rows.order_by("-given_at")[:50])
+
+
+def colleagues_with_skp(by: Actor, year: int, words: str = "") -> list[Skp]:
+    """People to whom the actor may give feedback: the own unit first, or found by name; at most thirty. One query."""
+    rows = visible(by, Permission.GIVE_FEEDBACK, Skp.objects.filter(year=year)).select_related(
+        "employee", "unit"
+    )
+    rows = rows.filter(employee__name__icontains=words) if words else rows.filter(unit_id=by.unit_id)
+    return list(rows.order_by("employee__name", "-period_start")[:30])
+
+
+def _with_agreed(rows: object) -> object:
+    newest = SkpVersion.objects.filter(skp=OuterRef("pk")).order_by("-number")
+    return rows.select_related(
+        "employee__position", "pejabat_penilai", "agency"
+    ).annotate(  # type: ignore[attr-defined]
+        agreed_content=Subquery(newest.values("content")[:1])
+    )
+
+
+def _evidence_rows(rows: object) -> object:
+    uses = Prefetch("uses", EvidenceUse.objects.order_by("quarter"))
+    return (
+        rows.select_related("stored_file", "uploaded_by")
+        .prefetch_related(uses)
+        .order_by("-happened_on", "-uploaded_at")
+    )  # type: ignore[attr-defined]

@@ -1,0 +1,96 @@
+"""Feedback that helps: what was seen → its effect → a suggestion; the receiver may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, Permission, require
+from selaras.core import clock
+from selaras.core.audit import recording
+from selaras.core.errors import InvalidInput, StepNotPossible
+from selaras.core.notices import tell
+from selaras.monitoring.events import FEEDBACK_GIVEN, FEEDBACK_REPLIED
+from selaras.monitoring.models import Feedback
+from selaras.monitoring.services.who import person
+from selaras.organisation.choices import ruleset_for
+from selaras.planning.models import RencanaHasilKerja, Skp
+from selaras_rules import behaviour_set
+
+FEW_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeedback:
+    """What a colleague or leader wants to say; `rhk_id` and `behaviour_code` say what it is about."""
+
+    seen: str
+    effect: str = ""
+    suggestion: str = ""
+    rhk_id: UUID | None = None
+    behaviour_code: str = ""
+
+
+def is_bare(new: NewFeedback) -> bool:
+    """Whether the words are kind but say nothing to learn from («bagus»): a reason to ask once, never to refuse."""
+    return len(new.seen.split()) < FEW_WORDS and not new.effect and not new.suggestion
+
+
+def give_feedback(skp: Skp, *, by: Actor, on: date, new: NewFeedback) -> Feedback:
+    """Write feedback to a colleague. Raises `NotAllowed` on oneself, `InvalidInput` for an RHK of somebody else."""
+    require(by, Permission.GIVE_FEEDBACK, skp)
+    _check(skp, on, new)
+    feedback = Feedback(
+        agency_id=skp.agency_id,
+        skp=skp,
+        author_id=person(by),
+        rhk_id=new.rhk_id,
+        behaviour_code=new.behaviour_code,
+        seen=new.seen,
+        effect=new.effect,
+        suggestion=new.suggestion,
+        given_at=clock.now(),
+    )
+    with recording(FEEDBACK_GIVEN, by=by, about=feedback, skp=skp.pk):
+        feedback.save()
+        text = _("%(name)s memberi Anda umpan balik. Anda boleh menanggapinya.") % {"name": by.name}
+        url = f"{reverse('monitoring:year', args=[skp.pk])}#umpan-balik"
+        tell(skp.employee_id, "feedback", text, agency_id=skp.agency_id, url=url)
+    return feedback
+
+
+def reply_to_feedback(feedback: Feedback, *, by: Actor, on: date, reply: str) -> Feedback:
+    """Answer once. Raises `StepNotPossible` when it was answered before, `InvalidInput` for empty words."""
+    require(by, Permission.REPLY_TO_FEEDBACK, feedback)
+    if not reply:
+        problem = _("Tulis tanggapan Anda.")
+        raise InvalidInput(problem, fields={"reply": problem})
+    with recording(FEEDBACK_REPLIED, by=by, about=feedback, skp=feedback.skp_id):
+        unanswered = Feedback.objects.filter(pk=feedback.pk, replied_at=None)
+        if unanswered.update(reply=reply, replied_at=clock.now()) == 0:
+            raise StepNotPossible(_("Umpan balik ini sudah ditanggapi."))
+        text = _("%(name)s menanggapi umpan balik Anda.") % {"name": by.name}
+        url = reverse("monitoring:feedback")
+        tell(feedback.author_id, "feedback_reply", text, agency_id=feedback.agency_id, url=url)
+    feedback.refresh_from_db(fields=["reply", "replied_at"])
+    return feedback
+
+
+def _check(skp: Skp, on: date, new: NewFeedback) -> None:
+    fields = {}
+    if not new.seen:
+        fields["seen"] = _("Tulis apa yang Anda lihat.")
+    if new.rhk_id and not RencanaHasilKerja.objects.filter(pk=new.rhk_id, skp=skp).exists():
+        fields["rhk"] = _("Pilih hasil kerja dari SKP rekan ini.")
+    if new.behaviour_code and new.behaviour_code not in _behaviour_codes(skp, on):
+        fields["behaviour_code"] = _("Pilih salah satu nilai perilaku.")
+    if fields:
+        raise InvalidInput(fields=fields)
+
+
+def _behaviour_codes(skp: Skp, on: date) -> set[str]:
+    return {aspect.code for aspect in behaviour_set(ruleset_for(skp.agency, on)).aspects}

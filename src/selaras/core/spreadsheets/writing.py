@@ -76,7 +76,13 @@ def safe_workbook(out: BinaryIO) -> Iterator[SafeWorkbook]:
         "nan_inf_to_errors": True,
     }
     top = {"valign": "top"}
-    refused = {"text_wrap": True, "bg_color": "#FBD5D0", "border": 1, "border_color": "#B3261E"}
+    refused = {
+        "num_format": "@",
+        "text_wrap": True,
+        "bg_color": "#FBD5D0",
+        "border": 1,
+        "border_color": "#B3261E",
+    }
     with xlsxwriter.Workbook(out, options) as book:
         yield SafeWorkbook(
             book,

@@ -12,7 +12,8 @@ from selaras.organisation.staff_list.rows import (
     StaffRow,
     Standing,
 )
-from selaras.organisation.staff_list.workbooks import write_problem_workbook, write_template
+from selaras.organisation.staff_list.template import write_template
+from selaras.organisation.staff_list.workbooks import write_problem_workbook
 
 __all__ = [
     "Heading",

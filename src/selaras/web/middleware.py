@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from selaras.authorization import Actor
 from selaras.core.errors import SelarasError
@@ -51,7 +52,8 @@ class ActorMiddleware:
         if found is None:
             return self.get_response(request)
         request.actor, request.agency = found  # type: ignore[attr-defined]
-        with agency_scope(found[1].pk):
+        # Times on pages are those of the wall clock at the agency.
+        with agency_scope(found[1].pk), timezone.override(found[1].time_zone):
             response = self.get_response(request)
             # Lazy templates ask the database: render them while the scope is open.
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):

@@ -36,7 +36,7 @@ from .findings import Finding, Standing, Step
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
 from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
 from .parameters import Parameter, Value
-from .periods import Period, PeriodKind, date_label, whole_months
+from .periods import Period, PeriodKind, date_label, evaluation_periods, whole_months
 from .positions import (
     Golongan,
     Jenjang,
@@ -143,6 +143,7 @@ __all__ = [
     "decide_organisation_predikat",
     "decide_predikat",
     "decide_predikat_of_head",
+    "evaluation_periods",
     "exemptions",
     "golongan_pppk_table",
     "golongan_table",

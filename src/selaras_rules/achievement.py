@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
-from .numbers import exact, round_half_up, written
+from .numbers import exact, exact_sum, round_half_up, written
 from .periods import MONTH_NAMES, Period
 from .ruleset import Ruleset
 
@@ -288,7 +288,7 @@ def collect_realisation(
 
 def _collected(pattern: Pattern, measured: list[MonthReading]) -> Decimal:
     numbers = [Decimal(reading.value) for reading in measured if reading.value is not None]
-    return sum(numbers, Decimal(0)) if pattern is Pattern.HITUNGAN else numbers[-1]
+    return exact_sum(numbers) if pattern is Pattern.HITUNGAN else numbers[-1]
 
 
 def _missing_steps(readings: tuple[MonthReading, ...]) -> tuple[Step, ...]:

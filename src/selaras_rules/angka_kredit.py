@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
-from .numbers import round_half_up, written
+from .numbers import exact_sum, round_half_up, written
 from .positions import Jenjang
 from .ratings import Predikat
 from .ruleset import Ruleset
@@ -60,6 +60,6 @@ def convert_angka_kredit(
 def total_angka_kredit(rows: Iterable[Finding[AngkaKredit]]) -> Finding[Decimal]:
     """The sum of several rows, each rounded before; one row per period, jenjang and predikat."""
     parts = tuple(rows)
-    total = sum((row.value.points for row in parts), Decimal(0))
+    total = exact_sum(row.value.points for row in parts)
     because = tuple(step for row in parts for step in row.because)
     return Finding(total, (*because, Step(f"Jumlah {len(parts)} baris: {written(total, 3)} angka kredit.")))

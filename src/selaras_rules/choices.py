@@ -40,7 +40,8 @@ class ChoiceOption:
     def allowed_text(self) -> str:
         """What is allowed, for people."""
         if self.columns is not None:
-            return "; ".join(f"{row}: {' / '.join(cells)}" for row, cells in self.columns.items())
+            rows = self.columns.items()
+            return "; ".join(f"{_words(row)} → {' atau '.join(map(_words, cells))}" for row, cells in rows)
         if self.minimum is not None:
             return f"{self.minimum} sampai {self.maximum}"
         return ", ".join(label or str(value) for value, label in self.labels.items())
@@ -50,7 +51,7 @@ class ChoiceOption:
         if isinstance(chosen, bool):
             return self.labels.get("ya" if chosen else "tidak", "ya" if chosen else "tidak")
         if isinstance(chosen, Mapping):
-            return "; ".join(f"{row}: {cell}" for row, cell in chosen.items())
+            return "; ".join(f"{_words(row)} → {_words(cell)}" for row, cell in chosen.items())
         return self.labels.get(chosen, str(chosen)) if isinstance(chosen, str) else str(chosen)
 
     def check(self, chosen: Any) -> Any:
@@ -77,6 +78,10 @@ class ChoiceOption:
             is_number = isinstance(chosen, int) and not isinstance(chosen, bool)
             return is_number and self.minimum <= chosen <= self.maximum
         return isinstance(chosen, str) and chosen in self.labels
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
 
 
 @cache

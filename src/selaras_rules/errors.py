@@ -9,6 +9,12 @@ from typing import TypeVar
 E = TypeVar("E", bound=StrEnum)
 
 
+def shortened(given: object, length: int = 60) -> str:
+    """What was given, cut so that a sentence about it stays a sentence."""
+    text = str(given)
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
 class RulesError(Exception):
     """Any refusal by the rules; `str()` is an Indonesian sentence for people."""
 
@@ -51,7 +57,9 @@ class ChoiceOutOfBounds(RulesError):
     code = "pilihan_di_luar_batas"
 
     def __init__(self, key: str, chosen: object, allowed: str) -> None:
-        super().__init__(f"Pilihan “{key}” tidak boleh bernilai “{chosen}”. Yang diperbolehkan: {allowed}.")
+        super().__init__(
+            f"Pilihan “{key}” tidak boleh bernilai “{shortened(chosen)}”. Yang diperbolehkan: {allowed}."
+        )
         self.key, self.chosen, self.allowed = key, chosen, allowed
 
 
@@ -61,7 +69,9 @@ class InvalidInput(RulesError):
     code = "masukan_tidak_sah"
 
     def __init__(self, field: str, given: object, allowed: str) -> None:
-        super().__init__(f"Isian “{field}” tidak dapat bernilai “{given}”. Yang diperbolehkan: {allowed}.")
+        super().__init__(
+            f"Isian “{field}” tidak dapat bernilai “{shortened(given)}”. Yang diperbolehkan: {allowed}."
+        )
         self.field, self.given, self.allowed = field, given, allowed
 
 

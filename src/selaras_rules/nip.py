@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .errors import InvalidNip
+from .errors import InvalidNip, shortened
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _SPACING = re.compile(r"[\s.\-'’`]")
@@ -73,7 +73,7 @@ def read_nip(text: str) -> Nip:
     digits = _digits(text)
     birth_date = _birth_date(digits)
     year, middle = int(digits[8:12]), int(digits[12:14])
-    if middle == 0 or not 1945 <= year <= 2999:
+    if middle == 0 or not max(1945, birth_date.year) <= year <= 2999:
         raise InvalidNip(
             "appointment", f"NIP {digits}: angka ke-9 sampai ke-14 bukan tahun dan bulan pengangkatan."
         )
@@ -110,8 +110,8 @@ def nip_differences(
 
 def _digits(text: str) -> str:
     if not isinstance(text, str):
-        raise InvalidNip("spreadsheet", f"NIP dibaca sebagai bilangan ({text}), bukan teks. {_EXPORT_HINT}")
-    bare = text.strip()
+        raise InvalidNip("spreadsheet", f"NIP dibaca sebagai bilangan, bukan teks. {_EXPORT_HINT}")
+    bare = shortened(text.strip())
     if not bare:
         raise InvalidNip("empty", "NIP kosong.")
     if _SCIENTIFIC.fullmatch(bare):

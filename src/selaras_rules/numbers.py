@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from .errors import InvalidInput
 
-LARGEST = Fraction(10**18)
+PLACES = 18
+LARGEST = Fraction(10**PLACES)
 
 
 def exact(given: Decimal | int | Fraction, field: str) -> Fraction:
     """The number as a fraction; refuses floats, NaN, infinity and numbers beyond 10^18 (InvalidInput)."""
     if isinstance(given, bool | float) or not isinstance(given, int | Decimal | Fraction):
         raise InvalidInput(field, given, "bilangan desimal yang tepat")
-    if isinstance(given, Decimal) and not given.is_finite():
-        raise InvalidInput(field, given, "bilangan biasa")
-    if abs(Fraction(given)) > LARGEST:
+    if isinstance(given, Decimal):
+        _check_size(given, field)
+    if abs(number := Fraction(given)) > LARGEST:
         raise InvalidInput(field, given, "paling besar 10 pangkat 18")
-    return Fraction(given)
+    return number
+
+
+def _check_size(given: Decimal, field: str) -> None:
+    """Refuses before a fraction is made: "1e999999999" would need more memory than there is."""
+    if not given.is_finite():
+        raise InvalidInput(field, given, "bilangan biasa")
+    exponent = given.as_tuple().exponent
+    if given.adjusted() > PLACES or not isinstance(exponent, int) or exponent < -PLACES:
+        raise InvalidInput(
+            field, given, "paling besar 10 pangkat 18, paling banyak 18 angka di belakang koma"
+        )
+
+
+def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    """The sum without any rounding of the decimal context."""
+    with localcontext() as context:
+        context.prec = 4 * PLACES
+        return sum(numbers, Decimal(0))
 
 
 def round_half_up(number: Fraction, places: int = 2) -> Decimal:

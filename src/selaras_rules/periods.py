@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Self
 
 from .errors import InvalidInput
+from .ruleset import Ruleset
 
 MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -147,6 +148,12 @@ class Period:
 
     def __str__(self) -> str:
         return self.code
+
+
+def evaluation_periods(year: int, ruleset: Ruleset) -> tuple[Period, ...]:
+    """The periodic evaluations of a year as the agency chose: quarters or months (Pasal 24 ayat (2)–(3))."""
+    monthly = ruleset.choice("evaluation.periodicity") == "monthly"
+    return Period.of_year(year).split(PeriodKind.MONTH if monthly else PeriodKind.QUARTER)
 
 
 def whole_months(start: date, end: date) -> int:

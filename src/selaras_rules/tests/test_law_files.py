@@ -290,7 +290,8 @@ def test_a_finding_survives_storing_and_says_how_sure_it_is() -> None:
 
 
 def test_codes_of_special_cases_and_exemptions_are_listed() -> None:
-    assert set(exemptions()) == {"cltn", "mpp", "pemberhentian_sementara", "pejabat_negara", "perangkat_desa"}
+    codes = {"cltn", "mpp", "pemberhentian_sementara", "pejabat_negara", "perangkat_desa", "keluar"}
+    assert set(exemptions()) == codes
     assert "tugas_belajar_mulai_tengah_tahun" in special_cases()
 
 

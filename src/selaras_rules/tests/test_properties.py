@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from selaras_rules import (
@@ -27,6 +28,7 @@ from selaras_rules import (
     convert_angka_kredit,
     decide_organisation_predikat,
     decide_predikat,
+    evaluation_periods,
     is_working_day,
     measure_achievement,
     objection_deadline,
@@ -187,6 +189,7 @@ def test_pasal_37_a_better_predikat_earns_more(jenjang: Jenjang, months: int) ->
 def test_a_well_formed_nip_gives_back_what_it_was_made_of(
     born: date, year: int, middle: int, sex: str, serial: int
 ) -> None:
+    assume(year >= born.year)
     nip = read_nip(f"{born:%Y%m%d}{year}{middle:02d}{sex}{serial:03d}")
     assert (nip.birth_date, nip.appointed_year, nip.serial) == (born, year, serial)
     assert nip.kind is (NipKind.PNS if middle <= 12 else NipKind.PPPK)
@@ -211,6 +214,15 @@ def test_a_period_survives_writing_and_reading(year: int, kind: PeriodKind, data
     months = period.split(PeriodKind.MONTH)
     assert [month.number for month in months] == list(period.month_numbers)
     assert whole_months(period.start, period.end) == len(months)
+
+
+@given(st.integers(1901, 9000), st.sampled_from(["quarterly", "monthly"]))
+def test_pasal_24_the_periods_of_a_year_cover_it_without_a_gap(year: int, periodicity: str) -> None:
+    law = Ruleset(date(2026, 12, 31), {"evaluation.periodicity": periodicity})
+    periods = evaluation_periods(year, law)
+    assert [periods[0].start, periods[-1].end] == [date(year, 1, 1), date(year, 12, 31)]
+    assert all(one.next() == other for one, other in pairwise(periods))
+    assert [period.is_last_of_year for period in periods].count(True) == 1
 
 
 @settings(max_examples=200)

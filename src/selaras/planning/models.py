@@ -37,7 +37,9 @@ class GoalLevel(models.TextChoices):
 class Goal(AgencyOwned):
     """A node of the goals tree. Indicators carry a measure; the levels above carry the words."""
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="children", null=True, blank=True
+    )
     level = models.CharField(max_length=12, choices=GoalLevel.choices)
     opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="goals", null=True, blank=True)
     code = models.CharField(max_length=20, blank=True)
@@ -108,7 +110,9 @@ class Skp(AgencyOwned):
     opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     position_title = models.CharField(max_length=200)
     pejabat_penilai = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
-    atasan_pejabat_penilai = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    atasan_pejabat_penilai = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True
+    )
     submitted_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     criteria_acknowledged_at = models.DateTimeField(null=True)
@@ -187,16 +191,29 @@ class RencanaHasilKerja(AgencyOwned):
     kind = models.CharField(max_length=10, choices=RhkKind.choices, default=RhkKind.UTAMA)
     order = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=500)
-    parent = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="children", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="children", null=True, blank=True
+    )
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="rhk_list", null=True, blank=True)
     assigned_by = models.CharField(max_length=200, blank=True)
     beneficiary = models.CharField(max_length=200, blank=True)
     # A result that was agreed once is never deleted: a later version leaves it out.
     is_active = models.BooleanField(default=True)
+    # Copied from last year and not looked at since.
+    is_carried_over = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
-    PERSONAL: ClassVar[Mapping[str, str]] = {"text": "the plan", "assigned_by": "who", "beneficiary": "the plan"}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "kind", "order", "parent", "goal", "is_active"})
+    PERSONAL: ClassVar[Mapping[str, str]] = {
+        "text": "the plan",
+        "assigned_by": "who",
+        "beneficiary": "the plan",
+    }
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "agency", "skp", "kind", "order", "parent", "goal", "is_active", "is_carried_over", "revision",
+        }
+    )  # fmt: skip
 
     class Meta:
         ordering = ("kind", "order", "id")
@@ -264,6 +281,8 @@ class Iki(AgencyOwned):
     expected_text = models.CharField(max_length=300, blank=True)
     below_text = models.CharField(max_length=300, blank=True)
     is_active = models.BooleanField(default=True)
+    is_carried_over = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("rhk__skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
@@ -274,7 +293,7 @@ class Iki(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "rhk", "order", "aspect", "perspective", "unit_of_measure", "direction", "pattern",
-            "release_month", "is_active",
+            "release_month", "is_active", "is_carried_over", "revision",
         }
     )  # fmt: skip
 

@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 app_name = "planning"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+
+def _soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", _soon, name="mine"),
+    path("<uuid:pk>/", _soon, name="detail"),
+    path("<uuid:pk>/sepakati/", _soon, name="agree"),
+]

@@ -1,0 +1,36 @@
+"""What planning records, with the sentence an inspector reads."""
+
+from __future__ import annotations
+
+from selaras.core.audit import Event
+
+SKP_DRAFTED = Event("planning.skp_drafted", "Draf SKP {year} dibuat ({source})")
+RHK_ADDED = Event("planning.rhk_added", "Rencana hasil kerja ditambahkan: {text}")
+RHK_EDITED = Event("planning.rhk_edited", "Rencana hasil kerja diubah: {text}")
+RHK_REMOVED = Event("planning.rhk_removed", "Rencana hasil kerja dikeluarkan: {text}")
+RHK_REVIEWED = Event("planning.rhk_reviewed", "Salinan tahun lalu ditinjau: {text}")
+IKI_ADDED = Event("planning.iki_added", "Indikator ditambahkan: {text}")
+IKI_EDITED = Event("planning.iki_edited", "Indikator diubah: {text}")
+IKI_REMOVED = Event("planning.iki_removed", "Indikator dikeluarkan: {text}")
+BEHAVIOUR_SET = Event("planning.behaviour_set", "Ekspektasi perilaku kerja ditulis")
+LAMPIRAN_SET = Event("planning.lampiran_set", "Lampiran SKP ditulis")
+SKP_SUBMITTED = Event("planning.skp_submitted", "SKP {year} diajukan")
+SKP_WITHDRAWN = Event("planning.skp_withdrawn", "Pengajuan SKP {year} ditarik kembali")
+SKP_AGREED = Event("planning.skp_agreed", "SKP {year} versi {version} disepakati")
+SKP_RETURNED = Event("planning.skp_returned", "SKP {year} dikembalikan: {because}")
+SKP_REOPENED = Event("planning.skp_reopened", "SKP {year} dibuka kembali: {because}")
+SKP_COMMENTED = Event("planning.skp_commented", "Tanggapan ditulis pada SKP {year}")
+CRITERIA_ACKNOWLEDGED = Event(
+    "planning.criteria_acknowledged", "Kriteria penilaian SKP {year} versi {version} dipahami"
+)
+SUPERIOR_FOLLOWED = Event("planning.superior_followed", "SKP {year} dialihkan ke pejabat penilai yang baru")
+MATRIX_CELL_SET = Event("planning.matrix_cell_set", "Peran pada matriks ditulis: {text}")
+MATRIX_CELL_CLEARED = Event("planning.matrix_cell_cleared", "Peran pada matriks dikosongkan: {text}")
+GOAL_ADDED = Event("planning.goal_added", "Sasaran ditambahkan: {title}")
+GOAL_EDITED = Event("planning.goal_edited", "Sasaran diubah: {title}")
+
+EVENTS = (
+    SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, IKI_EDITED, IKI_REMOVED, BEHAVIOUR_SET,
+    LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED, SKP_REOPENED, SKP_COMMENTED,
+    CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, GOAL_ADDED, GOAL_EDITED,
+)  # fmt: skip

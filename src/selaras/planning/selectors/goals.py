@@ -1,0 +1,194 @@
+"""From the mission of the city down to the people who carry it, and what hangs in the air (P-04)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from selaras.authorization import Actor, Permission, decide, visible
+from selaras.core.errors import NotFound
+from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKerja
+
+SHOWN_LEVELS = 3
+LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
+
+
+@dataclass(slots=True)
+class GoalNode:
+    """A goal with what hangs below it, the year's target, and how many results support it directly."""
+
+    goal: Goal
+    target: GoalTarget | None = None
+    supporters: int = 0
+    children: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """An indicator that nobody's plan supports."""
+        return self.goal.level == GoalLevel.INDICATOR and self.supporters == 0
+
+
+@dataclass(slots=True)
+class CascadeNode:
+    """A result of a person, with the results of others that support it."""
+
+    rhk: RencanaHasilKerja
+    is_readable: bool
+    children: list[CascadeNode] = field(default_factory=list)
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cascade:
+    """A goal with the way up to the mission, its targets, and the results that carry it."""
+
+    goal: Goal
+    ancestors: list[Goal]
+    children: list[Goal]
+    targets: list[GoalTarget]
+    roots: list[CascadeNode]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """Results that support nothing, and indicators that nobody supports."""
+
+    results: QuerySet[RencanaHasilKerja]
+    goals: list[Goal]
+
+
+def goals_tree(by: Actor, year: int) -> list[GoalNode]:
+    """All goals of a year as trees; two queries."""
+    support = Count("rhk_list", filter=Q(rhk_list__is_active=True, rhk_list__skp__year=year))
+    targets = Prefetch("targets", GoalTarget.objects.filter(year=year), to_attr="shown_targets")
+    rows = Goal.objects.filter(first_year__lte=year, last_year__gte=year).select_related("opd")
+    rows = (
+        visible(by, Permission.VIEW_GOALS, rows).annotate(supporter_count=support).prefetch_related(targets)
+    )
+    nodes = {goal.pk: _node(goal) for goal in sorted(rows, key=_place)}
+    roots = []
+    for node in nodes.values():
+        parent = nodes.get(node.goal.parent_id)
+        (parent.children if parent else roots).append(node)
+    return roots
+
+
+def goal_for(by: Actor, pk: UUID) -> Goal:
+    """One goal; raises `NotFound`."""
+    found = visible(
+        by, Permission.VIEW_GOALS, Goal.objects.filter(pk=pk).select_related("opd", "parent")
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None) -> Cascade:
+    """Who carries a goal, three levels deep from the goal or from one result; at most six queries."""
+    known = {row.pk: row for row in Goal.objects.all()}
+    below = _below(goal, known.values())
+    first = Q(pk=start) if start else Q(goal_id__in=[goal.pk, *(row.pk for row in below)])
+    roots, people = _levels(by, first, year)
+    return Cascade(
+        goal=goal,
+        ancestors=_ancestors(goal, known),
+        children=sorted((row for row in below if row.parent_id == goal.pk), key=_place),
+        targets=list(GoalTarget.objects.filter(goal=goal).order_by("year")),
+        roots=roots,
+        people=people,
+    )
+
+
+def orphans(by: Actor, year: int) -> Orphans:
+    """Both ways: results of people this person may see, and indicators of the whole agency."""
+    lost = Q(goal=None) & (Q(parent=None) | Q(parent__is_active=False))
+    rows = RencanaHasilKerja.objects.filter(lost, skp__year=year, is_active=True).exclude(skp__status="draft")
+    results = visible(by, Permission.VIEW_SKP, rows).select_related("skp__employee", "skp__unit")
+    carried = Q(rhk_list__is_active=True, rhk_list__skp__year=year)
+    indicators = Goal.objects.filter(level=GoalLevel.INDICATOR, first_year__lte=year, last_year__gte=year)
+    bare = (
+        indicators.annotate(support=Count("rhk_list", filter=carried)).filter(support=0).select_related("opd")
+    )
+    goals = visible(by, Permission.VIEW_GOALS, bare)
+    return Orphans(results.order_by("skp__employee__name", "order", "id"), sorted(goals, key=_place))
+
+
+def _levels(by: Actor, first: Q, year: int) -> tuple[list[CascadeNode], int]:
+    """One query for each level, and one that tells whether anything lies deeper."""
+    roots: list[CascadeNode] = []
+    level: list[CascadeNode] = []
+    everybody: set[UUID] = set()
+    for depth in range(SHOWN_LEVELS):
+        condition = first if depth == 0 else Q(parent_id__in=[node.rhk.pk for node in level])
+        found = [_carried(by, rhk) for rhk in _carriers(condition, year)]
+        everybody |= {node.rhk.skp.employee_id for node in found}
+        _hang(found, level, roots)
+        level = found
+        if not level:
+            break
+    _mark_deeper(level, year)
+    return roots, len(everybody)
+
+
+def _carriers(condition: Q, year: int) -> Iterable[RencanaHasilKerja]:
+    rows = RencanaHasilKerja.objects.filter(condition, skp__year=year, is_active=True)
+    return rows.select_related("skp__employee", "skp__unit").order_by("skp__employee__name", "order", "id")[
+        :500
+    ]
+
+
+def _carried(by: Actor, rhk: RencanaHasilKerja) -> CascadeNode:
+    return CascadeNode(rhk, bool(decide(by, Permission.VIEW_SKP, rhk)))
+
+
+def _hang(found: list[CascadeNode], above: list[CascadeNode], roots: list[CascadeNode]) -> None:
+    places = {node.rhk.pk: node for node in above}
+    for node in found:
+        parent = places.get(node.rhk.parent_id)
+        (parent.children if parent else roots).append(node)
+
+
+def _mark_deeper(level: list[CascadeNode], year: int) -> None:
+    if not level:
+        return
+    ids = [node.rhk.pk for node in level]
+    rows = RencanaHasilKerja.objects.filter(parent_id__in=ids, skp__year=year, is_active=True)
+    deeper = set(rows.values_list("parent_id", flat=True))
+    for node in level:
+        node.has_more = node.rhk.pk in deeper
+
+
+def _node(goal: Goal) -> GoalNode:
+    shown: list[GoalTarget] = goal.shown_targets  # type: ignore[attr-defined]
+    return GoalNode(goal, shown[0] if shown else None, goal.supporter_count)  # type: ignore[attr-defined]
+
+
+def _below(goal: Goal, known: Iterable[Goal]) -> list[Goal]:
+    children: dict[UUID | None, list[Goal]] = defaultdict(list)
+    for row in known:
+        children[row.parent_id].append(row)
+    found: list[Goal] = []
+    waiting = [goal.pk]
+    while waiting:
+        rows = children.pop(waiting.pop(), [])
+        found += rows
+        waiting += [row.pk for row in rows]
+    return found
+
+
+def _ancestors(goal: Goal, known: dict[UUID, Goal]) -> list[Goal]:
+    path: list[Goal] = []
+    above = known.get(goal.parent_id) if goal.parent_id else None
+    while above is not None and above not in path:
+        path.insert(0, above)
+        above = known.get(above.parent_id) if above.parent_id else None
+    return path
+
+
+def _place(goal: Goal) -> tuple[int, str, str]:
+    return LEVEL_ORDER.get(goal.level, 9), goal.code, goal.title

@@ -1,0 +1,55 @@
+"""What may be done with plans, the matrix and the goals."""
+
+from selaras.planning.services.agreement import (
+    acknowledge_criteria,
+    agree_skp,
+    comment_on_skp,
+    follow_superior,
+    reopen_skp,
+    return_skp,
+    submit_skp,
+    withdraw_skp,
+)
+from selaras.planning.services.draft import draft_skp, kind_of
+from selaras.planning.services.goals import GoalValues, add_goal, edit_goal
+from selaras.planning.services.lines import (
+    IkiValues,
+    RhkValues,
+    add_iki,
+    add_rhk,
+    edit_iki,
+    edit_rhk,
+    remove_iki,
+    remove_rhk,
+    review_rhk,
+)
+from selaras.planning.services.matrix import set_matrix_cell
+from selaras.planning.services.side import set_behaviour, set_lampiran
+
+__all__ = [
+    "GoalValues",
+    "IkiValues",
+    "RhkValues",
+    "acknowledge_criteria",
+    "add_goal",
+    "add_iki",
+    "add_rhk",
+    "agree_skp",
+    "comment_on_skp",
+    "draft_skp",
+    "edit_goal",
+    "edit_iki",
+    "edit_rhk",
+    "follow_superior",
+    "kind_of",
+    "remove_iki",
+    "remove_rhk",
+    "reopen_skp",
+    "return_skp",
+    "review_rhk",
+    "set_behaviour",
+    "set_lampiran",
+    "set_matrix_cell",
+    "submit_skp",
+    "withdraw_skp",
+]

@@ -1,0 +1,212 @@
+"""Talk and agreement: hand in, agree, give back, open again, comment, acknowledge the criteria."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, Permission, require
+from selaras.core import clock
+from selaras.core.audit import recording
+from selaras.core.documents import new_verification_code
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.notices import tell
+from selaras.core.workflow import advance
+from selaras.organisation.models import Employee
+from selaras.planning import events
+from selaras.planning.content import content_hash, frozen
+from selaras.planning.models import RencanaHasilKerja, Skp, SkpComment, SkpVersion
+from selaras.planning.selectors.matrix import leader_plan_is_missing
+from selaras.planning.selectors.plan import content_of
+from selaras.planning.workflow import SKP
+
+LONGEST_REASON = 5000
+
+
+def submit_skp(skp: Skp, *, by: Actor, on: date) -> None:
+    """Hand the plan in; the leader's own plan may still be missing (C-17), then the leader is told so."""
+    require(by, Permission.SUBMIT_SKP, skp)
+    _follow(skp)
+    with recording(events.SKP_SUBMITTED, by=by, about=skp, year=skp.year):
+        superior = {
+            "pejabat_penilai_id": skp.pejabat_penilai_id,
+            "atasan_pejabat_penilai_id": skp.atasan_pejabat_penilai_id,
+        }
+        advance(SKP, skp, "submit", submitted_at=clock.now(), return_reason="", **superior)
+        text = _("%(name)s mengajukan SKP %(year)s dan menunggu tanggapan Anda.")
+        _tell(skp, skp.pejabat_penilai_id, "skp.submitted", text, "planning:agree")
+        if leader_plan_is_missing(skp):
+            text = _(
+                "SKP %(year)s Anda belum ada, sedangkan %(name)s sudah mengajukan. Susun SKP Anda agar tim dapat menautkannya."
+            )
+            tell(
+                skp.pejabat_penilai_id, "skp.leader_missing", text % _names(skp), agency_id=skp.agency_id,
+                url=reverse("planning:mine"),
+            )  # fmt: skip
+
+
+def withdraw_skp(skp: Skp, *, by: Actor, on: date) -> None:
+    """Take the plan back before it was answered."""
+    require(by, Permission.SUBMIT_SKP, skp)
+    with recording(events.SKP_WITHDRAWN, by=by, about=skp, year=skp.year):
+        advance(SKP, skp, "withdraw")
+
+
+def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> SkpVersion:
+    """Agree to the plan as shown and freeze it. Raises `ChangedMeanwhile` when it is no longer what was shown.
+
+    The employee has signed by handing in, the pejabat penilai fixes it (PermenPANRB 6/2022, Lampiran II.C).
+    """
+    require(by, Permission.AGREE_SKP, skp)
+    number, moment = skp.version + 1, clock.now()
+    with recording(
+        events.SKP_AGREED, by=by, about=skp, year=skp.year, version=number, because=skp.reopen_reason
+    ) as rec:
+        changes = {
+            "agreed_at": moment,
+            "version": number,
+            "criteria_acknowledged_at": None,
+            "return_reason": "",
+        }
+        advance(SKP, skp, "agree", **changes)
+        _require_revision(skp, revision)
+        version = _freeze(skp, by, on)
+        rec.note(sha256=version.content_hash)
+        text = _(
+            "SKP %(year)s Anda disepakati. Baca kriteria penilaiannya, lalu nyatakan bahwa Anda memahaminya."
+        )
+        _tell(skp, skp.employee_id, "skp.agreed", text, "planning:detail")
+    return version
+
+
+def return_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
+    """Give the plan back with the reason. Raises `InvalidInput` without one."""
+    require(by, Permission.AGREE_SKP, skp)
+    words = _reason(reason)
+    with recording(events.SKP_RETURNED, by=by, about=skp, because=words, year=skp.year):
+        advance(SKP, skp, "return", return_reason=words)
+        text = _("SKP %(year)s Anda dikembalikan dengan catatan. Perbaiki, lalu ajukan lagi.")
+        _tell(skp, skp.employee_id, "skp.returned", text, "planning:detail")
+
+
+def reopen_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
+    """Open an agreed plan for the next version; the agreed one stays in force until then."""
+    require(by, Permission.HOLD_DIALOGUE, skp)
+    words = _reason(reason)
+    with recording(events.SKP_REOPENED, by=by, about=skp, because=words, year=skp.year, version=skp.version):
+        advance(SKP, skp, "reopen", reopen_reason=words)
+        other = skp.pejabat_penilai_id if by.employee_id == skp.employee_id else skp.employee_id
+        text = _(
+            "SKP %(year)s milik %(name)s dibuka kembali untuk disesuaikan. Versi yang disepakati tetap berlaku."
+        )
+        _tell(skp, other, "skp.reopened", text, "planning:detail")
+
+
+def comment_on_skp(
+    skp: Skp, text: str, *, by: Actor, on: date, rhk: RencanaHasilKerja | None = None
+) -> SkpComment:
+    """Say something about the plan, or about one result of it."""
+    require(by, Permission.COMMENT_SKP, skp)
+    words = _reason(text)
+    comment = SkpComment(
+        agency_id=skp.agency_id,
+        skp=skp,
+        rhk=rhk,
+        author_id=by.employee_id,
+        text=words,
+        written_at=clock.now(),
+    )
+    with recording(events.SKP_COMMENTED, by=by, about=skp, year=skp.year):
+        comment.save(force_insert=True)
+        own = by.employee_id == skp.employee_id
+        told = (
+            _("%(name)s menanggapi di SKP %(year)s.")
+            if own
+            else _("Ada tanggapan baru pada SKP %(year)s Anda.")
+        )
+        _tell(
+            skp, skp.pejabat_penilai_id if own else skp.employee_id, "skp.commented", told, "planning:detail"
+        )
+    return comment
+
+
+def acknowledge_criteria(skp: Skp, *, by: Actor, on: date) -> None:
+    """The employee states to know what each rating would require; the day is kept (P-09)."""
+    require(by, Permission.ACKNOWLEDGE_CRITERIA, skp)
+    with recording(events.CRITERIA_ACKNOWLEDGED, by=by, about=skp, year=skp.year, version=skp.version) as rec:
+        rec.note(before_period=on < skp.period_start)
+        advance(SKP, skp, "acknowledge", criteria_acknowledged_at=clock.now())
+
+
+def follow_superior(employee: Employee, *, by: Actor, on: date) -> int:
+    """Let every plan that is not agreed follow a new superior of the employee (C-16); how many moved."""
+    rows = Skp.objects.filter(employee=employee, year__gte=on.year).exclude(status="agreed")
+    moved = [skp for skp in rows.select_related("employee") if _has_other_superior(skp, employee)]
+    for skp in moved:
+        with recording(events.SUPERIOR_FOLLOWED, by=by, about=skp, year=skp.year):
+            Skp.objects.filter(pk=skp.pk).update(
+                pejabat_penilai=employee.pejabat_penilai_id,
+                atasan_pejabat_penilai=employee.atasan_pejabat_penilai_id,
+            )
+            if skp.status == "submitted":
+                text = _("%(name)s mengajukan SKP %(year)s dan menunggu tanggapan Anda.")
+                _tell(skp, employee.pejabat_penilai_id, "skp.submitted", text, "planning:agree")
+    return len(moved)
+
+
+def _has_other_superior(skp: Skp, employee: Employee) -> bool:
+    return (skp.pejabat_penilai_id, skp.atasan_pejabat_penilai_id) != (
+        employee.pejabat_penilai_id,
+        employee.atasan_pejabat_penilai_id,
+    )
+
+
+def _follow(skp: Skp) -> None:
+    """A plan that is being written goes to the superior of today."""
+    skp.pejabat_penilai_id = skp.employee.pejabat_penilai_id
+    skp.atasan_pejabat_penilai_id = skp.employee.atasan_pejabat_penilai_id
+
+
+def _freeze(skp: Skp, by: Actor, on: date) -> SkpVersion:
+    content = frozen(content_of(skp), version=skp.version, agreed_on=on)
+    version = SkpVersion(
+        agency_id=skp.agency_id, skp=skp, number=skp.version, content=content, content_hash=content_hash(content),
+        agreed_at=skp.agreed_at, agreed_by_id=by.employee_id, reason=skp.reopen_reason, code=new_verification_code(),
+    )  # fmt: skip
+    version.save(force_insert=True)
+    return version
+
+
+def _require_revision(skp: Skp, revision: int | None) -> None:
+    if revision is not None and not Skp.objects.filter(pk=skp.pk, revision=revision).exists():
+        raise ChangedMeanwhile()
+
+
+def _reason(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise InvalidInput(
+            fields={"text": _("Tulis alasannya, agar yang membaca tahu apa yang perlu dilakukan.")}
+        )
+    if len(words) > LONGEST_REASON:
+        raise InvalidInput(
+            fields={"text": _("Teks ini terlalu panjang. Ringkas menjadi paling banyak 5.000 huruf.")}
+        )
+    return words
+
+
+def _names(skp: Skp) -> dict[str, str | int]:
+    return {"name": skp.employee.full_name, "year": skp.year}
+
+
+def _tell(skp: Skp, recipient: UUID | None, kind: str, text: str, page: str) -> None:
+    tell(recipient, kind, text % _names(skp), agency_id=skp.agency_id, url=reverse(page, args=[skp.pk]))
+
+
+__all__ = [
+    "StepNotPossible", "acknowledge_criteria", "agree_skp", "comment_on_skp", "follow_superior", "reopen_skp",
+    "return_skp", "submit_skp", "withdraw_skp",
+]  # fmt: skip

@@ -1,0 +1,80 @@
+"""The states of an SKP: draft → submitted → agreed or returned → reopened as the next version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from selaras.authorization import Permission
+from selaras.core.errors import Text
+from selaras.core.workflow import Workflow, step
+from selaras.planning.content import Content
+from selaras.planning.models import Skp
+
+WRITABLE = frozenset({"draft", "returned", "reopened"})
+
+
+def missing_for_submission(content: Content) -> Text | None:
+    """What the plan lacks before it can be handed in, or None."""
+    main = [rhk for rhk in content["rhk"] if rhk["kind"] == "utama"]
+    if not main:
+        return _("Tulis dulu sedikitnya satu rencana hasil kerja utama.")
+    for rhk in content["rhk"]:
+        if not rhk["iki"]:
+            return _("Ada rencana hasil kerja yang belum punya indikator. Tambahkan cara mengukurnya.")
+        if any(not iki["target_text"] for iki in rhk["iki"]):
+            return _(
+                "Ada indikator yang belum punya target. Isi angka, atau tulis targetnya dengan kata-kata."
+            )
+    return None
+
+
+def has_measured_results(skp: Skp) -> Text | None:
+    """Guard: at least one main result, and a target for every indicator."""
+    return missing_for_submission(_content(skp))
+
+
+def has_pejabat_penilai(skp: Skp) -> Text | None:
+    """Guard: somebody is there to talk with."""
+    if skp.pejabat_penilai_id is None:
+        return _(
+            "Pejabat penilai Anda belum tercatat. Laporkan lewat «Atasan saya keliru» agar admin OPD mencatatnya."
+        )
+    return None
+
+
+def is_not_acknowledged(skp: Skp) -> Text | None:
+    """Guard: the criteria are acknowledged once for each version."""
+    if skp.criteria_acknowledged_at is not None:
+        return _("Anda sudah menyatakan memahami kriteria versi ini.")
+    return None
+
+
+SKP = Workflow(
+    "SKP",
+    "draft",
+    states={
+        "draft": _("Draf"),
+        "submitted": _("Menunggu atasan"),
+        "returned": _("Dikembalikan"),
+        "agreed": _("Disepakati"),
+        "reopened": _("Dibuka kembali"),
+    },
+    transitions=(
+        step("submit", WRITABLE, "submitted", Permission.SUBMIT_SKP, _("Ajukan"), has_pejabat_penilai, has_measured_results),
+        step("withdraw", {"submitted"}, "draft", Permission.SUBMIT_SKP, _("Tarik kembali")),
+        step("agree", {"submitted"}, "agreed", Permission.AGREE_SKP, _("Sepakati"), has_measured_results),
+        step("return", {"submitted"}, "returned", Permission.AGREE_SKP, _("Kembalikan")),
+        # Either side may ask for it in a dialogue: expectations stay open all year (SE MenPANRB 5.c).
+        step("reopen", {"agreed"}, "reopened", Permission.HOLD_DIALOGUE, _("Buka kembali")),
+        step("acknowledge", {"agreed"}, "agreed", Permission.ACKNOWLEDGE_CRITERIA, _("Saya memahami kriterianya"), is_not_acknowledged),
+    ),
+)  # fmt: skip
+
+
+def _content(skp: Any) -> Content:
+    from selaras.planning.selectors.plan import content_of
+
+    shown: Content | None = getattr(skp, "shown_content", None)
+    return shown if shown is not None else content_of(skp)

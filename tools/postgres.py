@@ -17,11 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# A test database may be lost at any time, so nothing waits for the disk.
-SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
+ORDINARY = {
     "max_connections": "200",
     "shared_buffers": "128MB",
     "max_wal_size": "1GB",
@@ -29,6 +25,8 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "timezone": "UTC",
 }
+# A test database may be lost at any time, so nothing waits for the disk.
+IN_A_HURRY = {**ORDINARY, "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 REMEDY = (
     "PostgreSQL for the tests did not start. Remedy: give a server of your own by "
     "TEST_POSTGRES_URL=postgresql://user:password@host/database (the user must be able to create databases), "
@@ -52,10 +50,11 @@ class Binaries:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
+def server(*, durable: bool = False) -> Iterator[str]:
     """Yield the URL of a running server; it is gone afterwards unless it was given.
 
-    Raises NoPostgres with the remedy when there is none.
+    A `durable` one waits for the disk as in production, for measurements. Raises NoPostgres with the remedy
+    when there is none.
     """
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
@@ -65,7 +64,7 @@ def server() -> Iterator[str]:
     for binaries in candidates():
         place = Path(tempfile.mkdtemp(prefix="selaras-pg-"))
         try:
-            url = start(binaries, place)
+            url = start(binaries, place, ORDINARY if durable else IN_A_HURRY)
         except (subprocess.SubprocessError, OSError) as error:
             reasons.append(f"{binaries.origin}: {explain(error)}")
             shutil.rmtree(place, ignore_errors=True)
@@ -100,7 +99,7 @@ def version_of(folder: Path) -> int:
     return int(name) if name.isdigit() else 0
 
 
-def start(binaries: Binaries, place: Path) -> str:
+def start(binaries: Binaries, place: Path, how: dict[str, str]) -> str:
     """Make a cluster in `place` and start it; returns its URL."""
     binaries = reachable(binaries, place)
     password = secrets.token_hex(16)
@@ -115,7 +114,7 @@ def start(binaries: Binaries, place: Path) -> str:
         "--locale", "C", "--auth", "scram-sha-256", "--pwfile", str(place / "password"), "--no-sync",
     )  # fmt: skip
     port = free_port()
-    settings = {**SETTINGS, "port": str(port), "unix_socket_directories": str(place)}
+    settings = {**how, "port": str(port), "unix_socket_directories": str(place)}
     with (data / "postgresql.conf").open("a", encoding="utf-8") as conf:
         conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
     run(binaries.program("pg_ctl"), "start", "-D", str(data), "-w", "-t", "60", "-l", str(place / "log"))

@@ -34,9 +34,10 @@ from .errors import (
 )
 from .findings import Finding, Standing, Step
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
+from .numbers import round_half_up, written
 from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
 from .parameters import Parameter, Value
-from .periods import Period, PeriodKind, date_label, evaluation_periods, whole_months
+from .periods import MONTH_NAMES, Period, PeriodKind, date_label, evaluation_periods, whole_months
 from .positions import (
     Golongan,
     Jenjang,
@@ -82,6 +83,7 @@ from .working_days import (
 )
 
 __all__ = [
+    "MONTH_NAMES",
     "NOT_MEASURED",
     "RULES",
     "Achievement",
@@ -168,6 +170,7 @@ __all__ = [
     "read_nip",
     "regulation",
     "return_deadline",
+    "round_half_up",
     "show",
     "skp_due",
     "skp_fixed_by",
@@ -179,4 +182,5 @@ __all__ = [
     "total_angka_kredit",
     "whole_months",
     "working_days_between",
+    "written",
 ]

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact_sum, round_half_up, written
+from .parameters import Value
 from .positions import Jenjang
 from .ratings import Predikat
 from .ruleset import Ruleset
@@ -41,11 +43,31 @@ def convert_angka_kredit(
     )
     if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 12:
         raise InvalidInput("bulan", months, "1 sampai 12")
-    share, coefficient = ruleset.law("angka_kredit.konversi_predikat"), ruleset.law("angka_kredit.koefisien")
-    pro_rata = ruleset.law("angka_kredit.pro_rata")
+    return _converted(
+        predikat,
+        jenjang,
+        months,
+        _PLACES[ruleset.choice("angka_kredit.rounding")],
+        ruleset.law("angka_kredit.konversi_predikat"),
+        ruleset.law("angka_kredit.koefisien"),
+        ruleset.law("angka_kredit.pro_rata"),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _converted(
+    predikat: Predikat,
+    jenjang: Jenjang,
+    months: int,
+    places: int,
+    share: Value,
+    coefficient: Value,
+    pro_rata: Value,
+) -> Finding[AngkaKredit]:
+    """One of the few hundred possible rows, worked out once for each version of the law."""
     part, yearly = Fraction(share.value[predikat]), Fraction(coefficient.value[jenjang])
     exact = Fraction(months, pro_rata.value["months_per_year"]) * part * yearly
-    points = round_half_up(exact, _PLACES[ruleset.choice("angka_kredit.rounding")])
+    points = round_half_up(exact, places)
     because = (
         share.step(f"Predikat {predikat.label} bernilai {written(part * 100)}% dari koefisien tahunan."),
         coefficient.step(f"Koefisien tahunan {jenjang.label} adalah {written(yearly)}."),

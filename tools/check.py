@@ -57,8 +57,8 @@ def reference() -> str:
 
 
 STEPS = (
-    Step("format", command("ruff", "format", "--check", "--quiet", ".")),
-    Step("lint", command("ruff", "check", "--quiet", ".")),
+    Step("format", command("ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")),
+    Step("lint", command("ruff", "check", "--quiet", "--output-format", "concise", ".")),
     Step("types", command("mypy")),
     Step("layers", command("lint-imports", "--no-cache")),
     Step("rooms", none(rooms.complaints)),

@@ -13,7 +13,7 @@ from selaras.core.owned import AgencyOwned
 from selaras.organisation.models import Employee, Unit
 from selaras.planning.models import Skp, SkpVersion, through
 from selaras_rules import OrganisationPredikat as OrganisationLevel
-from selaras_rules import Predikat, Rating
+from selaras_rules import Period, Predikat, Rating
 
 RATINGS = [(rating.value, rating.label) for rating in Rating]
 PREDIKAT = [(predikat.value, predikat.label) for predikat in Predikat]
@@ -41,6 +41,9 @@ class Evaluation(AgencyOwned):
     recommendations = models.TextField(blank=True)
     own_view = models.TextField(blank=True)
     own_view_at = models.DateTimeField(null=True)
+    own_view_revision = models.PositiveIntegerField(default=0)
+    # Why the pejabat penilai stays with the result although the pattern of the organisation would advise otherwise.
+    distribution_reason = models.TextField(blank=True)
     # The people as they were when the result was fixed; the SKP may move on afterwards.
     finalised_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     finalised_at = models.DateTimeField(null=True)
@@ -53,12 +56,12 @@ class Evaluation(AgencyOwned):
         "rating_hasil_kerja": "result", "reason_hasil_kerja": "words about a person",
         "rating_perilaku_kerja": "result", "reason_perilaku_kerja": "words about a person", "predikat": "result",
         "notes": "words about a person", "recommendations": "words about a person",
-        "own_view": "words of the person", "finalised_by": "who",
+        "own_view": "words of the person", "finalised_by": "who", "distribution_reason": "words about a result",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "skp", "skp_version", "period", "is_annual", "status", "own_view_at", "finalised_at",
-            "received_at", "code", "revision",
+            "received_at", "code", "revision", "own_view_revision",
         }
     )  # fmt: skip
 
@@ -77,6 +80,16 @@ class Evaluation(AgencyOwned):
     def employee_id(self) -> UUID:
         """Whose evaluation it is."""
         return self.skp.employee_id
+
+    @property
+    def span(self) -> Period:
+        """The period as the rules know it."""
+        return Period.parse(self.period)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the result is fixed and the row locked."""
+        return self.status == "finalised"
 
 
 class EvaluatedRhk(AgencyOwned):
@@ -145,6 +158,8 @@ class Objection(AgencyOwned):
     decided_predikat = models.CharField(max_length=20, choices=PREDIKAT, blank=True)
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
+    # The document after the decision carries a code of its own: the old printout is superseded.
+    code = models.CharField(max_length=20, unique=True, null=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("evaluation__skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
@@ -153,7 +168,7 @@ class Objection(AgencyOwned):
         "decided_rating_perilaku_kerja": "result", "decided_predikat": "result", "decided_by": "who",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "evaluation", "status", "raised_at", "explained_at", "decided_at"}
+        {"id", "agency", "evaluation", "status", "raised_at", "explained_at", "decided_at", "code"}
     )
 
     class Meta:

@@ -1,0 +1,244 @@
+"""What must be true before a result is fixed: each condition says why it is there and where to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from selaras.core.errors import Text
+from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.monitoring.models import Dialogue, DialogueKind
+from selaras.monitoring.selectors import earlier_warning, has_dialogue
+from selaras.organisation.choices import ruleset_for
+from selaras.planning.models import Skp, SkpVersion
+from selaras_rules import (
+    Distribution,
+    DistributionVerdict,
+    Finding,
+    Predikat,
+    Rating,
+    Ruleset,
+    check_distribution,
+    date_label,
+    decide_predikat,
+    decide_predikat_of_head,
+    rating_of_head,
+)
+from selaras_rules import OrganisationPredikat as OrganisationLevel
+
+TALKS = (DialogueKind.PROGRESS, DialogueKind.EVALUATION, DialogueKind.EARLY_WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One condition that is not met: the sentence, what to do, and the page where it is done."""
+
+    code: str
+    text: Text
+    remedy: Text
+    url: str = ""
+    link: Text = ""
+
+
+def address(name: str, *args: object) -> str:
+    """The address of a page, empty where this installation does not have it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def law_of(evaluation: Evaluation) -> Ruleset:
+    """The law of the last day of the period: a later regulation does not reach back."""
+    return ruleset_for(evaluation.skp.agency, evaluation.span.end)
+
+
+def version_in_force(skp: Skp, period_end: date) -> SkpVersion | None:
+    """The version that was agreed last by the end of a period; the first one when all came later (P-23)."""
+    from selaras.core import clock
+
+    last = clock.end_of_day(min(period_end, skp.period_end), skp.agency)
+    versions = list(SkpVersion.objects.filter(skp=skp).defer("content").order_by("number"))
+    in_time = [version for version in versions if version.agreed_at <= last]
+    return next(iter(in_time[::-1] or versions), None)
+
+
+def organisation_predikat_of(opd_id: UUID, period: str) -> OrganisationPredikat | None:
+    """What was set for an OPD and a period, or None."""
+    found: OrganisationPredikat | None = (
+        OrganisationPredikat.objects.filter(opd_id=opd_id, period=period).select_related("set_by").first()
+    )
+    return found
+
+
+def is_head_of_opd(skp: Skp) -> bool:
+    """Whether the person leads the perangkat daerah itself, not a unit inside it."""
+    position = skp.employee.position
+    return skp.unit_id == skp.opd_id and position is not None and position.is_head
+
+
+def follows_organisation(evaluation: Evaluation, ruleset: Ruleset) -> bool:
+    """Whether the yearly rating hasil kerja is that of the organisation the person leads (SE MenPANRB 3/2023)."""
+    enabled: bool = ruleset.choice("head_of_organisation.enabled")
+    return evaluation.is_annual and enabled and is_head_of_opd(evaluation.skp)
+
+
+def preview(
+    evaluation: Evaluation, organisation: OrganisationPredikat | None, ruleset: Ruleset
+) -> Finding[Predikat] | None:
+    """The predikat that would follow from the ratings as they stand, with its reasons; None while one is missing."""
+    if not evaluation.rating_perilaku_kerja:
+        return None
+    perilaku = Rating(evaluation.rating_perilaku_kerja)
+    if follows_organisation(evaluation, ruleset):
+        if organisation is None:
+            return None
+        return decide_predikat_of_head(OrganisationLevel(organisation.predikat), perilaku, ruleset)
+    if not evaluation.rating_hasil_kerja:
+        return None
+    return decide_predikat(Rating(evaluation.rating_hasil_kerja), perilaku, ruleset)
+
+
+def hasil_kerja_of(evaluation: Evaluation, organisation: OrganisationPredikat | None, ruleset: Ruleset) -> Rating:
+    """The rating hasil kerja in force: the judged one, or for heads that of the organisation."""
+    if organisation is not None and follows_organisation(evaluation, ruleset):
+        return rating_of_head(OrganisationLevel(organisation.predikat), ruleset).value
+    return Rating(evaluation.rating_hasil_kerja)
+
+
+def is_low(hasil: Rating, perilaku: Rating, predikat: Predikat) -> bool:
+    """Below expectation in anything: such a result may not come as a surprise (K-21)."""
+    return Rating.DI_BAWAH in (hasil, perilaku) or not predikat.is_at_least(Predikat.BAIK)
+
+
+def warning_before(evaluation: Evaluation, on: date) -> Dialogue | None:
+    """The early warning of the same year that was held before the period ended and before today."""
+    found = earlier_warning(evaluation.skp, min(on, evaluation.span.end))
+    return found if found is not None and found.held_on.year == evaluation.span.year else None
+
+
+def has_talk(evaluation: Evaluation, on: date) -> bool:
+    """Whether people talked in the period, or about it after it ended (K-22)."""
+    span, skp = evaluation.span, evaluation.skp
+    if has_dialogue(skp, TALKS, span.start, span.end):
+        return True
+    return on > span.end and has_dialogue(skp, (DialogueKind.EVALUATION,), span.end, on)
+
+
+def missing_for_finalise(
+    evaluation: Evaluation, on: date, organisation: OrganisationPredikat | None, ruleset: Ruleset
+) -> list[Missing]:
+    """Everything that stands between the ratings and the result; empty when it may be fixed. At most four queries."""
+    found = [_newer_version(evaluation), _talk(evaluation, on)]
+    if evaluation.is_annual and organisation is None:
+        found.append(_organisation(evaluation))
+    finding = preview(evaluation, organisation, ruleset)
+    if finding is not None:
+        found.append(_warning(evaluation, on, organisation, finding.value, ruleset))
+    return [item for item in found if item is not None]
+
+
+def _newer_version(evaluation: Evaluation) -> Missing | None:
+    wanted = version_in_force(evaluation.skp, evaluation.span.end)
+    if wanted is None or wanted.pk == evaluation.skp_version_id:
+        return None
+    return Missing(
+        "version",
+        _("SKP yang berlaku pada akhir periode ini adalah versi %(number)s; formulir masih memakai versi lain.")
+        % {"number": wanted.number},
+        _("Perbarui formulir ke versi itu. Isian untuk RHK yang sama tetap tersimpan."),
+        address("evaluation:renew", evaluation.pk),
+        _("Perbarui formulir"),
+    )
+
+
+def _talk(evaluation: Evaluation, on: date) -> Missing | None:
+    if has_talk(evaluation, on):
+        return None
+    return Missing(
+        "dialogue",
+        _("Belum ada dialog kinerja yang tercatat untuk %(period)s.") % {"period": evaluation.span.label},
+        _("Bicaralah dulu dengan pegawai, lalu catat ringkasannya. Hasil ditetapkan setelah dialog, bukan sebelumnya."),
+        address("monitoring:dialogue_add", evaluation.skp_id),
+        _("Catat dialog"),
+    )
+
+
+def _organisation(evaluation: Evaluation) -> Missing:
+    skp = evaluation.skp
+    return Missing(
+        "organisation",
+        _("Predikat kinerja %(opd)s untuk tahun %(year)s belum ditetapkan.")
+        % {"opd": skp.opd.name, "year": evaluation.span.year},
+        _("%(who)s menetapkannya lebih dulu; baru sesudah itu predikat tahunan pegawai (PermenPANRB 6/2022 Pasal 25).")
+        % {"who": skp.agency.regional_head_title},
+        address("evaluation:organisations"),
+        _("Lihat predikat organisasi"),
+    )
+
+
+def _warning(
+    evaluation: Evaluation,
+    on: date,
+    organisation: OrganisationPredikat | None,
+    predikat: Predikat,
+    ruleset: Ruleset,
+) -> Missing | None:
+    perilaku = Rating(evaluation.rating_perilaku_kerja)
+    if not is_low(hasil_kerja_of(evaluation, organisation, ruleset), perilaku, predikat):
+        return None
+    if warning_before(evaluation, on) is not None:
+        return None
+    day = date_label(min(on, evaluation.span.end))
+    return Missing(
+        "warning",
+        _("Hasil di bawah ekspektasi tidak boleh datang tiba-tiba: belum ada peringatan dini sebelum %(day)s.")
+        % {"day": day},
+        _(
+            "Bicarakan penyebab dan bantuan yang disepakati, catat sebagai peringatan dini, dan beri waktu untuk "
+            "memperbaiki. Rating ini dapat ditetapkan pada periode sesudah peringatan itu."
+        ),
+        address("monitoring:warning_add", evaluation.skp_id),
+        _("Catat peringatan dini"),
+    )
+
+
+def counts_of(opd_id: UUID, period: str) -> dict[Predikat, int]:
+    """How many people of an OPD have which predikat in a period. One query."""
+    rows = Evaluation.objects.filter(skp__opd_id=opd_id, period=period, status="finalised")
+    counted = dict(rows.order_by().values_list("predikat").annotate(people=Count("id")))
+    return {predikat: counted.get(predikat.value, 0) for predikat in Predikat}
+
+
+def people_expected(opd_id: UUID, year: int) -> int:
+    """How many people of an OPD have an agreed SKP in a year."""
+    rows = Skp.objects.filter(opd_id=opd_id, year=year, version__gt=0)
+    return rows.values("employee_id").distinct().count()
+
+
+def pattern_hint(
+    evaluation: Evaluation, organisation: OrganisationPredikat | None, predikat: Predikat, ruleset: Ruleset
+) -> Finding[Distribution] | None:
+    """Whether this very result takes its group above the pattern of the organisation; None where it does not.
+
+    People without a result yet are counted as belonging to other groups: who comes first is not warned for that.
+    """
+    if organisation is None or not evaluation.is_annual:
+        return None
+    counts = counts_of(evaluation.skp.opd_id, evaluation.period)
+    counts[predikat] += 1
+    waiting = people_expected(evaluation.skp.opd_id, evaluation.span.year) - sum(counts.values())
+    others = next(item for item in Predikat if item is not predikat)
+    counts[others] += max(0, waiting)
+    finding = check_distribution(counts, OrganisationLevel(organisation.predikat), ruleset)
+    too_many = [item for item in finding.value.missed if item.limit == "at_most" and predikat in item.of]
+    if not too_many or finding.value.verdict is DistributionVerdict.SMALL_UNIT:
+        return None
+    texts = {item.text for item in too_many}
+    because = tuple(step for step in finding.because if step.text in texts)
+    return Finding(Distribution(finding.value.verdict, finding.value.size, tuple(too_many)), because)

@@ -1,0 +1,83 @@
+"""Days that count after a result is fixed: hand-over, return, objection; shown with the clock of the agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from selaras.core import clock
+from selaras.core.errors import Text
+from selaras.evaluation.models import Evaluation
+from selaras.organisation.choices import ruleset_for
+from selaras_rules import Finding, RulesError, Step, date_label, hand_over_deadline, objection_deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionWindow:
+    """From when until when one may object; `is_assumed` when receipt counts as given because time passed."""
+
+    received_on: date | None
+    is_assumed: bool
+    hand_over_until: date | None
+    until: date | None
+    is_open: bool
+    because: tuple[Step, ...]
+    zone: str
+
+    @property
+    def until_text(self) -> str:
+        """ "2 Februari 2026 pukul 23.59 WITA"."""
+        return moment_text(self.until, self.zone) if self.until else ""
+
+    @property
+    def hand_over_text(self) -> str:
+        """The last day on which receipt should be confirmed."""
+        return moment_text(self.hand_over_until, self.zone) if self.hand_over_until else ""
+
+
+def moment_text(day: date, zone: str) -> str:
+    """A deadline as everybody reads it: day, minute and zone (K-, P-17: both cities have their own clock)."""
+    return _("%(day)s pukul 23.59 %(zone)s") % {"day": date_label(day), "zone": zone}
+
+
+def objection_window(evaluation: Evaluation, on: date) -> ObjectionWindow | None:
+    """The window of a fixed result on a day; None before it is fixed. One query.
+
+    Who does not confirm receipt counts as having received the result when the time for handing it over ends.
+    Where the holidays of a year are not known yet, the window stays open: nobody loses a right to a missing list.
+    """
+    if evaluation.finalised_at is None:
+        return None
+    agency = evaluation.skp.agency
+    zone = clock.zone_label(agency)
+    decided_on = clock.local(evaluation.finalised_at, agency).date()
+    ruleset = ruleset_for(agency, decided_on)
+    try:
+        hand_over = hand_over_deadline(decided_on, ruleset)
+        received, assumed = _received_on(evaluation, hand_over.value, on)
+        if received is None:
+            return ObjectionWindow(None, False, hand_over.value, None, False, hand_over.because, zone)
+        until: Finding[date] = objection_deadline(received, ruleset)
+    except RulesError as error:
+        return ObjectionWindow(None, False, None, None, True, (Step(str(error)),), zone)
+    is_open = received <= on <= until.value
+    return ObjectionWindow(received, assumed, hand_over.value, until.value, is_open, until.because, zone)
+
+
+def _received_on(evaluation: Evaluation, hand_over_until: date, on: date) -> tuple[date | None, bool]:
+    if evaluation.received_at is not None:
+        return clock.local(evaluation.received_at, evaluation.skp.agency).date(), False
+    return (hand_over_until, True) if on > hand_over_until else (None, False)
+
+
+def objection_obstacle(window: ObjectionWindow | None) -> Text | None:
+    """Why one can't object today, or None."""
+    if window is None:
+        return _("Hasil belum ditetapkan.")
+    if window.is_open:
+        return None
+    if window.received_on is None:
+        return _("Konfirmasi dulu bahwa Anda sudah menerima hasil ini; masa keberatan dihitung sejak hari itu.")
+    return _("Masa keberatan berakhir %(until)s.") % {"until": window.until_text}

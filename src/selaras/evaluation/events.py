@@ -1,0 +1,31 @@
+"""What the audit trail tells about evaluations."""
+
+from __future__ import annotations
+
+from selaras.core.audit import Event
+
+EVALUATION_OPENED = Event("evaluation.opened", "Evaluasi {period} dibuka atas SKP versi {version}")
+VERSION_RENEWED = Event("evaluation.version_renewed", "Evaluasi {period} memakai SKP versi {version}")
+DRAFT_SAVED = Event("evaluation.draft_saved", "Draf evaluasi {period} disimpan")
+RATED = Event("evaluation.rated", "Rating evaluasi {period} diisi beserta alasannya")
+FINALISED = Event("evaluation.finalised", "Predikat {period} ditetapkan: {predikat}")
+OWN_VIEW_ADDED = Event("evaluation.own_view_added", "Pegawai menulis pandangan atas evaluasi {period}")
+RECEIVED = Event("evaluation.received", "Pegawai mengonfirmasi penerimaan hasil {period}")
+OBJECTION_RAISED = Event("evaluation.objection_raised", "Keberatan atas hasil {period} diajukan")
+OBJECTION_EXPLAINED = Event("evaluation.objection_explained", "Pejabat penilai menjelaskan hasil {period}")
+OBJECTION_DECIDED = Event("evaluation.objection_decided", "Keberatan atas hasil {period} diputuskan: {predikat}")
+ORGANISATION_SET = Event("evaluation.organisation_set", "Predikat organisasi {opd} {period} ditetapkan: {predikat}")
+
+EVENTS = (
+    EVALUATION_OPENED,
+    VERSION_RENEWED,
+    DRAFT_SAVED,
+    RATED,
+    FINALISED,
+    OWN_VIEW_ADDED,
+    RECEIVED,
+    OBJECTION_RAISED,
+    OBJECTION_EXPLAINED,
+    OBJECTION_DECIDED,
+    ORGANISATION_SET,
+)

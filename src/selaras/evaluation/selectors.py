@@ -1,0 +1,179 @@
+"""What one may ask about evaluations; everything starts from what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from selaras.authorization import Actor, Permission, decide, visible
+from selaras.core.errors import NotFound
+from selaras.evaluation.models import Evaluation, Objection, OrganisationPredikat
+from selaras.evaluation.reading import allowed_kinds
+from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import Agency, PositionKind, Unit
+from selaras.planning.models import Skp
+from selaras_rules import Period, PeriodKind
+
+PEOPLE = (
+    "skp__agency", "skp__opd", "skp__unit", "skp__employee__position", "skp__employee__unit",
+    "skp__pejabat_penilai__position", "skp__pejabat_penilai__unit", "skp__atasan_pejabat_penilai__position",
+    "skp__atasan_pejabat_penilai__unit", "skp_version__agreed_by", "finalised_by", "objection__explained_by",
+    "objection__decided_by",
+)  # fmt: skip
+
+
+def evaluation_for(by: Actor, pk: UUID) -> Evaluation:
+    """One evaluation with people, plan version and objection, in one query. Raises `NotFound`."""
+    rows = Evaluation.objects.select_related(*PEOPLE).filter(pk=pk)
+    found = visible(by, Permission.VIEW_EVALUATION, rows).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def objection_for(by: Actor, evaluation_id: UUID) -> Objection:
+    """The objection against a result, with its evaluation. Raises `NotFound`."""
+    evaluation = evaluation_for(by, evaluation_id)
+    if not hasattr(evaluation, "objection"):
+        raise NotFound()
+    objection: Objection = evaluation.objection
+    objection.evaluation = evaluation
+    return objection
+
+
+def skp_to_rate(by: Actor, pk: UUID) -> Skp:
+    """One SKP that the actor sees, for opening its evaluation. Raises `NotFound`."""
+    rows = Skp.objects.select_related("agency", "employee").filter(pk=pk)
+    found = visible(by, Permission.VIEW_SKP, rows).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def results_of(employee_id: UUID) -> list[Evaluation]:
+    """The fixed results of a person, the newest period first; the predikat is the one in force. One query."""
+    rows = Evaluation.objects.filter(skp__employee_id=employee_id, status="finalised")
+    rows = rows.select_related("skp__employee", "skp__agency", "objection")
+    return sorted(rows, key=lambda row: (row.span.end, row.is_annual), reverse=True)
+
+
+def may_see_ratings(by: Actor, evaluation: Evaluation) -> bool:
+    """Ratings that are not fixed yet are the private draft of the pejabat penilai (K-21)."""
+    return evaluation.is_final or bool(decide(by, Permission.RATE_EVALUATION, evaluation))
+
+
+def periods_of_year(agency: Agency, year: int, on: date) -> list[Period]:
+    """The periodic evaluations of a year and the year itself, as the agency chose. One query."""
+    whole = Period.of_year(year)
+    _year, kind = allowed_kinds(ruleset_for(agency, min(whole.end, max(on, whole.start))))
+    return [*whole.split(kind), whole]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One period of one SKP, with its evaluation if it was opened."""
+
+    skp: Skp
+    period: Period
+    evaluation: Evaluation | None
+    has_begun: bool
+
+    @property
+    def state(self) -> str:
+        """The state as pages mark it."""
+        if self.evaluation is None:
+            return "missing"
+        if not self.evaluation.is_final:
+            return "in_progress"
+        objection = getattr(self.evaluation, "objection", None)
+        return "objected" if objection is not None and objection.status != "decided" else "final"
+
+
+def rows_of(skp_list: Iterable[Skp], periods: Iterable[Period], on: date) -> list[PeriodRow]:
+    """The periods of these SKP. Their evaluations must be prefetched as `found_evaluations`."""
+    wanted = list(periods)
+    rows = []
+    for skp in skp_list:
+        by_period = {evaluation.period: evaluation for evaluation in skp.found_evaluations}  # type: ignore[attr-defined]
+        for period in wanted:
+            if period.year == skp.year and period.start <= skp.period_end and period.end >= skp.period_start:
+                rows.append(PeriodRow(skp, period, by_period.get(period.code), period.start <= on))
+    return rows
+
+
+def own_skp_list(by: Actor) -> list[Skp]:
+    """The SKP of the actor with their evaluations, the newest first. Two queries."""
+    rows = Skp.objects.filter(employee_id=by.employee_id).select_related("agency", "employee")
+    return list(_with_evaluations(rows).order_by("-period_start"))
+
+
+def skp_awaiting(by: Actor, period: Period) -> QuerySet[Skp]:
+    """The people whose pejabat penilai the actor is (or stands for), with their evaluation of a period."""
+    rows = Skp.objects.filter(
+        agency_id=by.agency_id, pejabat_penilai_id__in=by.stands_for, year=period.year,
+        period_start__lte=period.end, period_end__gte=period.start,
+    )  # fmt: skip
+    rows = rows.exclude(employee_id=by.employee_id).select_related("agency", "employee__position", "unit")
+    return _with_evaluations(rows, period.code).order_by("employee__name", "period_start")
+
+
+def evaluations_awaiting(by: Actor) -> list[Evaluation]:
+    """Evaluations the actor has begun and not fixed yet. One query."""
+    rows = Evaluation.objects.filter(skp__pejabat_penilai_id__in=by.stands_for).exclude(status="finalised")
+    rows = rows.exclude(skp__employee_id=by.employee_id)
+    return list(rows.select_related("skp__employee__position", "skp__agency").order_by("period", "skp__employee__name"))
+
+
+def objections_awaiting(by: Actor) -> list[Objection]:
+    """Objections that wait for the actor's explanation or decision. One query."""
+    explains = Q(status="raised", evaluation__skp__pejabat_penilai_id__in=by.stands_for)
+    decides = Q(status="explained", evaluation__skp__atasan_pejabat_penilai_id__in=by.stands_for)
+    rows = Objection.objects.filter(explains | decides).exclude(evaluation__skp__employee_id=by.employee_id)
+    return list(rows.select_related("evaluation__skp__employee__position").order_by("raised_at"))
+
+
+def waiting_for_receipt(by: Actor) -> list[Evaluation]:
+    """Fixed results of the actor whose receipt is not confirmed. One query."""
+    rows = Evaluation.objects.filter(
+        skp__employee_id=by.employee_id, status="finalised", received_at=None, objection=None
+    )
+    return list(rows.select_related("skp__agency").order_by("-finalised_at"))
+
+
+def opd_list(by: Actor) -> list[Unit]:
+    """The perangkat daerah the actor may see the results of, without the seat of the regional head. One query."""
+    rows = Unit.objects.filter(opd_id=F("pk"), is_active=True)
+    rows = rows.exclude(positions__kind=PositionKind.STATE_OFFICIAL)
+    return list(visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).select_related("agency").order_by("name"))
+
+
+def opd_for(by: Actor, pk: UUID) -> Unit:
+    """One perangkat daerah. Raises `NotFound`."""
+    rows = Unit.objects.filter(pk=pk, opd_id=F("pk")).select_related("agency")
+    found = visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def organisation_predikat_list(period: Period) -> dict[UUID, OrganisationPredikat]:
+    """What was set for a period, by OPD. One query."""
+    rows = OrganisationPredikat.objects.filter(period=period.code).select_related("set_by")
+    return {row.opd_id: row for row in rows}
+
+
+def default_period(periods: Iterable[Period], on: date) -> Period:
+    """The one people work on now: the last that has ended, else the first."""
+    listed = list(periods)
+    ended = [period for period in listed if period.end < on]
+    return max(ended, key=lambda period: (period.end, period.kind is PeriodKind.YEAR), default=listed[0])
+
+
+def _with_evaluations(rows: QuerySet[Skp], period: str = "") -> QuerySet[Skp]:
+    found = Evaluation.objects.select_related("objection")
+    found = found.filter(period=period) if period else found
+    return rows.prefetch_related(Prefetch("evaluations", found, to_attr="found_evaluations"))

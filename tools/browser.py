@@ -1,6 +1,5 @@
 """Finds a Chromium for the browser tests, and brings Debian's where there is none."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -39,13 +38,33 @@ def find() -> str | None:
 
 
 def playwrights_own() -> str | None:
-    from playwright.sync_api import Error, sync_playwright
+    """A Chromium that `playwright install` has downloaded, the newest first."""
+    home = Path.home()
+    given = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    folders = (
+        [Path(given)] if given else [home / ".cache/ms-playwright", home / "Library/Caches/ms-playwright"]
+    )
+    found = [
+        path for folder in folders for path in folder.glob("chromium-*/chrome-*/**/*") if is_program(path)
+    ]
+    return str(max(found)) if found else None
 
-    with contextlib.suppress(Error), sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-        if Path(path).exists():
-            return path
-    return None
+
+def is_program(path: Path) -> bool:
+    return path.name in {"chrome", "Chromium", "chrome.exe"} and path.is_file() and os.access(path, os.X_OK)
+
+
+def driver_starts() -> bool:
+    """Whether Playwright's own program runs here: a bare Debian lacks a library that it needs."""
+    import playwright
+
+    driver = Path(playwright.__file__).parent / "driver" / "node"
+    if not driver.exists():
+        return True
+    said = subprocess.run(
+        [driver, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
+    return said.returncode == 0
 
 
 def demand() -> str:
@@ -57,18 +76,26 @@ def demand() -> str:
 
 
 def bring() -> str:
-    """Like `demand`, but installs Debian's package first where that is possible."""
-    found = find()
-    if found or os.environ.get("SELARAS_CHROMIUM") or not shutil.which("apt-get"):
-        return found or demand()
+    """Like `demand`, but installs Debian's packages first where they are missing and we may."""
+    missing = [] if find() or os.environ.get("SELARAS_CHROMIUM") else ["chromium"]
+    missing += [] if driver_starts() else ["libatomic1"]
+    if missing:
+        install(missing)
+    if not driver_starts():
+        raise NoBrowser("Playwright does not start. Remedy: `sudo apt-get install libatomic1`.")
+    return demand()
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages as root or by sudo without a password; elsewhere do nothing."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = [] if root else ["sudo", "-n"]
-    if root or shutil.which("sudo"):
-        print("Installing Debian's chromium for the browser tests …", flush=True)
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run([*sudo, "apt-get", "-qq", *words], env=env, stdout=subprocess.DEVNULL, check=False)
-    return demand()
+    if not shutil.which("apt-get") or not (root or shutil.which("sudo")):
+        return
+    print(f"Installing Debian's {' and '.join(packages)} for the browser tests …", flush=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run([*sudo, "apt-get", "-qq", *words], env=env, stdout=subprocess.DEVNULL, check=False)
 
 
 def launch_options() -> LaunchOptions:

@@ -134,9 +134,16 @@ def reachable(binaries: Binaries, place: Path) -> Binaries:
     """As root the server runs as a plain user, who may not see our folder: then it gets a copy."""
     if not is_root() or visible_to_all(binaries.folder):
         return binaries
-    copy = place / "postgresql"
+    installation = binaries.folder.parent
+    package = installation.parent
+    copy = place / package.name / installation.name
     if not copy.exists():
-        shutil.copytree(binaries.folder.parent, copy, symlinks=True)
+        shutil.copytree(installation, copy, symlinks=True)
+        libraries = package.with_name(
+            f"{package.name}.libs"
+        )  # where a wheel keeps them, found by relative path
+        if libraries.is_dir():
+            shutil.copytree(libraries, place / libraries.name, symlinks=True)
         place.chmod(0o755)
     return Binaries(copy / "bin", binaries.origin)
 

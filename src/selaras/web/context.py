@@ -78,7 +78,7 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("SKP saya"), "planning:mine", "target"),
         (_("Kerja & bukti"), "monitoring:progress", "clipboard-check"),
         (_("Evaluasi"), "evaluation:mine", "scale"),
-        (_("Peran saya"), "organisation:role", "id-card"),
+        (_("Peran saya"), "web:role", "id-card"),
     ]
 
 
@@ -95,7 +95,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
     pages: list[tuple[str, str, str, tuple[Role, ...]]] = [
         (_("Daftar pegawai"), "organisation:employees", "contact-round", tuple(Role)),
         (_("Impor pegawai"), "organisation:import", "file-up", (Role.CITY_ADMIN,)),
-        (_("Koreksi atasan"), "organisation:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Koreksi atasan"), "web:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
         (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),

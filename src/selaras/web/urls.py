@@ -1,13 +1,19 @@
-"""The shell's own pages."""
+"""The pages that belong to no single subject."""
 
 from django.urls import path
 from django.views.i18n import set_language
 
-from selaras.web import views
+from selaras.web import views, views_style
 
 app_name = "web"
 urlpatterns = [
     path("", views.show_home, name="home"),
+    path("gaya/", views_style.show_style, name="style"),
+    path("tampilan/", views_style.set_theme, name="theme"),
     path("bahasa/", set_language, name="language"),
     path("pemberitahuan/", views.show_notices, name="notices"),
+    path("jejak/", views.show_trail, name="audit"),
+    path("aturan/", views.show_law, name="law"),
+    path("aksesibilitas/", views.show_accessibility, name="accessibility"),
+    path("verifikasi/<str:code>/", views.verify_document, name="verify"),
 ]

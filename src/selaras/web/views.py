@@ -1,32 +1,106 @@
-"""Start page and notices."""
+"""Pages that belong to no single subject: start, notices, trail, law, verification, accessibility."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from selaras.core import notices
+from selaras.core import clock, notices
+from selaras.core.documents import VerificationCodeError, parse_verification_code
+from selaras.core.errors import NotAllowed
+from selaras.evaluation.documents import verify
+from selaras.web.home import home_of
+from selaras.web.law_page import agency_choices, rules_on
 from selaras.web.middleware import SignedInRequest
+from selaras.web.trail import as_line, events_for, known_events
+
+
+def signed_in(request: HttpRequest) -> SignedInRequest:
+    """The request with actor and agency. Raises `NotAllowed` for a login that no employee holds."""
+    if getattr(request, "actor", None) is None:
+        raise NotAllowed()
+    return cast(SignedInRequest, request)
 
 
 @require_GET
 @login_required
 def show_home(request: HttpRequest) -> HttpResponse:
     """What is mine today, what waits for me, what is late."""
-    return render(request, "web/home.html")
+    person = signed_in(request)
+    home = home_of(person.actor, person.agency, clock.today(person.agency))
+    return render(request, "web/home.html", {"home": home})
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def show_notices(request: HttpRequest) -> HttpResponse:
     """The person's notices; POST marks them as read."""
-    actor = cast(SignedInRequest, request).actor
-    if request.method == "POST" and actor.employee_id:
+    actor = signed_in(request).actor
+    if actor.employee_id is None:
+        return render(request, "web/notices.html", {"notices": []})
+    if request.method == "POST":
         notices.mark_read(actor.employee_id)
         return redirect("web:notices")
-    rows = notices.notices_of(actor.employee_id) if actor.employee_id else []
-    return render(request, "web/notices.html", {"notices": rows})
+    return render(request, "web/notices.html", {"notices": notices.notices_of(actor.employee_id)})
+
+
+@require_GET
+@login_required
+def show_trail(request: HttpRequest) -> HttpResponse:
+    """Who changed what, when and why; for inspector and city admin."""
+    person = signed_in(request)
+    kind = request.GET.get("jenis", "")
+    day = parse_date(request.GET.get("tanggal", "")) if _looks_like_date(request.GET.get("tanggal", "")) else None
+    rows = events_for(person.actor, person.agency, kind=kind if kind in known_events() else "", day=day)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": [as_line(row) for row in page.object_list],
+        "kinds": sorted(known_events()),
+        "kind": kind,
+        "day": day,
+    }
+    return render(request, "web/trail.html", context)
+
+
+@require_GET
+@login_required
+def show_law(request: HttpRequest) -> HttpResponse:
+    """The law in force today, or on another day, and what this agency has chosen."""
+    person = signed_in(request)
+    asked = request.GET.get("tanggal", "")
+    day = (parse_date(asked) if _looks_like_date(asked) else None) or clock.today(person.agency)
+    context = {"subjects": rules_on(day), "choices": agency_choices(person.agency, day), "day": day}
+    return render(request, "web/law.html", context)
+
+
+@never_cache
+@require_GET
+def verify_document(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
+    try:
+        found = verify(parse_verification_code(code))
+    except VerificationCodeError:
+        found = None
+    return render(request, "web/verify.html", {"found": found, "code": code[:20]}, status=200 if found else 404)
+
+
+@require_GET
+def show_accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for people with disabilities, and whom to tell when something does not."""
+    return render(request, "web/accessibility.html")
+
+
+def _looks_like_date(text: str) -> bool:
+    try:
+        return bool(text) and date.fromisoformat(text).year > 1900
+    except ValueError:
+        return False

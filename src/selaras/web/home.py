@@ -1,0 +1,222 @@
+"""The start page: what is mine today, what waits for me, what is late, in that order; at most six queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from selaras.accounts.selectors import accounts_managed_by
+from selaras.authorization import Actor, Permission, Role, visible
+from selaras.core import clock
+from selaras.evaluation.models import Evaluation
+from selaras.monitoring.models import Dialogue, Realisation
+from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
+from selaras.planning.models import Skp
+from selaras_rules import Period, PeriodKind, SkpDue, date_label, skp_due
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the start page."""
+
+    title: str
+    url: str
+    text: str = ""
+    icon: str = "circle-dot"
+    tone: str = "calm"
+    due: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of the year, as the stepper shows it."""
+
+    label: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Home:
+    """All the start page shows."""
+
+    year: int
+    skp: Skp | None = None
+    has_own_year: bool = True
+    steps: list[Step] = field(default_factory=list)
+    mine: list[Task] = field(default_factory=list)
+    waiting: list[Task] = field(default_factory=list)
+    late: list[Task] = field(default_factory=list)
+
+
+def home_of(actor: Actor, agency: Agency, on: date) -> Home:
+    """The start page of a person on a day."""
+    home = Home(on.year)
+    due = skp_due(on.year, ruleset_for(agency, on)).value
+    home.skp = _own_skp(actor, on)
+    home.has_own_year = home.skp is not None or _needs_skp(actor)
+    if home.has_own_year:
+        _sort(home, _own_tasks(home.skp, on, due, agency))
+        home.steps = _steps(home.skp, on)
+    _sort(home, _evaluation_tasks(actor), waiting=True)
+    _sort(home, _team_tasks(actor, on), waiting=True)
+    _sort(home, _admin_tasks(actor), waiting=True)
+    return home
+
+
+def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
+    for task in tasks:
+        (home.late if task.tone == "late" else home.waiting if waiting else home.mine).append(task)
+
+
+def _needs_skp(actor: Actor) -> bool:
+    needing = Employee.objects.filter(pk=actor.employee_id).exclude(legal_status__in=WITHOUT_SKP)
+    return needing.exclude(kind=EmployeeKind.STATE_OFFICIAL).exists()
+
+
+def _own_skp(actor: Actor, on: date) -> Skp | None:
+    month = on.month - 1
+    recorded = Realisation.objects.filter(iki__rhk__skp=OuterRef("pk"), month=month)
+    dialogue = Dialogue.objects.filter(skp=OuterRef("pk"))
+    rows = Skp.objects.filter(employee_id=actor.employee_id, year=on.year).select_related("pejabat_penilai")
+    rows = rows.annotate(has_last_month=Exists(recorded), has_dialogue=Exists(dialogue))
+    return rows.order_by("-period_start").first()
+
+
+def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterator[Task]:
+    deadline = f"{date_label(due.due)} {clock.zone_label(agency)}"
+    tone = "late" if on > due.due else "soon" if on >= due.warn else "calm"
+    if skp is None:
+        yield Task(
+            _("Susun SKP %(year)s") % {"year": on.year},
+            reverse("planning:mine"),
+            _("Mulai dari SKP tahun lalu, dari matriks peran, atau dari awal."),
+            "square-pen",
+            tone,
+            deadline,
+        )
+    elif skp.status in {"draft", "returned"}:
+        text = _("Pejabat penilai meminta perbaikan.") if skp.status == "returned" else _("Rancangan Anda tersimpan.")
+        page = reverse("planning:detail", args=[skp.pk])
+        yield Task(_("Lanjutkan SKP %(year)s") % {"year": skp.year}, page, text, "square-pen", tone, deadline)
+    elif skp.status == "submitted":
+        yield Task(
+            _("SKP Anda menunggu persetujuan"),
+            reverse("planning:detail", args=[skp.pk]),
+            _("Giliran %(name)s. Anda tidak perlu melakukan apa pun.") % {"name": skp.pejabat_penilai or _("atasan Anda")},
+            "hourglass",
+        )
+    else:
+        yield from _working_tasks(skp, on)
+
+
+def _working_tasks(skp: Skp, on: date) -> Iterator[Task]:
+    if skp.criteria_acknowledged_at is None:
+        yield Task(
+            _("Baca dan akui ukuran penilaian Anda"),
+            reverse("planning:detail", args=[skp.pk]),
+            _("Apa arti di atas, sesuai, dan di bawah ekspektasi bagi Anda."),
+            "scroll-text",
+        )
+    if on.month > 1 and not skp.has_last_month:  # type: ignore[attr-defined]
+        month = Period.of_month(on.year, on.month - 1)
+        yield Task(
+            _("Catat realisasi %(month)s") % {"month": month.label},
+            reverse("monitoring:progress"),
+            _("Sekitar lima menit; satu bukti boleh dipakai untuk beberapa indikator."),
+            "clipboard-check",
+        )
+
+
+def _evaluation_tasks(actor: Actor) -> Iterator[Task]:
+    mine = Q(skp__employee_id=actor.employee_id)
+    penilai = Q(skp__pejabat_penilai_id__in=actor.stands_for)
+    atasan = Q(skp__atasan_pejabat_penilai_id__in=actor.stands_for)
+    counts = Evaluation.objects.filter(mine | penilai | atasan).aggregate(
+        unreceived=Count("pk", filter=mine & Q(status="finalised", received_at=None)),
+        to_explain=Count("pk", filter=penilai & Q(objection__status="raised")),
+        to_decide=Count("pk", filter=atasan & Q(objection__status="explained")),
+    )
+    if counts["unreceived"]:
+        yield Task(
+            _("Hasil evaluasi untuk Anda terima"),
+            reverse("evaluation:mine"),
+            _("Baca alasannya dahulu; Anda dapat menambahkan pandangan atau mengajukan keberatan."),
+            "mail-open",
+            count=counts["unreceived"],
+        )
+    if counts["to_explain"]:
+        text = _("Jelaskan penilaian Anda agar atasan dapat memutuskan.")
+        yield Task(_("Keberatan menunggu penjelasan"), reverse("evaluation:awaiting"), text, "message-square-warning", "soon", count=counts["to_explain"])
+    if counts["to_decide"]:
+        text = _("Kedua pihak sudah menulis; keputusan Anda final.")
+        yield Task(_("Keberatan menunggu keputusan"), reverse("evaluation:awaiting"), text, "gavel", "soon", count=counts["to_decide"])
+
+
+def _team_tasks(actor: Actor, on: date) -> Iterator[Task]:
+    quarter = Period.containing(PeriodKind.QUARTER, on).previous()
+    done = Evaluation.objects.filter(skp=OuterRef("pk"), period=quarter.code, status="finalised")
+    counts = Skp.objects.filter(pejabat_penilai_id__in=actor.stands_for, year__in={on.year, quarter.start.year}).aggregate(
+        submitted=Count("pk", filter=Q(status="submitted")),
+        unrated=Count("pk", filter=Q(version__gt=0, year=quarter.start.year) & ~Exists(done)),
+    )
+    if counts["submitted"]:
+        yield Task(
+            _("SKP menunggu persetujuan Anda"),
+            reverse("planning:awaiting"),
+            ngettext("%(n)d orang menunggu.", "%(n)d orang menunggu.", counts["submitted"]) % {"n": counts["submitted"]},
+            "inbox",
+            "soon",
+            count=counts["submitted"],
+        )
+    if counts["unrated"]:
+        yield Task(
+            _("Evaluasi %(period)s belum selesai") % {"period": quarter.label},
+            reverse("evaluation:awaiting"),
+            _("Bicarakan dahulu, lalu nilai satu per satu dengan alasan."),
+            "list-checks",
+            "soon",
+            count=counts["unrated"],
+        )
+
+
+def _admin_tasks(actor: Actor) -> Iterator[Task]:
+    if not actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
+        return
+    open_rows = SuperiorCorrection.objects.filter(status="open")
+    corrections = visible(actor, Permission.DECIDE_SUPERIOR, open_rows).count()
+    if corrections:
+        text = _("Rancangan SKP orangnya ikut pindah setelah Anda memutuskan.")
+        yield Task(_("Laporan atasan keliru"), reverse("web:corrections"), text, "user-pen", "soon", count=corrections)
+    waiting = accounts_managed_by(actor, waiting_only=True).order_by().count()
+    if waiting:
+        text = _("Cetak lembar kode dan serahkan langsung.")
+        yield Task(_("Akun belum diaktifkan"), reverse("accounts:admin"), text, "key-round", count=waiting)
+
+
+def _steps(skp: Skp | None, on: date) -> list[Step]:
+    agreed = skp is not None and skp.version > 0
+    talked = agreed and bool(getattr(skp, "has_dialogue", False))
+    working = agreed and bool(getattr(skp, "has_last_month", False))
+    return [
+        Step(_("Rencana"), "done" if agreed else "current", url=reverse("planning:mine")),
+        Step(_("Kerja & bukti"), _state(agreed, working), url=reverse("monitoring:progress")),
+        Step(_("Dialog"), _state(agreed, talked), url=reverse("monitoring:progress")),
+        Step(_("Evaluasi"), "current" if agreed and on.month > 3 else "next", url=reverse("evaluation:mine")),
+        Step(_("Tindak lanjut"), "next"),
+    ]
+
+
+def _state(reached: bool, done: bool) -> str:
+    return "done" if done else "current" if reached else "next"
+
+

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from selaras.core import clock, notices
 from selaras.core.documents import VerificationCodeError, parse_verification_code
 from selaras.core.errors import NotAllowed
-from selaras.evaluation.documents import verify
 from selaras.web.home import home_of
 from selaras.web.law_page import agency_choices, rules_on
 from selaras.web.middleware import SignedInRequest
@@ -86,6 +85,8 @@ def show_law(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify_document(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
+    from selaras.evaluation.documents import verify
+
     try:
         found = verify(parse_verification_code(code))
     except VerificationCodeError:

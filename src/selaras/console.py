@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured
 
     from selaras.core.errors import SelarasError
+    from selaras_rules import RulesError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selaras.config.settings")
     module = import_module(VERBS[options.verb][0])
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         return int(module.run(options))
     except SelarasError as error:
         print(f"{error.message} {error.remedy}", file=sys.stderr)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, RulesError) as error:
         print(str(error), file=sys.stderr)
     except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)

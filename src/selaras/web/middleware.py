@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from selaras.authorization import Actor
-from selaras.core.errors import SelarasError
+from selaras.core.errors import SelarasError, StepNotPossible
 from selaras.core.scoping import agency_scope
 from selaras.organisation.actors import actor_of
 from selaras.organisation.models import Agency
 from selaras.web.errors import error_response
+from selaras_rules import RulesError
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -36,6 +37,8 @@ class ErrorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SelarasError):
             return error_response(request, exception)
+        if isinstance(exception, RulesError):
+            return error_response(request, StepNotPossible(str(exception)))
         return None
 
 

@@ -12,6 +12,6 @@ USER selaras
 VOLUME /data
 ENV DATA_DIR=/data HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
-HEALTHCHECK --start-period=60s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://localhost:' + os.environ['PORT'] + '/masuk/login/')"]
+HEALTHCHECK --start-period=60s CMD ["python", "-c", "import os, socket; socket.create_connection(('localhost', int(os.environ['PORT'])), 3)"]
 ENTRYPOINT ["python", "-m", "selaras.console"]
 CMD ["serve"]

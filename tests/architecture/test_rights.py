@@ -1,0 +1,57 @@
+"""The table of rights: complete, and the predicate says what the query says."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from selaras.authorization import Permission, decide, visible
+from selaras.authorization.table import ALLOWED, FORBIDDEN
+from selaras.core.scoping import agency_scope
+from selaras.organisation.models import Employee
+from tests.cast import Cast
+
+PEOPLE = ("ani", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi", "ivan")
+
+
+def test_every_permission_has_a_line() -> None:
+    assert set(ALLOWED) == set(Permission)
+    assert set(FORBIDDEN) <= set(Permission)
+
+
+def test_nobody_decides_on_their_own_data() -> None:
+    for permission in Permission:
+        decides = permission.value.startswith(("agree_", "rate_", "finalise_", "decide_", "warn_"))
+        assert not decides or permission in FORBIDDEN, permission
+
+
+def test_administrators_never_rate() -> None:
+    from selaras.authorization.relations import CITY_ADMIN, OPD_ADMIN
+
+    for permission in (Permission.RATE_EVALUATION, Permission.FINALISE_EVALUATION, Permission.AGREE_SKP):
+        assert not {OPD_ADMIN, CITY_ADMIN} & set(ALLOWED[permission])
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_predicate_and_query_agree_on_every_employee_and_permission(cast: Cast, name: str) -> None:
+    actor = cast.actor(name)
+    with agency_scope(actor.agency_id):
+        everybody = list(Employee.objects.select_related("unit"))
+        for permission in Permission:
+            by_query = set(visible(actor, permission, Employee.objects.all()).values_list("pk", flat=True))
+            by_predicate = {row.pk for row in everybody if decide(actor, permission, row)}
+            assert by_query == by_predicate, permission
+
+
+def protected_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if getattr(model, "AUTHORIZATION", None)]
+
+
+def test_every_protected_table_can_be_narrowed_for_everybody(cast: Cast) -> None:
+    for name in PEOPLE:
+        actor = cast.actor(name)
+        with agency_scope(actor.agency_id):
+            for model in protected_models():
+                for permission in Permission:
+                    str(visible(actor, permission, model._default_manager.all()).query)

@@ -1,0 +1,77 @@
+"""Rules of the house about tables: every one has an owner, every field a line about personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from selaras.core.models import AppendOnlyManager
+from selaras.core.owned import AgencyManager
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+# Tables that belong to no single agency, each with its reason.
+SHARED = {
+    "Agency": "is the agency",
+    "Account": "is found before one knows the agency",
+    "Notice": "is asked for by recipient, whose key is unique everywhere",
+    "SentForm": "is asked for by the key of the form",
+}
+
+
+def own_models() -> Iterable[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("selaras.")]
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.__name__)
+def test_every_table_is_scoped_or_shared_for_a_reason(model: type[models.Model]) -> None:
+    scoped = isinstance(model._default_manager, AgencyManager | AppendOnlyManager)
+    assert scoped != (model.__name__ in SHARED)
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.__name__)
+def test_every_field_is_personal_or_harmless(model: type[models.Model]) -> None:
+    declared = set(getattr(model, "PERSONAL", {})) | set(getattr(model, "HARMLESS", ()))
+    fields = {field.name for field in model._meta.concrete_fields}
+    assert declared == fields, f"undeclared: {fields - declared}, unknown: {declared - fields}"
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.__name__)
+def test_the_paths_to_people_lead_somewhere(model: type[models.Model]) -> None:
+    for path in getattr(model, "AUTHORIZATION", {}).values():
+        model._default_manager.model._meta  # noqa: B018 - the model is loaded
+        field: object = model
+        for name in path.split("__"):
+            found = field._meta.get_field(name.removesuffix("_id")) if name != "id" else field._meta.pk  # type: ignore[attr-defined]
+            field = getattr(found, "related_model", None) or found
+
+
+def test_the_scope_is_left_in_known_places_only() -> None:
+    calls = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if "across_agencies(" in path.read_text(encoding="utf-8") and "/tests/" not in str(path)
+    }
+    assert calls <= {
+        "selaras/core/scoping.py",
+        "selaras/accounts/selectors.py",
+        "selaras/operations/audit.py",
+        "selaras/organisation/actors.py",
+        "selaras/evaluation/verification.py",
+        "selaras/demonstration/loading.py",
+    }, calls
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    forbidden = re.compile(r"\b(date\.today\(|datetime\.now\(|timezone\.now\(|time\.time\()")
+    found = [
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if forbidden.search(path.read_text(encoding="utf-8")) and path.name != "clock.py" and "/tests/" not in str(path)
+    ]
+    assert found == []

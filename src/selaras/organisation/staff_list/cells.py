@@ -42,6 +42,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?")
 _MONTH_NAMED = re.compile(r"(\d{1,2})[\s\-/.]+([A-Za-z]+)[\s\-/.,]+(\d{1,4})")
+_WHOLE = re.compile(r"[A-Za-z.: ]*?(\d{1,9})(?:[.,]0+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -55,7 +56,7 @@ class NotADate(ValueError):
 
 def has_hidden_signs(cell: Cell) -> bool:
     """True for NUL and other control characters, which a person has to know about."""
-    return isinstance(cell, str) and bool(_CONTROL.search(cell))
+    return isinstance(cell, str) and not cell.isprintable() and bool(_CONTROL.search(cell))
 
 
 def text_of(cell: Cell) -> str:
@@ -75,7 +76,7 @@ def text_of(cell: Cell) -> str:
 
 @lru_cache(maxsize=32_768)
 def _clean(raw: str) -> str:
-    if raw.isascii() and raw.isalnum():
+    if raw.isascii() and raw.isprintable() and raw[:1].isalnum() and raw[-1] != " " and "  " not in raw:
         return raw
     text = unicodedata.normalize("NFC", _HIDDEN.sub("", raw))
     text = _SPACES.sub(" ", text).strip()
@@ -85,15 +86,15 @@ def _clean(raw: str) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and not _clean(cell))
+    return cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not _clean(cell))
 
 
 def whole_number(cell: Cell) -> int | None:
     """«9», 9.0, «Kelas 9» → 9; None if there is no single whole number in the cell."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return int(cell) if float(cell).is_integer() else None
-    found = re.findall(r"\d+", text_of(cell).removesuffix(".0").removesuffix(",0"))
-    return int(found[0]) if len(found) == 1 else None
+    found = _WHOLE.fullmatch(text_of(cell))
+    return int(found[1]) if found else None
 
 
 def day_of(cell: Cell) -> date | None:

@@ -10,7 +10,7 @@ from selaras.organisation.staff_list.cells import is_blank, text_of
 from selaras.organisation.staff_list.rows import Heading
 from selaras.organisation.staff_list.vocabulary import fold, headings
 
-SEARCHED_ROWS = 60
+SEARCHED_ROWS = 40
 TALLEST_HEADING = 3
 NAMING = frozenset({"nip", "name", "name_and_nip"})
 
@@ -94,7 +94,7 @@ def _inherit(stacks: list[list[str]], block: list[list[str]]) -> list[list[str]]
 def _named(stacks: list[list[str]]) -> list[Heading]:
     known = headings()
     named: list[Heading] = []
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
     before = ""
     for column, stack in enumerate(stacks):
         parts = list(dict.fromkeys(filter(None, stack)))
@@ -103,14 +103,21 @@ def _named(stacks: list[list[str]]) -> list[Heading]:
         text = " – ".join(parts)
         field = _field_of(parts, before)
         if field in taken:
+            if _stem(text) == _stem(taken[field]):
+                continue  # «Jenis Jabatan ID» beside «Jenis Jabatan Nama»: the first is enough
             field = ""
-        taken.add(field)
+        if field:
+            taken[field] = text
         before = field or before
         label = known.fields[field].label if field else ""
         private = not field and any(fold(part) in known.never_read for part in parts)
         if field or private or not any(fold(part) in known.ignored for part in parts):
             named.append(Heading(column, text, field, label, private))
     return named
+
+
+def _stem(text: str) -> str:
+    return fold(text).removesuffix("id").removesuffix("nama")
 
 
 def _field_of(parts: list[str], before: str) -> str:
@@ -138,15 +145,18 @@ def _is_about_somebody_else(over: list[str]) -> bool:
 
 
 def is_repeated_heading(row: Sequence[Cell], columns: Columns) -> bool:
-    """True for the heading printed again on a later page."""
+    """True for the heading printed again on a later page: its words stand in the columns they name."""
     same = filled = 0
     for heading in columns.headings:
-        if heading.column_index >= len(row) or is_blank(row[heading.column_index]):
-            continue
-        filled += 1
-        cell = row[heading.column_index]
-        same += isinstance(cell, str) and bool(headings().field_of(cell))
-    return filled > 0 and same >= 2 and same * 2 > filled
+        cell = row[heading.column_index] if heading.column_index < len(row) else ""
+        if not is_blank(cell):
+            filled += 1
+            same += (
+                isinstance(cell, str) and bool(heading.field) and headings().field_of(cell) == heading.field
+            )
+        if filled >= 3 and not same:
+            return False
+    return same >= 2 and same * 2 > filled
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

@@ -50,12 +50,12 @@ def kind_of(line: Line, nip: Nip | None) -> StaffKind:
     return kind
 
 
-def golongan_in(line: Line, kind: StaffKind) -> str:
+def golongan_in(line: Line, kind: StaffKind, nip: Nip | None) -> str:
     line.text("golongan")
     found = golongan_of(line.cell("golongan"), kind)
     if not found and line.cell("pangkat"):
         found = golongan_of(line.cell("pangkat"), kind) or found
-    if found is None:
+    if found is None and nip is not None:  # without an NIP the kind is only a guess
         line.warn(
             "golongan",
             _("Golongan ini tidak kami kenali dan dikosongkan. Tulis seperti III/a, atau IX untuk PPPK."),

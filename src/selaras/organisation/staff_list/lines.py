@@ -52,7 +52,8 @@ class Lines:
         self._skipped.clear()
         line = Line(number, cells, self._fields)
         person = read_person(line, self._on)
-        person = replace(person, path=self._sections.above(person.path))
+        if (path := self._sections.above(person.path)) != person.path:
+            person = replace(person, path=path)
         unit = self._top_unit or "unit_1"
         if not person.path:
             line.error(unit, _("Unit kerja kosong. Isi nama OPD dan unitnya."), code="no_unit")
@@ -62,7 +63,7 @@ class Lines:
         return None if line.is_refused else person
 
     def _is_passed_over(self, cells: Sequence[Cell]) -> bool:
-        if all(is_blank(cell) for cell in cells):
+        if all(map(is_blank, cells)):
             return True
         if self.people_seen == 0 and is_numbering(cells):
             return True
@@ -73,10 +74,12 @@ class Lines:
         both = text_of(line.cell("name_and_nip"))
         has_nip = not is_blank(line.cell("nip")) or sum(sign.isdigit() for sign in both) >= 9
         name = text_of(line.cell("name")) or both
-        filled = list(dict.fromkeys(text_of(cell) for cell in cells if not is_blank(cell)))
-        worded = [text for text in filled if any(sign.isalpha() for sign in text)]
         if any(mark in name.lower() for mark in words()["examples"]["marks"]):
             return True
+        if has_nip and name:
+            return False
+        filled = list(dict.fromkeys(text_of(cell) for cell in cells if not is_blank(cell)))
+        worded = [text for text in filled if any(sign.isalpha() for sign in text)]
         if has_nip and len(filled) > 1:
             return False
         if self._is_total(worded):

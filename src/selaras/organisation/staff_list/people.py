@@ -85,7 +85,7 @@ def read_person(line: Line, on: date) -> Person:
         name=name[1],
         title_before=line.text("title_before") or name[0],
         title_after=line.text("title_after") or name[2],
-        golongan=golongan_in(line, kind),
+        golongan=golongan_in(line, kind, nip),
         birth_date=birth_date_of(line, birth_date, nip),
         sex=sex_of(line, nip),
         email=email_in(line),

@@ -81,10 +81,7 @@ class _Settling:
     def rows(self, people: Sequence[Person]) -> list[StaffRow]:
         people = self._without_private_mail(self._without_twins(people))
         spelling = Spelling([path for person in people for path in (person.path, person.second_path)])
-        people = [
-            replace(person, path=spelling.of(person.path), second_path=spelling.of(person.second_path))
-            for person in people
-        ]
+        people = [self._spelt(person, spelling) for person in people]
         units = Units(path for person in people for path in (person.path, person.second_path))
         numbers = self._numbers_by_name(people)
         rows = [row for person in people for row in self._rows_of(person, units, numbers)]
@@ -143,8 +140,18 @@ class _Settling:
         ]
 
     @staticmethod
+    def _spelt(person: Person, spelling: Spelling) -> Person:
+        path, second_path = spelling.of(person.path), spelling.of(person.second_path)
+        if (path, second_path) == (person.path, person.second_path):
+            return person
+        return replace(person, path=path, second_path=second_path)
+
+    @staticmethod
     def _numbers_by_name(people: Sequence[Person]) -> dict[str, set[str]]:
+        """NIP by name, where the list names superiors at all."""
         numbers: dict[str, set[str]] = defaultdict(set)
+        if not any(person.superior_name for person in people):
+            return numbers
         for person in people:
             numbers[name_key(person.name)].add(person.nip)
         return numbers

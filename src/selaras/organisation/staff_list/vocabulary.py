@@ -51,7 +51,9 @@ class Headings:
     def field_of(self, text: str) -> str:
         """Key of the field with this heading, also without what stands in brackets; empty if unknown."""
         whole = self.by_alias.get(fold(text), "")
-        return whole or self.by_alias.get(fold(_IN_BRACKETS.sub(" ", text)), "")
+        if whole or "(" not in text:
+            return whole
+        return self.by_alias.get(fold(_IN_BRACKETS.sub(" ", text)), "")
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -56,6 +56,7 @@ STATES: dict[str, Mark] = {
 }
 
 PREDIKAT: dict[str, Mark] = {
+    "istimewa": Mark(_("Istimewa"), "good", "chevrons-up", is_strong=True),
     "sangat_baik": Mark(_("Sangat Baik"), "good", "chevrons-up", is_strong=True),
     "baik": Mark(_("Baik"), "good", "circle-check"),
     "butuh_perbaikan": Mark(_("Butuh Perbaikan"), "warn", "trending-up"),
@@ -68,16 +69,20 @@ _ABOVE = Mark(_("Di atas ekspektasi"), "good", "chevrons-up")
 _MEETS = Mark(_("Sesuai ekspektasi"), "info", "equal")
 _BELOW = Mark(_("Di bawah ekspektasi"), "warn", "chevron-down")
 RATINGS: dict[str, Mark] = {
+    "di_atas": _ABOVE,
     "diatas_ekspektasi": _ABOVE,
     "di_atas_ekspektasi": _ABOVE,
     "diatas": _ABOVE,
+    "di_atas": _ABOVE,
     "above": _ABOVE,
     "sesuai_ekspektasi": _MEETS,
     "sesuai": _MEETS,
     "meets": _MEETS,
+    "di_bawah": _BELOW,
     "dibawah_ekspektasi": _BELOW,
     "di_bawah_ekspektasi": _BELOW,
     "dibawah": _BELOW,
+    "di_bawah": _BELOW,
     "below": _BELOW,
 }
 NO_RATING = Mark(_("Belum dinilai"), "neutral", "circle-dashed")

@@ -231,14 +231,21 @@ def _steps() -> list[dict[str, str]]:
 
 
 def _reasons() -> list[dict[str, str]]:
-    law = "Permenpan RB 6/2022"
     return [
-        {"text": "Rating hasil kerja: sesuai ekspektasi. Lima dari enam indikator mencapai target.", "source": law,
-         "article": "Pasal 35", "standing": "read"},
-        {"text": "Rating perilaku kerja: di atas ekspektasi. Tiga umpan balik menyebut bantuan lintas bidang.", "source": law,
-         "article": "Pasal 36", "standing": "reported"},
-        {"text": "Keduanya bertemu di kuadran Baik.", "source": "Lampiran", "article": "tabel kuadran", "standing": "assumed"},
-    ]  # fmt: skip
+        {
+            "text": "Rating hasil kerja: sesuai ekspektasi. Lima dari enam indikator mencapai target.",
+            "source": "Contoh peraturan",
+            "article": "Pasal 35",
+            "standing": "read",
+        },
+        {
+            "text": "Rating perilaku kerja: di atas ekspektasi. Tiga umpan balik menyebut bantuan lintas bidang.",
+            "source": "Contoh peraturan",
+            "article": "Pasal 36",
+            "standing": "reported",
+        },
+        {"text": "Keduanya bertemu di kuadran Baik.", "source": "Contoh lampiran", "standing": "assumed"},
+    ]
 
 
 def _events(now: datetime) -> list[dict[str, Any]]:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import count
 from typing import Any
-from zlib import crc32
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from selaras.web.drawing import (
+    address_of,
+    draw_attributes,
+    draw_button,
+    draw_button_off,
+    draw_icon,
+    draw_nip,
+    draw_person,
+    draw_pill,
+    initials_of,
+    tint_of,
+)
 from selaras.web.marks import Mark, mark_of
 
 register = template.Library()
+_ids_of_mails = count(1)  # texts that are drawn without a request
 
 
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """A decorative icon of the sprite; the words beside it carry the meaning."""
-    extra = f" {css}" if css else ""
-    address = static("selaras/icons.svg")
-    return format_html('<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, address, name)
+    return draw_icon(name, css)
 
 
 @register.simple_tag
@@ -41,41 +50,64 @@ def art(name: str) -> SafeString:
 def next_id(context: Context, prefix: str = "x") -> str:
     """An id that is used once on this page and is the same each time the page is drawn."""
     request = context.get("request")
-    if request is None:
-        counter = context.render_context.setdefault("ui_ids", count(1))
-    else:
-        counter = request.__dict__.setdefault("_ui_ids", count(1))
+    counter = _ids_of_mails if request is None else request.__dict__.setdefault("_ui_ids", count(1))
     return f"{prefix}-{next(counter)}"
 
 
 @register.simple_tag
 def attributes(attrs: Mapping[str, Any]) -> SafeString:
     """The remaining attributes of a component, escaped."""
-    given = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
-    parts = [_attribute(name, value) for name, value in given.items() if value not in (False, None)]
-    return mark_safe("".join(parts))  # noqa: S308
-
-
-def _attribute(name: str, value: Any) -> str:
-    if value is True:
-        return f" {conditional_escape(name)}"
-    text = conditional_escape(value).replace('"', "&quot;")
-    return f' {conditional_escape(name)}="{text}"'
-
-
-@register.simple_tag
-def address_of(name: str) -> str:
-    """The address of a page by its name, or nothing where this installation does not have the page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return draw_attributes(attrs)
 
 
 @register.simple_tag
 def first_address(*names: str) -> str:
-    """The first of these pages that exists here."""
+    """The address of the first of these pages that exists here, or nothing."""
     return next((found for name in names if (found := address_of(name))), "")
+
+
+@register.simple_tag
+def pill(kind: str, value: Any, size: str = "") -> SafeString:
+    """The pill of a predikat or rating."""
+    return draw_pill(mark_of(kind, value), size)
+
+
+@register.simple_tag
+def standing(value: Any) -> SafeString:
+    """The chip that says how well a value of the law is known; nothing for nothing."""
+    return draw_pill(mark_of("standing", value), str(value), "standing") if value else SafeString()
+
+
+@register.simple_tag
+def status_pill(state: Any = "", size: str = "", **told: Any) -> SafeString:
+    """The pill of a workflow state; tone, icon and label may be told otherwise."""
+    known = mark_of("state", state) if state else Mark("", "neutral", "circle-dot")
+    return draw_pill(replace(known, **{name: value for name, value in told.items() if value}), size)
+
+
+@register.simple_tag
+def person(
+    name: Any, position: Any = "", note: Any = "", href: Any = "", size: str = "", more: Any = ""
+) -> SafeString:
+    """Avatar, name, position and one more line."""
+    return draw_person(name, position, note, href, size, more)
+
+
+@register.simple_tag(takes_context=True)
+def button(context: Context) -> SafeString:
+    """The button of the component `c-button`, from its attributes."""
+    words, symbol, reason = context["slot"], str(context["icon"]), context["reason"]
+    size = f" button-{conditional_escape(context['size'])}" if context["size"] else ""
+    if reason:
+        return draw_button_off(words, symbol, f"button{size}", reason, next_id(context, "alasan"))
+    look = f"button button-{conditional_escape(context['kind'])}{size}"
+    return draw_button(words, symbol, look, context["href"], str(context["type"]), context["attrs"])
+
+
+@register.simple_tag
+def nip(value: Any) -> SafeString:
+    """A NIP in the groups people read aloud."""
+    return draw_nip(value)
 
 
 @register.simple_tag
@@ -86,15 +118,14 @@ def mark(kind: str, value: Any) -> Mark:
 
 @register.filter
 def initials(name: object) -> str:
-    """At most two letters of a name, without the degrees after the comma and the demonstration mark."""
-    words = [word for word in str(name).split(",")[0].split() if word[:1].isalpha() and not word.endswith(".")]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "–"
+    """At most two letters of a name."""
+    return initials_of(name)
 
 
 @register.filter
 def tint(name: object) -> int:
-    """One of six avatar colours, always the same for the same name."""
-    return crc32(str(name).encode()) % 6 + 1
+    """One of six avatar colours."""
+    return tint_of(name)
 
 
 @register.simple_tag
@@ -131,18 +162,30 @@ def share(part: object, whole: object) -> str:
 
 
 @register.simple_tag
-def target_scale(target: object, realised: object, direction: str = "up") -> dict[str, object]:
+def target_scale(target: object, realised: object, direction: str = "up", met: bool | None = None) -> dict[str, object]:
     """Where the goal line and the end of the bar stand (percent of the drawing), and whether the goal is met."""
     goal, done = _number(target), _number(realised)
     top = max(goal, done) * Decimal("1.08") or Decimal(1)
     is_known = realised not in (None, "")
-    is_met = is_known and (done <= goal if direction == "down" else done >= goal)
+    is_met = is_known and (_is_met(goal, done, str(direction)) if met is None else bool(met))
     tone = "good" if is_met else ("accent" if is_known else "neutral")
     return {"goal": share(goal, top), "done": share(done, top), "is_met": is_met, "is_known": is_known, "tone": tone}
 
 
+def _is_met(goal: Decimal, done: Decimal, direction: str) -> bool:
+    match direction:
+        case "down" | "less_is_better":
+            return done <= goal
+        case "exact":
+            return done == goal
+        case _:
+            return done >= goal
+
+
 @register.simple_tag
-def bars(values: Sequence[Any] | None, height: int = 36, width: int = 96, gap: int = 4) -> list[dict[str, Any]]:
+def bars(
+    values: Sequence[Any] | None, height: int = 36, width: int = 96, gap: int = 4
+) -> list[dict[str, Any]]:
     """Rectangles of a small bar chart; a missing value is a low grey bar."""
     numbers = list(values or [])
     known = [_number(value) for value in numbers if value is not None]
@@ -196,12 +239,3 @@ def page_address(context: Context, number: int, param: str = "page") -> str:
 def page_numbers(page: Page[Any]) -> list[int | str]:
     """The page numbers worth showing, with an ellipsis for the rest."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-
-
-@register.filter
-def nip_groups(value: object) -> list[str]:
-    """A NIP in the groups people read aloud: birth date, appointment, sex, serial."""
-    digits = "".join(str(value).split())
-    if len(digits) != 18 or not digits.isdigit():
-        return [str(value)]
-    return [digits[:8], digits[8:14], digits[14], digits[15:]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import hashlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -81,6 +83,15 @@ def announce(options: argparse.Namespace) -> None:
     print("Berhenti: tekan Ctrl+C.\n", flush=True)
 
 
+M_ARENA_MAX = -8
+
+
+def spare_memory() -> None:
+    """Let all threads share two heaps: glibc gives each thread its own, which costs a third of the memory."""
+    with suppress(OSError, AttributeError, TypeError):  # neither musl nor macOS nor Windows has it
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
 def start_server(options: argparse.Namespace) -> int:
     """Granian in its own processes, one worker per core."""
     from django.db import connections
@@ -88,6 +99,7 @@ def start_server(options: argparse.Namespace) -> int:
     from granian.constants import Interfaces
 
     connections.close_all()
+    spare_memory()
     server = Granian(
         "selaras.config.wsgi:application",
         address=options.host,

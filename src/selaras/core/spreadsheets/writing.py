@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,12 +20,13 @@ from selaras.core.spreadsheets.reading import Cell
 
 CellOut: TypeAlias = Cell | Decimal | None
 
+_UNHOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_text(text: str) -> str:
     """Text that no spreadsheet program takes for a formula; also without the characters XML cannot hold."""
-    clean = "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")
+    clean = text if text.isprintable() else _UNHOLDABLE.sub("", text)
     return "'" + clean if clean.startswith(FORMULA_STARTS) else clean
 
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selaras.core import spreadsheets
 from selaras.core.spreadsheets import (
+    CellOut,
     PasswordProtected,
     SpreadsheetKind,
     SpreadsheetTooLarge,
@@ -30,7 +30,7 @@ from selaras.core.spreadsheets import (
     write_csv,
     write_xlsx,
 )
-from selaras.core.spreadsheets.reading import MAX_FILE_BYTES
+from selaras.core.spreadsheets.reading import MAX_FILE_BYTES, MAX_ROWS
 
 XLSX_PART = "xl/workbook.xml"
 
@@ -137,7 +137,7 @@ def test_one_cell_at_the_far_end_of_the_sheet_does_not_take_the_memory(tmp_path:
 
 
 def test_more_rows_than_any_list_has_are_refused(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.csv", b"1;2\n" * (spreadsheets.reading.MAX_ROWS + 1))
+    path = write(tmp_path / "a.csv", b"1;2\n" * (MAX_ROWS + 1))
     with pytest.raises(SpreadsheetTooLarge, match="baris"):
         read_spreadsheet(path)
 
@@ -149,6 +149,25 @@ def test_empty_rows_and_columns_before_the_table_keep_the_line_numbers(tmp_path:
     book.save(tmp_path / "a.xlsx")
     (sheet,) = read_spreadsheet(tmp_path / "a.xlsx").sheets
     assert sheet.rows == [[], [], [], ["", "", "NIP"], [], ["", "", "", date(2026, 1, 5)]]
+
+
+def test_a_sheet_of_libreoffice_is_read(tmp_path: Path) -> None:
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell.format('NIP')}{cell.format('Nama')}</table:table-row>"
+    body = f'<office:spreadsheet><table:table table:name="Data">{row}</table:table></office:spreadsheet>'
+    content = f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>"
+    parts = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()}
+    parts["META-INF/manifest.xml"] = b'<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    book = read_spreadsheet(zipped(tmp_path / "a.ods", parts))
+    assert (book.kind, book.sheets[0].name, book.sheets[0].rows) == (
+        SpreadsheetKind.ODS,
+        "Data",
+        [["NIP", "Nama"]],
+    )
 
 
 def test_formulas_are_not_run_and_their_kept_values_are_read(tmp_path: Path) -> None:
@@ -171,7 +190,7 @@ def test_the_child_process_sees_no_secret_of_the_server(
         return Done()
 
     monkeypatch.setenv("SELARAS_SECRET_KEY", "rahasia")
-    monkeypatch.setattr(spreadsheets.reading.subprocess, "run", run)
+    monkeypatch.setattr("selaras.core.spreadsheets.reading.subprocess.run", run)
     read_spreadsheet(write(tmp_path / "a.csv", b"NIP;Nama\n"))
     assert "rahasia" not in seen.values()
 
@@ -197,7 +216,9 @@ def test_no_text_at_all_can_start_a_formula(text: str) -> None:
 
 def test_an_exported_workbook_holds_text_numbers_and_days_and_no_formula() -> None:
     out = io.BytesIO()
-    rows = [["198005172005012002", Decimal("92.5"), date(2026, 11, 22), "=HYPERLINK(1)", None, True]]
+    rows: list[list[CellOut]] = [
+        ["198005172005012002", Decimal("92.5"), date(2026, 11, 22), "=HYPERLINK(1)", None, True]
+    ]
     write_xlsx(out, sheet="Hasil", headings=["NIP", "Nilai", "Tanggal", "Catatan", "Kosong", "Ya"], rows=rows)
     page = openpyxl.load_workbook(out).active
     cells = next(page.iter_rows(min_row=2))

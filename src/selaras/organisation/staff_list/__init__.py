@@ -4,13 +4,13 @@ from selaras.organisation.staff_list.reading import NoStaffList, read_staff_list
 from selaras.organisation.staff_list.rows import (
     Heading,
     Holding,
+    KedudukanHukum,
     PostKind,
     Problem,
     Severity,
     StaffKind,
     StaffList,
     StaffRow,
-    Standing,
 )
 from selaras.organisation.staff_list.template import write_template
 from selaras.organisation.staff_list.workbooks import write_problem_workbook
@@ -18,6 +18,7 @@ from selaras.organisation.staff_list.workbooks import write_problem_workbook
 __all__ = [
     "Heading",
     "Holding",
+    "KedudukanHukum",
     "NoStaffList",
     "PostKind",
     "Problem",
@@ -25,7 +26,6 @@ __all__ = [
     "StaffKind",
     "StaffList",
     "StaffRow",
-    "Standing",
     "read_staff_list",
     "write_problem_workbook",
     "write_template",

@@ -17,7 +17,7 @@ from selaras.organisation.staff_list.cells import (
 )
 from selaras.organisation.staff_list.line import Line
 from selaras.organisation.staff_list.posts import golongan_of
-from selaras.organisation.staff_list.rows import StaffKind, Standing
+from selaras.organisation.staff_list.rows import KedudukanHukum, StaffKind
 from selaras.organisation.staff_list.vocabulary import fold, word_set, word_table
 from selaras_rules.nip import Nip, NipKind, Sex
 
@@ -150,10 +150,10 @@ def yes_or_no(line: Line, key: str) -> bool | None:
     return None
 
 
-def legal_status_in(line: Line) -> Standing:
+def legal_status_in(line: Line) -> KedudukanHukum:
     text = line.text("legal_status")
     if text in ("", "-"):
-        return Standing.ACTIVE
+        return KedudukanHukum.ACTIVE
     found = word_table("legal_status").get(fold(text))
     if found is None:
         line.error(
@@ -164,4 +164,4 @@ def legal_status_in(line: Line) -> Standing:
             ),
             code="unknown_word",
         )
-    return Standing(found or "aktif")
+    return KedudukanHukum(found or "aktif")

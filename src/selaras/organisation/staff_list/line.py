@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -15,33 +14,42 @@ from selaras.organisation.staff_list.vocabulary import headings
 SHOWN = 80
 
 
-@dataclass(slots=True)
 class Line:
     """One line being read: its cells by field, and the problems found so far."""
 
-    number: int
-    cells: Sequence[Cell]
-    fields: Mapping[str, Heading]
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("_cells", "_texts", "fields", "number", "problems")
+
+    def __init__(self, number: int, cells: Sequence[Cell], fields: Mapping[str, Heading]) -> None:
+        self.number, self.fields = number, fields
+        self.problems: list[Problem] = []
+        width = len(cells)
+        self._cells = {
+            key: cells[heading.column_index]
+            for key, heading in fields.items()
+            if heading.column_index < width
+        }
+        self._texts: dict[str, str] = {}
 
     def cell(self, key: str) -> Cell:
-        heading = self.fields.get(key)
-        if heading is None or heading.column_index >= len(self.cells):
-            return ""
-        return self.cells[heading.column_index]
+        """The cell as it came; empty text if the list has no such column."""
+        return self._cells.get(key, "")
 
     def text(self, key: str) -> str:
-        """Clean text of a field; over-long text is refused and hidden control signs are reported."""
-        raw = self.cell(key)
-        if raw == "":
-            return ""
+        """Clean text of a field; over-long text is refused and hidden control signs are reported, once."""
+        known = self._texts.get(key)
+        if known is None:
+            raw = self._cells.get(key, "")
+            known = self._texts[key] = "" if raw == "" else self._checked(key, raw)
+        return known
+
+    def _checked(self, key: str, raw: Cell) -> str:
         text = text_of(raw)
         longest = headings().fields[key].longest
         if len(text) > longest:
             self.error(
                 key,
                 _(
-                    "Isi sel ini %(length)d huruf; paling banyak %(longest)d. Periksa apakah beberapa sel tergabung."
+                    "Isi sel ini %(length)d huruf; paling banyak %(longest)d. Periksa apakah sel-sel tergabung."
                 )
                 % {"length": len(text), "longest": longest},
                 code="too_long",

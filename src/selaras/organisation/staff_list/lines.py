@@ -70,10 +70,9 @@ class Lines:
         return is_repeated_heading(cells, self._columns)
 
     def _is_no_person(self, number: int, cells: Sequence[Cell]) -> bool:
-        line = Line(number, cells, self._fields)
-        both = text_of(line.cell("name_and_nip"))
-        has_nip = not is_blank(line.cell("nip")) or sum(sign.isdigit() for sign in both) >= 9
-        name = text_of(line.cell("name")) or both
+        both = text_of(self._cell(cells, "name_and_nip"))
+        has_nip = not is_blank(self._cell(cells, "nip")) or sum(sign.isdigit() for sign in both) >= 9
+        name = text_of(self._cell(cells, "name")) or both
         if any(mark in name.lower() for mark in words()["examples"]["marks"]):
             return True
         if has_nip and name:
@@ -93,6 +92,10 @@ class Lines:
             self._note_or_section(number, worded, filled)
             return True
         return self.people_seen == 0 and not name
+
+    def _cell(self, cells: Sequence[Cell], key: str) -> Cell:
+        heading = self._fields.get(key)
+        return "" if heading is None else _at(cells, heading.column_index)
 
     @staticmethod
     def _is_total(worded: list[str]) -> bool:

@@ -25,7 +25,7 @@ from selaras.organisation.staff_list.fields import (
 from selaras.organisation.staff_list.line import Line
 from selaras.organisation.staff_list.names import split_name, tidy_phrase
 from selaras.organisation.staff_list.posts import Post, is_known_kind, jenjang_of, read_post, split_acting
-from selaras.organisation.staff_list.rows import Holding, PostKind, StaffKind, Standing
+from selaras.organisation.staff_list.rows import Holding, KedudukanHukum, PostKind, StaffKind
 from selaras.organisation.staff_list.units import LEVELS, path_of
 from selaras.organisation.staff_list.vocabulary import fold, word_set, word_table
 from selaras_rules.errors import InvalidNip
@@ -61,7 +61,7 @@ class Person:
     says_head: bool | None
     superior_nip: str
     superior_name: str
-    legal_status: Standing
+    legal_status: KedudukanHukum
     source_id: str
     days: Mapping[str, date | None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from selaras.core.spreadsheets import Cell
 from selaras.organisation.staff_list.cells import text_of
@@ -83,6 +83,7 @@ def _golongan_of_number(number: int, kind: StaffKind) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def split_acting(title: str) -> tuple[str, tuple[tuple[Holding, str], ...]]:
     """«Sekretaris / Plt. Kepala Dinas X» → «Sekretaris» and [(plt, «Kepala Dinas X»)]."""
     found = list(_ACTING.finditer(title))
@@ -101,6 +102,7 @@ def _without_joint(text: str) -> str:
     return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
 
 
+@lru_cache(maxsize=16_384)
 def read_post(title: str, *, kind: str = "", eselon: str = "", jenjang: str = "") -> Post:
     """Kind and jenjang by the columns where they speak, else by the words of the title."""
     told = _kind_told(kind, eselon)
@@ -156,6 +158,7 @@ def _jenjang_for(kind: PostKind, title: str, level: str) -> str:
     return (level or _jenjang_in(title)) if kind is PostKind.JF else ""
 
 
+@lru_cache(maxsize=16_384)
 def heads(title: str, path: tuple[str, ...]) -> bool:
     """True if the title says that its holder leads the last unit of the path: «Kepala Bidang X» leads «Bidang X»."""
     return bool(path) and any(_piece_heads(piece, path) for piece in _PIECES.split(title))

@@ -37,7 +37,7 @@ class Holding(StrEnum):
     PLH = "plh"
 
 
-class Standing(StrEnum):
+class KedudukanHukum(StrEnum):
     """Kedudukan hukum; the values are those of `organisation.models.LegalStatus`."""
 
     ACTIVE = "aktif"
@@ -103,7 +103,7 @@ class StaffRow:
     is_head: bool = False
     assignment: Holding = Holding.DEFINITIF
     superior_nip: str = ""  # only what the list says; empty means: derive it from the tree
-    legal_status: Standing = Standing.ACTIVE
+    legal_status: KedudukanHukum = KedudukanHukum.ACTIVE
     source_id: str = ""
     tmt_position: date | None = None
     tmt_golongan: date | None = None

@@ -158,7 +158,9 @@ class _Settling:
 
     def _rows_of(self, person: Person, units: Units, numbers: Mapping[str, set[str]]) -> Iterator[StaffRow]:
         superior = person.superior_nip or self._superior_by_name(person, numbers)
-        common = StaffRow(
+        (holding, post), *others = person.posts
+        path = self._path_of(person.path, post, units, anywhere=False)
+        own = StaffRow(
             line=person.line,
             nip=person.nip,
             kind=person.kind,
@@ -169,16 +171,6 @@ class _Settling:
             birth_date=person.birth_date,
             sex=person.sex,
             email=person.email,
-            legal_status=person.legal_status,
-            source_id=person.source_id,
-            tmt_golongan=person.days["tmt_golongan"],
-            tmt_cpns=person.days["tmt_cpns"],
-            tmt_pns=person.days["tmt_pns"],
-        )
-        (holding, post), *others = person.posts
-        path = self._path_of(person.path, post, units, anywhere=False)
-        yield replace(
-            common,
             units=path,
             unit_source_id=person.unit_source_id if path == person.path else "",
             position_title=post.title,
@@ -188,18 +180,25 @@ class _Settling:
             is_head=heads_unit(post, path) if person.says_head is None else person.says_head,
             assignment=holding,
             superior_nip=superior,
-            tmt_position=person.days["tmt_position"],
+            legal_status=person.legal_status,
+            source_id=person.source_id,
+            **person.days,
         )
+        yield own
         for holding, post in others:
             path = person.second_path or self._path_of(person.path, post, units, anywhere=True)
             yield replace(
-                common,
+                own,
                 units=path,
+                unit_source_id="",
                 position_title=post.title,
                 position_kind=post.kind,
                 jenjang=post.jenjang,
+                job_class=None,
                 is_head=heads_unit(post, path),
                 assignment=holding,
+                superior_nip="",
+                tmt_position=None,
             )
 
     @staticmethod

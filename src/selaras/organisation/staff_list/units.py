@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from selaras.organisation.staff_list.names import tidy_phrase
 from selaras.organisation.staff_list.vocabulary import fold, meaning_of_start
@@ -15,11 +16,16 @@ _NUMBERING = re.compile(r"^(?:[IVX]+|[A-Z]|\d{1,2})[.)]\s+")
 _GOVERNMENT = ("pemerintahkota", "pemerintahkabupaten", "pemerintahprovinsi", "pemkot", "pemkab", "pemprov")
 
 
+@lru_cache(maxsize=16_384)
+def _steps(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, _PATH.split(cell)))
+
+
 def path_of(cells: Iterable[str]) -> tuple[str, ...]:
     """Unit names from the top down; the city itself on top and repetitions are left out."""
     names: list[str] = []
-    for cell in cells:
-        for name in filter(None, _PATH.split(cell)):
+    for cell in filter(None, cells):
+        for name in _steps(cell):
             if not names or fold(name) != fold(names[-1]):
                 names.append(name)
     while len(names) > 1 and fold(names[0]).startswith(_GOVERNMENT):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from selaras.organisation.staff_list import NoStaffList, StaffKind, Standing
+from selaras.organisation.staff_list import KedudukanHukum, NoStaffList, StaffKind
 
 from .conftest import HEAD, MARSI, ONA, SEMI, ReadRows, codes, one_with
 
@@ -122,7 +122,11 @@ def test_the_download_of_siasn_with_ids_and_names_side_by_side_is_known(read_row
     row += ["34", "III/d", "2", "Fungsional Tertentu", "GURU AHLI MUDA", "U1", "SMP NEGERI 99"]
     staff = read_rows([head, row])
     (person,) = staff.rows
-    assert (person.kind, person.legal_status, person.jenjang) == (StaffKind.PNS, Standing.MPP, "ahli_muda")
+    assert (person.kind, person.legal_status, person.jenjang) == (
+        StaffKind.PNS,
+        KedudukanHukum.MPP,
+        "ahli_muda",
+    )
     assert person.units == ("SMP Negeri 99",)
     assert codes(staff) == {"private_columns"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from selaras.organisation.staff_list import Holding, PostKind, StaffKind, Standing
+from selaras.organisation.staff_list import Holding, KedudukanHukum, PostKind, StaffKind
 from selaras.organisation.staff_list.names import split_name
 
 from .conftest import HEAD, MARSI, ONA, SEMI, ReadRows, codes, one_with
@@ -180,15 +180,15 @@ def test_the_kind_of_service_is_the_one_of_the_list(
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("02", Standing.CLTN),
-        ("Masa Persiapan Pensiun", Standing.MPP),
-        ("Pemberhentian sementara", Standing.SUSPENDED),
-        ("Tubel", Standing.STUDY),
-        ("Pensiun", Standing.ENDED),
+        ("02", KedudukanHukum.CLTN),
+        ("Masa Persiapan Pensiun", KedudukanHukum.MPP),
+        ("Pemberhentian sementara", KedudukanHukum.SUSPENDED),
+        ("Tubel", KedudukanHukum.STUDY),
+        ("Pensiun", KedudukanHukum.ENDED),
     ],
 )
 def test_people_without_skp_are_kept_and_marked(
-    read_rows: ReadRows, written: str, expected: Standing
+    read_rows: ReadRows, written: str, expected: KedudukanHukum
 ) -> None:
     assert read_rows(one_with(**{"Kedudukan Hukum": written})).rows[0].legal_status is expected
 

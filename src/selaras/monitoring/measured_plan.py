@@ -69,7 +69,7 @@ def indicators_of(skp: Skp) -> dict[UUID, Indicator]:
 def agreed_content(skp: Skp) -> Mapping[str, Any] | None:
     """The content frozen at the last agreement, or None where nothing was agreed yet."""
     if hasattr(skp, "agreed_content"):
-        return skp.agreed_content  # type: ignore[no-any-return]
+        return skp.agreed_content
     newest = SkpVersion.objects.filter(skp=skp).order_by("-number")
     return newest.values_list("content", flat=True).first()
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import NotFound
@@ -21,8 +21,7 @@ from selaras.monitoring.models import (
     Realisation,
 )
 from selaras.planning.models import Iki, Skp, SkpVersion
-
-ACTIVE_STATES = frozenset({"agreed", "reopened"})
+from selaras_rules import Period
 
 
 def realisations_of(skp: Skp) -> dict[UUID, dict[int, Realisation]]:
@@ -81,8 +80,6 @@ def changed_after(skp: Skp, moment: datetime, months: Iterable[int] = range(1, 1
 
 def closed_months(skp: Skp) -> dict[int, datetime]:
     """The months that have been evaluated, with the moment. One query."""
-    from selaras_rules import Period
-
     found: dict[int, datetime] = {}
     for closed in ClosedPeriod.objects.filter(skp=skp).order_by("-closed_at"):
         for month in Period.parse(closed.period).month_numbers:
@@ -179,19 +176,22 @@ def colleagues_with_skp(by: Actor, year: int, words: str = "") -> list[Skp]:
     return list(rows.order_by("employee__name", "-period_start")[:30])
 
 
-def _with_agreed(rows: object) -> object:
+def colleague_skp(by: Actor, pk: UUID) -> Skp:
+    """The SKP of a colleague, for a word to its owner; says nothing about its content. Raises `NotFound`."""
+    rows = Skp.objects.filter(pk=pk, agency_id=by.agency_id)
+    skp = rows.select_related("employee__position", "agency").first()
+    if skp is None:
+        raise NotFound()
+    return skp
+
+
+def _with_agreed(rows: QuerySet[Skp]) -> QuerySet[Skp]:
     newest = SkpVersion.objects.filter(skp=OuterRef("pk")).order_by("-number")
-    return rows.select_related(
-        "employee__position", "pejabat_penilai", "agency"
-    ).annotate(  # type: ignore[attr-defined]
-        agreed_content=Subquery(newest.values("content")[:1])
-    )
+    people = rows.select_related("employee__position", "pejabat_penilai__position", "agency")
+    return people.annotate(agreed_content=Subquery(newest.values("content")[:1]))
 
 
-def _evidence_rows(rows: object) -> object:
+def _evidence_rows(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     uses = Prefetch("uses", EvidenceUse.objects.order_by("quarter"))
-    return (
-        rows.select_related("stored_file", "uploaded_by")
-        .prefetch_related(uses)
-        .order_by("-happened_on", "-uploaded_at")
-    )  # type: ignore[attr-defined]
+    rows = rows.select_related("stored_file", "uploaded_by").prefetch_related(uses)
+    return rows.order_by("-happened_on", "-uploaded_at")

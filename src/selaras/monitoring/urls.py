@@ -1,4 +1,24 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of doing and documenting, under `kerja/`."""
+
+from django.urls import path
+
+from selaras.monitoring import views
 
 app_name = "monitoring"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.show_own_progress, name="progress"),
+    path("tim/", views.show_team, name="team"),
+    path("umpan-balik/", views.show_feedback, name="feedback"),
+    path("umpan-balik/<uuid:pk>/", views.reply_to_feedback, name="feedback_reply"),
+    path("realisasi/<uuid:pk>/", views.record_realisation, name="realisation"),
+    path("bukti/<uuid:pk>/", views.show_evidence, name="evidence"),
+    path("bukti/<uuid:pk>/berkas/", views.download_evidence, name="evidence_file"),
+    path("bukti/<uuid:pk>/pemakaian/", views.use_evidence, name="evidence_use"),
+    path("dialog/<uuid:pk>/", views.confirm_dialogue, name="dialogue_confirm"),
+    path("<uuid:pk>/", views.show_progress, name="progress_of"),
+    path("<uuid:pk>/setahun/", views.show_year, name="year"),
+    path("<uuid:pk>/bukti/", views.add_evidence, name="evidence_add"),
+    path("<uuid:pk>/umpan-balik/", views.give_feedback, name="feedback_add"),
+    path("<uuid:pk>/dialog/", views.add_dialogue, name="dialogue_add"),
+    path("<uuid:pk>/peringatan-dini/", views.add_warning, name="warning_add"),
+]

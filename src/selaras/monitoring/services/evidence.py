@@ -11,7 +11,6 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
@@ -48,7 +47,7 @@ def add_file_evidence(
     by: Actor,
     on: date,
     new: NewEvidence,
-    upload: UploadedFile | IO[bytes],
+    upload: IO[bytes],
     name: str,
     size: int | None = None,
     uses: Collection[Use] = (),
@@ -80,7 +79,7 @@ def set_evidence_uses(evidence: Evidence, *, by: Actor, on: date, uses: Collecti
     present = set(evidence.uses.values_list("iki_id", "quarter"))
     if wanted == present:
         return
-    facts = {"title": evidence.title, "old": len(present), "new": len(wanted)}
+    facts: dict[str, Any] = {"title": evidence.title, "old": len(present), "new": len(wanted)}
     with recording(EVIDENCE_USES_CHANGED, by=by, about=evidence, **facts):
         for iki_id, quarter in present - wanted:
             EvidenceUse.objects.filter(evidence=evidence, iki_id=iki_id, quarter=quarter).delete()
@@ -106,7 +105,12 @@ def _keep(
         uploaded_at=clock.now(),
         **proof,
     )
-    facts = {"title": new.title, "skp": skp.pk, "happened_on": new.happened_on, "url": evidence.url}
+    facts: dict[str, Any] = {
+        "title": new.title,
+        "skp": skp.pk,
+        "happened_on": new.happened_on,
+        "url": evidence.url,
+    }
     with recording(EVIDENCE_ADDED, by=by, about=evidence, **facts) as record:
         if checked is not None:
             evidence.stored_file = store_file(checked, agency_id=skp.agency_id)

@@ -122,7 +122,7 @@ def _create(iki: Iki, month: int, entry: RealisationEntry, by: Actor, late: bool
     try:
         with (
             transaction.atomic(),
-            recording(REALISATION_RECORDED, by=by, about=row, **_facts(skp, row, None, entry)),
+            recording(REALISATION_RECORDED, by=by, about=row, **_facts(skp, row, None, entry, late)),
         ):
             row.save(force_insert=True)
     except IntegrityError as error:
@@ -132,7 +132,7 @@ def _create(iki: Iki, month: int, entry: RealisationEntry, by: Actor, late: bool
 
 def _change(row: Realisation, entry: RealisationEntry, by: Actor, late: bool) -> Realisation:
     skp = row.iki.rhk.skp
-    with recording(REALISATION_CHANGED, by=by, about=row, **_facts(skp, row, row, entry)):
+    with recording(REALISATION_CHANGED, by=by, about=row, **_facts(skp, row, row, entry, late)):
         changes = {**_columns(entry, by), "revision": row.revision + 1}
         changes["changed_after_evaluation"] = row.changed_after_evaluation or late
         if Realisation.objects.filter(pk=row.pk, revision=row.revision).update(**changes) == 0:
@@ -154,18 +154,23 @@ def _columns(entry: RealisationEntry, by: Actor) -> dict[str, Any]:
     }
 
 
-def _facts(skp: Skp, row: Realisation, before: Realisation | None, entry: RealisationEntry) -> dict[str, Any]:
-    """What the inspector and the timeline read of a change; the words are kept too, so that nothing is lost."""
+def _facts(
+    skp: Skp, row: Realisation, before: Realisation | None, entry: RealisationEntry, late: bool
+) -> dict[str, Any]:
+    """What the inspector and the timeline read of a change; the old words are kept too, so that nothing is lost."""
     facts: dict[str, Any] = {
         "skp": skp.pk,
         "iki": row.iki_id,
         "indicator": row.iki.text[:200],
+        "year": skp.year,
         "month": row.month,
         "period": Period.of_month(skp.year, row.month).label,
         "new": _told(entry.value, entry.narrative),
     }
     if before is not None:
         facts["old"] = _told(before.value, before.narrative)
+    if late:
+        facts["late"] = True
     return facts
 
 

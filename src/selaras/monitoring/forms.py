@@ -1,0 +1,344 @@
+"""What people fill in while working. Each form asks little, says why, and gives back what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.errors import InvalidInput
+from selaras.core.files import ALLOWED_FOR_PEOPLE
+from selaras.core.forms import CleanForm
+from selaras.monitoring.models import DialogueKind, Medium
+from selaras.monitoring.services import NewDialogue, NewEvidence, NewFeedback, RealisationEntry
+from selaras.monitoring.services.dialogue import TALKS
+
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
+_NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,4})?")
+_NOT_A_NUMBER = _("Tulis angka saja, misalnya 1.250 atau 98,5. Satuannya sudah tertulis di samping.")
+
+Choices = Iterable[tuple[Any, Any]]
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number as Indonesians write it: «1.250,5», «1250,5», «1.250» (a thousand) or «98.5»; None for nothing.
+
+    Raises `ValidationError` for everything else, scientific notation included.
+    """
+    text = "".join(text.split())
+    if not text:
+        return None
+    if "," in text or _GROUPED.fullmatch(text):
+        text = text.replace(".", "") if _GROUPED.fullmatch(text.partition(",")[0]) else text
+    if not _NUMBER.fullmatch(text):
+        raise ValidationError(_NOT_A_NUMBER)
+    try:
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation as error:  # pragma: no cover - the pattern leaves none
+        raise ValidationError(_NOT_A_NUMBER) from error
+
+
+class NumberField(forms.CharField):
+    """A decimal number written the Indonesian way."""
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(max_length=30, widget=forms.TextInput(attrs=attrs), **options)
+
+    def clean(self, value: Any) -> Decimal | None:
+        return read_number(super().clean(value) or "")
+
+
+class DayField(forms.DateField):
+    """A day, with the picker of the device."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        errors = {"invalid": _("Tulis tanggal yang benar, misalnya 31-03-2026.")}
+        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+        super().__init__(widget=widget, input_formats=formats, error_messages=errors, **options)
+
+
+def _long(rows: int = 3, **attrs: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": str(rows), **attrs})
+
+
+def _ask(field: forms.Field, why: Any) -> None:
+    field.why = why  # type: ignore[attr-defined]
+
+
+class WorkForm(CleanForm):
+    """Shows what a service refused beside the fields it means."""
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Put the sentences of a domain error where they belong."""
+        if not error.fields:
+            self.add_error(None, str(error.message))
+        for name, text in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(text))
+
+
+class RealisationForm(WorkForm):
+    """The realisation of one month."""
+
+    month = forms.TypedChoiceField(
+        label=_("Bulan"), coerce=int, widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Bulan ini belum dimulai, atau di luar masa SKP dan bulan terbitnya.")},
+    )  # fmt: skip
+    value = NumberField(label=_("Realisasi bulan ini"), required=False)
+    narrative = forms.CharField(
+        label=_("Ceritakan hasilnya"), required=False, max_length=1000, widget=_long(),
+        help_text=_("Apa yang jadi berbeda karena pekerjaan ini?"),
+    )  # fmt: skip
+    cause = forms.CharField(label=_("Apa penyebabnya?"), required=False, max_length=500, widget=_long(2))
+    what_would_help = forms.CharField(
+        label=_("Apa yang akan membantu?"), required=False, max_length=500, widget=_long(2),
+        help_text=_("Orang, alat, waktu, data, keputusan atasan …"),
+    )  # fmt: skip
+    data_source = forms.CharField(label=_("Sumber data"), required=False, max_length=200)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, months: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["month"].choices = list(months)  # type: ignore[attr-defined]
+        _ask(
+            self.fields["value"],
+            _(
+                "Angka ini dibandingkan dengan target. Persentasenya membantu pembicaraan, tidak "
+                "menetapkan nilai Anda."
+            ),
+        )
+        _ask(
+            self.fields["cause"],
+            _(
+                "Target yang meleset sering punya sebab di luar kendali Anda. Sebab itu dibaca "
+                "sebelum angkanya."
+            ),
+        )
+        _ask(
+            self.fields["data_source"],
+            _("Agar siapa pun dapat memeriksa angka ini tanpa bertanya lagi kepada Anda."),
+        )
+
+    def entry(self) -> RealisationEntry:
+        """What was entered."""
+        data = self.cleaned_data
+        return RealisationEntry(
+            data["value"], data["narrative"], data["cause"], data["what_would_help"], data["data_source"]
+        )
+
+
+class EvidenceForm(WorkForm):
+    """A file or a link, and what it shows."""
+
+    note = forms.CharField(
+        label=_("Apa yang berubah karena pekerjaan ini?"), required=False, max_length=500, widget=_long(2),
+        help_text=_("Satu dua kalimat. Manfaat lebih berarti daripada tumpukan dokumen."),
+    )  # fmt: skip
+    title = forms.CharField(label=_("Nama bukti"), max_length=200)
+    happened_on = DayField(label=_("Tanggal kejadian"))
+    file = forms.FileField(label=_("Berkas"), required=False, allow_empty_file=True)
+    url = forms.CharField(
+        label=_("atau tautan"), required=False, max_length=500,
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+    )  # fmt: skip
+    iki = forms.MultipleChoiceField(
+        label=_("Dipakai untuk indikator"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    quarters = forms.TypedMultipleChoiceField(
+        label=_("Triwulan"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kosongkan untuk memakai triwulan tanggal kejadian."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, indicators: Choices, quarters: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["iki"].choices = list(indicators)  # type: ignore[attr-defined]
+        self.fields["quarters"].choices = list(quarters)  # type: ignore[attr-defined]
+        self.fields["file"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.mp4"
+        _ask(
+            self.fields["happened_on"],
+            _(
+                "Tanggal kejadian Anda isi sendiri; waktu unggah dicatat sistem. Keduanya tampil, "
+                "jadi tidak ada yang perlu diatur mundur."
+            ),
+        )
+        _ask(
+            self.fields["iki"],
+            _("Satu bukti cukup diunggah sekali, lalu dipakai untuk semua indikator yang didukungnya."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("file") is None and not data.get("url") and not self.has_error("file"):
+            self.add_error(
+                "file", _("Pilih berkas (%(kinds)s), atau isi tautannya.") % {"kinds": ALLOWED_FOR_PEOPLE}
+            )
+        if data.get("file") is not None and data.get("url"):
+            self.add_error(
+                "url",
+                _("Pilih salah satu: berkas atau tautan. Yang lain dapat disimpan sebagai bukti tersendiri."),
+            )
+        return data
+
+    def new(self) -> NewEvidence:
+        """What was said about the proof."""
+        data = self.cleaned_data
+        return NewEvidence(data["title"], data["happened_on"], data["note"])
+
+    def uses(self, quarter: int) -> list[tuple[UUID, int]]:
+        """Each ticked indicator in each ticked quarter; `quarter` is taken where none is ticked."""
+        quarters = self.cleaned_data["quarters"] or [quarter]
+        return [(UUID(iki), number) for iki in self.cleaned_data["iki"] for number in quarters]
+
+
+class EvidenceUseForm(WorkForm):
+    """The check boxes of one evidence: indicator by quarter."""
+
+    uses = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["uses"].choices = list(choices)  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[tuple[UUID, int]]:
+        """Indicator and quarter of each ticked box."""
+        pairs = (text.split(":") for text in self.cleaned_data["uses"])
+        return [(UUID(iki), int(quarter)) for iki, quarter in pairs]
+
+
+class FeedbackForm(WorkForm):
+    """What was seen → its effect → a suggestion. Two minutes on a phone."""
+
+    seen = forms.CharField(
+        label=_("Apa yang Anda lihat?"), widget=_long(),
+        help_text=_("Satu kejadian nyata: siapa melakukan apa, kapan."),
+    )  # fmt: skip
+    effect = forms.CharField(
+        label=_("Apa akibatnya?"), required=False, widget=_long(2),
+        help_text=_("Bagi warga, rekan, atau pekerjaan."),
+    )  # fmt: skip
+    suggestion = forms.CharField(
+        label=_("Apa saran Anda?"), required=False, widget=_long(2),
+        help_text=_("Yang perlu diteruskan, atau dicoba lain kali."),
+    )  # fmt: skip
+    rhk = forms.ChoiceField(label=_("Terkait hasil kerja"), required=False)
+    behaviour_code = forms.ChoiceField(label=_("Terkait nilai perilaku"), required=False)
+    nudged = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, results: Choices, values: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["rhk"].choices = [("", _("Tidak khusus")), *results]  # type: ignore[attr-defined]
+        self.fields["behaviour_code"].choices = [("", _("Tidak khusus")), *values]  # type: ignore[attr-defined]
+        if len(self.fields["rhk"].choices) == 1:  # type: ignore[attr-defined]
+            del self.fields["rhk"]
+        _ask(self.fields["seen"], _("Kejadian nyata dapat dipelajari; pujian atau celaan umum tidak."))
+
+    def new(self) -> NewFeedback:
+        """What was said."""
+        data = self.cleaned_data
+        rhk = data.get("rhk")
+        return NewFeedback(
+            data["seen"],
+            data["effect"],
+            data["suggestion"],
+            UUID(rhk) if rhk else None,
+            data["behaviour_code"],
+        )
+
+
+class ReplyForm(WorkForm):
+    """The receiver's answer."""
+
+    reply = forms.CharField(label=_("Tanggapan Anda"), widget=_long())
+
+
+class DialogueForm(WorkForm):
+    """A talk that took place."""
+
+    kind = forms.ChoiceField(label=_("Jenis dialog"), choices=[(kind.value, kind.label) for kind in TALKS])
+    medium = forms.ChoiceField(label=_("Cara berdialog"), choices=Medium.choices)
+    held_on = DayField(label=_("Tanggal dialog"))
+    summary = forms.CharField(
+        label=_("Ringkasan"), widget=_long(5),
+        help_text=_("Apa yang dibicarakan dan disepakati, dalam kata-kata Anda."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _ask(
+            self.fields["summary"],
+            _(
+                "Kedua pihak menulis: pihak lain membaca catatan ini, mengonfirmasi, dan boleh "
+                "menambahkan pandangannya."
+            ),
+        )
+
+    def new(self) -> NewDialogue:
+        """What was talked about."""
+        data = self.cleaned_data
+        return NewDialogue(
+            data["medium"], data["held_on"], data["summary"], data.get("kind", DialogueKind.PROGRESS)
+        )
+
+
+class WarningForm(WorkForm):
+    """An early warning: kind, dated, with cause and help."""
+
+    medium = forms.ChoiceField(label=_("Cara berdialog"), choices=Medium.choices)
+    held_on = DayField(label=_("Tanggal dialog"))
+    summary = forms.CharField(
+        label=_("Apa yang perlu diperhatikan?"), widget=_long(),
+        help_text=_("Hasil atau perilaku yang nyata, bukan orangnya."),
+    )  # fmt: skip
+    cause = forms.CharField(
+        label=_("Apa penyebabnya, menurut pembicaraan Anda berdua?"), widget=_long(),
+        help_text=_("Tanyakan dahulu: beban, alat, pengetahuan, kesehatan, atau hal lain?"),
+    )  # fmt: skip
+    agreed_help = forms.CharField(
+        label=_("Bantuan apa yang disepakati, oleh siapa, sampai kapan?"), widget=_long()
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _ask(
+            self.fields["held_on"],
+            _(
+                "Tidak seorang pun boleh terkejut oleh penilaiannya. Nilai rendah hanya dapat "
+                "difinalkan bila ada peringatan yang dicatat sebelumnya."
+            ),
+        )
+        _ask(self.fields["agreed_help"], _("Peringatan tanpa bantuan tidak menolong siapa pun."))
+
+    def new(self) -> NewDialogue:
+        """What was said."""
+        data = self.cleaned_data
+        return NewDialogue(
+            data["medium"],
+            data["held_on"],
+            data["summary"],
+            DialogueKind.EARLY_WARNING,
+            data["cause"],
+            data["agreed_help"],
+        )
+
+
+class ConfirmForm(WorkForm):
+    """«Yes, we talked», and the own words of the other side."""
+
+    other_side = forms.CharField(
+        label=_("Pandangan Anda"), required=False, widget=_long(4),
+        help_text=_("Tambahkan atau luruskan bila perlu. Kata-kata Anda tampil di samping catatan pihak lain."),
+    )  # fmt: skip
+
+
+class ColleagueSearch(forms.Form):
+    """Find somebody by name."""
+
+    q = forms.CharField(label=_("Nama rekan"), required=False, max_length=80)

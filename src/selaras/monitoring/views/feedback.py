@@ -1,0 +1,96 @@
+"""Feedback: find a colleague, say what was seen, answer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Permission, decide, require
+from selaras.core import clock
+from selaras.core.errors import NotFound
+from selaras.monitoring import services
+from selaras.monitoring.forms import ColleagueSearch, FeedbackForm, ReplyForm
+from selaras.monitoring.measured_plan import plan_of
+from selaras.monitoring.models import Feedback
+from selaras.monitoring.selectors import (
+    colleague_skp,
+    colleagues_with_skp,
+    feedback_given_by,
+    feedback_seen_by,
+)
+from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.choices import ruleset_for
+from selaras.planning.models import Skp
+from selaras_rules import behaviour_set
+
+
+@page("GET")
+def show_feedback(request: Asking) -> HttpResponse:
+    """Whom one may write to, and what one has written."""
+    search = ColleagueSearch(request.GET or None)
+    words = search.cleaned_data["q"].strip() if search.is_valid() else ""
+    year = clock.today(request.agency).year
+    context = {
+        "search": search,
+        "words": words,
+        "colleagues": colleagues_with_skp(request.actor, year, words),
+        "given": feedback_given_by(request.actor),
+    }
+    return render(request, "monitoring/feedback.html", context)
+
+
+@page("GET", "POST")
+def give_feedback(request: Asking, pk: UUID) -> HttpResponse:
+    """Write to a colleague, or to somebody one leads."""
+    skp = colleague_skp(request.actor, pk)
+    require(request.actor, Permission.GIVE_FEEDBACK, skp)
+    form = FeedbackForm(request.POST or None, **_choices(request, skp))
+    if form.is_valid() and services.is_bare(form.new()) and not form.cleaned_data["nudged"]:
+        form = FeedbackForm({**request.POST.dict(), "nudged": "on"}, **_choices(request, skp))
+        return shown(request, "feedback_add", form, skp=skp, nudge=True)
+    answer = carried_out(request, form, lambda: _give(request, skp, form))
+    return answer or shown(request, "feedback_add", form, skp=skp)
+
+
+def _choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str]]]:
+    """Results are offered only to those who may read the plan."""
+    may_read = bool(decide(request.actor, Permission.VIEW_SKP, skp))
+    plan = plan_of(skp) if may_read else ()
+    values = behaviour_set(ruleset_for(request.agency, clock.today(request.agency)))
+    return {
+        "results": [(str(result.id), result.text) for result in plan],
+        "values": [(aspect.code, aspect.name) for aspect in values.aspects],
+    }
+
+
+def _give(request: Asking, skp: Skp, form: FeedbackForm) -> str:
+    services.give_feedback(skp, by=request.actor, on=clock.today(request.agency), new=form.new())
+    messages.success(
+        request, _("Umpan balik Anda sampai kepada %(name)s.") % {"name": skp.employee.full_name}
+    )
+    if decide(request.actor, Permission.VIEW_PROGRESS, skp):
+        return f"{reverse('monitoring:year', args=[skp.pk])}#umpan-balik"
+    return reverse("monitoring:feedback")
+
+
+@page("GET", "POST")
+def reply_to_feedback(request: Asking, pk: UUID) -> HttpResponse:
+    """Answer what was said."""
+    feedback = feedback_seen_by(request.actor, pk)
+    if not decide(request.actor, Permission.REPLY_TO_FEEDBACK, feedback):
+        raise NotFound()
+    form = ReplyForm(request.POST or None)
+    answer = carried_out(request, form, lambda: _reply(request, feedback, form))
+    return answer or shown(request, "feedback_reply", form, feedback=feedback, skp=feedback.skp)
+
+
+def _reply(request: Asking, feedback: Feedback, form: ReplyForm) -> str:
+    on = clock.today(request.agency)
+    services.reply_to_feedback(feedback, by=request.actor, on=on, reply=form.cleaned_data["reply"])
+    messages.success(request, _("Tanggapan Anda tersimpan."))
+    return f"{reverse('monitoring:year', args=[feedback.skp_id])}#umpan-balik-{feedback.pk}"

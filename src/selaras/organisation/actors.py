@@ -12,7 +12,7 @@ from django.db.models import Q
 from selaras.authorization import Actor, Role
 from selaras.core import clock
 from selaras.core.scoping import agency_scope
-from selaras.organisation.models import Agency, Delegation, Employee, RoleAssignment
+from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
 
 
 class Login(Protocol):
@@ -35,10 +35,12 @@ def actor_of(account: Login) -> tuple[Actor, Agency] | None:
 
 
 def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -> Actor:
-    """The actor of an employee on a day. Call inside the agency's scope."""
-    roles = list(
-        RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
-    )
+    """The actor of an employee on a day. Call inside the agency's scope.
+
+    Who no longer works here still sees what is about the own person, and nothing else.
+    """
+    has_left = employee.legal_status == LegalStatus.ENDED
+    roles = [] if has_left else _roles(employee, on)
     return Actor(
         account_id=account_id,
         employee_id=employee.pk,
@@ -49,8 +51,13 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
         unit_id=employee.unit_id,
         roles=frozenset(Role(role.role) for role in roles),
         administered_opd_ids=_administered(roles),
-        acts_for=_acts_for(employee, on),
+        acts_for=frozenset() if has_left else _acts_for(employee, on),
     )
+
+
+def _roles(employee: Employee, on: date) -> list[RoleAssignment]:
+    rows = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
+    return list(rows)
 
 
 def _administered(roles: Iterable[RoleAssignment]) -> frozenset[UUID]:
@@ -58,5 +65,7 @@ def _administered(roles: Iterable[RoleAssignment]) -> frozenset[UUID]:
 
 
 def _acts_for(employee: Employee, on: date) -> frozenset[UUID]:
-    rows = Delegation.objects.filter(to_employee=employee, start__lte=on, end__gte=on)
+    rows = Delegation.objects.filter(
+        Q(revoked_on=None) | Q(revoked_on__gt=on), to_employee=employee, start__lte=on, end__gte=on
+    )
     return frozenset(rows.values_list("from_employee_id", flat=True))

@@ -50,7 +50,9 @@ class Agency(KeyedModel):
 class Unit(AgencyOwned):
     """A node of the tree. `opd` is the perangkat daerah it belongs to, the unit itself at the top."""
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="children", null=True, blank=True
+    )
     opd = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)
@@ -158,6 +160,10 @@ class Employee(AgencyOwned):
     )
     # True where a person decided who the superior is; the tree does not overrule it.
     superior_is_fixed = models.BooleanField(default=False)
+    # Whom the last staff list named where the tree says somebody else; a decision goes before it.
+    listed_superior = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
     # Demonstration data only: the task under which the person stands on the sign-in page.
     demo_label = models.CharField(max_length=80, blank=True)
     demo_order = models.PositiveSmallIntegerField(default=0)
@@ -185,6 +191,7 @@ class Employee(AgencyOwned):
         "unit": "service record",
         "pejabat_penilai": "service record",
         "atasan_pejabat_penilai": "service record",
+        "listed_superior": "service record",
     }
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {"id", "agency", "superior_is_fixed", "demo_label", "demo_order"}
@@ -238,11 +245,12 @@ class Assignment(AgencyOwned):
     kind = models.CharField(max_length=10, choices=AssignmentKind.choices, default=AssignmentKind.DEFINITIF)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
+    order_number = models.CharField(max_length=100, blank=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"employee": "employee_id", "opd": "position__unit__opd_id"}
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "who", "position": "service record", "kind": "service record", "start": "service record",
-        "end": "service record",
+        "end": "service record", "order_number": "service record",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency"})
 
@@ -259,6 +267,8 @@ class Delegation(AgencyOwned):
     start = models.DateField()
     end = models.DateField()
     order_number = models.CharField(max_length=100)
+    # The first day on which it no longer holds, if it was ended before its time.
+    revoked_on = models.DateField(null=True, blank=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {
         "employee": "to_employee_id",
@@ -266,7 +276,7 @@ class Delegation(AgencyOwned):
     }
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "from_employee": "who", "to_employee": "who", "kind": "service record", "start": "service record",
-        "end": "service record", "order_number": "service record",
+        "end": "service record", "order_number": "service record", "revoked_on": "service record",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency"})
 
@@ -275,7 +285,9 @@ class Delegation(AgencyOwned):
             models.CheckConstraint(
                 condition=~models.Q(from_employee=models.F("to_employee")), name="delegation_to_somebody_else"
             ),
-            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="delegation_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")), name="delegation_ends_after_start"
+            ),
         )
 
 

@@ -11,15 +11,34 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from selaras.organisation.models import Agency, Assignment, AssignmentKind, Employee, Position, PositionKind, Unit
-from selaras.organisation.staff_import.state import Path, State, is_working, load_state
+from selaras.organisation.models import (
+    Agency,
+    Assignment,
+    Employee,
+    LegalStatus,
+    Position,
+    PositionKind,
+    Unit,
+)
+from selaras.organisation.staff_import.lines import LineChange, plan_lines
+from selaras.organisation.staff_import.posts import plan_assignments
+from selaras.organisation.staff_import.state import (
+    Path,
+    State,
+    fold_name,
+    fold_path,
+    is_working,
+    key_of,
+    load_state,
+)
 from selaras.organisation.staff_list import Holding, StaffList, StaffRow
-from selaras.organisation.superiors import Place, derive_lines, heads_on, regional_head_of
 
 PERSON_FIELDS = (
     "name", "title_before", "title_after", "kind", "golongan", "birth_date", "sex", "email", "legal_status",
     "source_id",
 )  # fmt: skip
+# What the reader works out from the NIP or takes for granted where the list has no such column.
+GUESSED = frozenset({"kind", "birth_date", "sex", "legal_status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +51,8 @@ class Change:
 
     @property
     def is_move(self) -> bool:
-        return "position" in self.values or "unit" in self.values
+        """Another post or unit."""
+        return "position" in self.values
 
 
 @dataclass(slots=True)
@@ -41,16 +61,20 @@ class ImportPlan:
 
     agency: Agency
     on: date
+    state: State
+    staff: StaffList
     units: list[Unit] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     changed_positions: list[Position] = field(default_factory=list)
     new: list[Employee] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     gone: list[Employee] = field(default_factory=list)
-    unclear: list[Employee] = field(default_factory=list)
+    unclear: list[tuple[Employee, str]] = field(default_factory=list)
     new_assignments: list[Assignment] = field(default_factory=list)
     ended_assignments: list[Assignment] = field(default_factory=list)
-    lines_changed: list[Employee] = field(default_factory=list)
+    dropped_assignments: list[Assignment] = field(default_factory=list)
+    line_changes: list[LineChange] = field(default_factory=list)
+    lines_by_nip: dict[str, int] = field(default_factory=dict)
     unchanged: int = 0
 
     @property
@@ -63,9 +87,16 @@ class ImportPlan:
             "moved": moved,
             "gone": len(self.gone),
             "unclear": len(self.unclear),
+            "superior": sum(1 for row in self.line_changes if row.old_id != row.new_id),
             "unchanged": self.unchanged,
             "units": len(self.units),
-            "positions": len(self.positions),
+            "positions": len(self.positions) + len(self.changed_positions),
+            "posts_held": len(self.new_assignments)
+            + len(self.ended_assignments)
+            + len(self.dropped_assignments),
+            "refused": len(self.staff.refused_lines),
+            "warnings": len(self.staff.warnings),
+            "people": self.staff.people_seen,
         }
 
     @property
@@ -73,37 +104,55 @@ class ImportPlan:
         """Whether applying it would change nothing (people who are gone are only ended on demand)."""
         return not (
             self.units or self.positions or self.changed_positions or self.new or self.changes
-            or self.new_assignments or self.ended_assignments or self.lines_changed
+            or self.new_assignments or self.ended_assignments or self.dropped_assignments or self.line_changes
         )  # fmt: skip
 
 
 def plan_import(agency: Agency, staff: StaffList, on: date) -> ImportPlan:
-    """The difference between a list and the database on a day."""
+    """The difference between a list and the database on a day; four queries."""
     state = load_state(agency, on)
-    plan = ImportPlan(agency, on)
+    plan = ImportPlan(agency, on, state, staff)
     _plan_units(plan, state, staff.rows)
     _plan_positions(plan, state, staff.rows)
+    silent = GUESSED - {heading.field for heading in staff.recognised}
     for row in staff.people():
-        _plan_person(plan, state, row)
-    _plan_assignments(plan, state, staff.rows)
-    listed = {row.nip for row in staff.rows}
-    plan.gone = [person for nip, person in state.people.items() if nip not in listed and is_working(person)]
-    _plan_lines(plan, state, staff.rows)
+        _plan_person(plan, state, row, silent)
+        plan.lines_by_nip.setdefault(key_of(row.nip, row.name), row.line)
+    posts = plan_assignments(state, staff, on)
+    plan.new_assignments, plan.ended_assignments, plan.dropped_assignments = posts
+    plan.gone = _gone(plan, state, staff.rows)
+    _renew_lines(plan)
     return plan
+
+
+def end_the_gone(plan: ImportPlan) -> None:
+    """Mark those who are missing from the list as no longer working, and derive all lines once more."""
+    for person in plan.gone:
+        person.legal_status = LegalStatus.ENDED
+    _renew_lines(plan)
+
+
+def _renew_lines(plan: ImportPlan) -> None:
+    acting = [*plan.state.held.values(), *plan.new_assignments]
+    over = {row.pk for row in (*plan.ended_assignments, *plan.dropped_assignments)}
+    headed = [row for row in acting if row.pk not in over]
+    plan.line_changes, plan.unclear = plan_lines(plan.state, plan.staff, headed, plan.line_changes)
 
 
 def _plan_units(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) -> None:
     for row in rows:
         for depth in range(1, len(row.units) + 1):
-            path = row.units[:depth]
+            path = fold_path(row.units[:depth])
             if path not in state.units:
-                unit = _new_unit(plan.agency, path, state.units.get(path[:-1]))
-                state.units[path] = unit
+                unit = _new_unit(plan.agency, row.units[depth - 1], state.units.get(path[:-1]))
+                if depth == len(row.units):
+                    unit.source_id = row.unit_source_id
+                state.add_unit(path, unit)
                 plan.units.append(unit)
 
 
-def _new_unit(agency: Agency, path: Path, parent: Unit | None) -> Unit:
-    unit = Unit(agency=agency, name=path[-1], parent=parent)
+def _new_unit(agency: Agency, name: str, parent: Unit | None) -> Unit:
+    unit = Unit(agency=agency, name=name, parent=parent)
     unit.opd = (parent.opd or parent) if parent else unit
     return unit
 
@@ -113,12 +162,12 @@ def _plan_positions(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) ->
     for row in rows:
         if not row.units or not row.position_title:
             continue
-        unit = state.units[row.units]
-        position = state.positions.get((unit.pk, row.position_title))
+        unit = state.units[fold_path(row.units)]
+        position = state.positions.get((unit.pk, fold_name(row.position_title)))
         if position is None:
             position = Position(agency=plan.agency, unit=unit, title=row.position_title)
             _describe(position, row)
-            state.positions[unit.pk, row.position_title] = position
+            state.add_position(position)
             plan.positions.append(position)
         elif position.pk not in seen and not position._state.adding and _describe(position, row):
             plan.changed_positions.append(position)
@@ -126,39 +175,53 @@ def _plan_positions(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) ->
 
 
 def _describe(position: Position, row: StaffRow) -> bool:
-    wanted = (PositionKind(row.position_kind.value), row.jenjang, row.job_class, row.is_head)
+    """What the list says about a post; where it says nothing, what is known stays."""
     before = (position.kind, position.jenjang, position.job_class, position.is_head)
-    position.kind, position.jenjang, position.job_class, position.is_head = wanted
-    return before != wanted
+    position.kind = PositionKind(row.position_kind.value)
+    position.jenjang = row.jenjang or position.jenjang
+    position.job_class = row.job_class if row.job_class is not None else position.job_class
+    position.is_head = row.is_head
+    return before != (position.kind, position.jenjang, position.job_class, position.is_head)
 
 
-def _plan_person(plan: ImportPlan, state: State, row: StaffRow) -> None:
-    position = _position(state, row)
-    employee = state.people.get(row.nip)
+def _plan_person(plan: ImportPlan, state: State, row: StaffRow, silent: frozenset[str]) -> None:
+    employee = state.people.get(key_of(row.nip, row.name))
     if employee is None:
-        employee = Employee(agency=plan.agency, nip=row.nip, position=position, unit=position.unit if position else None)
-        for name in PERSON_FIELDS:
-            setattr(employee, name, _value(row, name))
-        state.people[row.nip] = employee
+        employee = _new_person(plan.agency, state, row)
+        state.add_person(employee)
         plan.new.append(employee)
         return
-    values = _differences(employee, row, position)
+    values = _differences(state, employee, row, silent)
     if values:
         plan.changes.append(Change(employee, values, row.line))
     else:
         plan.unchanged += 1
 
 
-def _differences(employee: Employee, row: StaffRow, position: Position | None) -> dict[str, tuple[str, str]]:
+def _new_person(agency: Agency, state: State, row: StaffRow) -> Employee:
+    position, unit = position_of(state, row), unit_of(state, row)
+    own_post = position if row.assignment is Holding.DEFINITIF else None
+    employee = Employee(agency=agency, nip=row.nip, position=own_post, unit=unit)
+    for name in PERSON_FIELDS:
+        setattr(employee, name, _value(row, name))
+    return employee
+
+
+def _differences(
+    state: State, employee: Employee, row: StaffRow, silent: frozenset[str]
+) -> dict[str, tuple[str, str]]:
     values: dict[str, tuple[str, str]] = {}
+    returns = employee.legal_status == LegalStatus.ENDED
     for name in PERSON_FIELDS:
         old, new = getattr(employee, name), _value(row, name)
-        # A list that leaves a cell empty says nothing; it does not erase what is known.
-        if new not in ("", None) and new != old:
+        says_nothing = new in ("", None) or (name in silent and not (name == "legal_status" and returns))
+        if not says_nothing and new != old:
             values[name] = (str(old or ""), str(new))
             setattr(employee, name, new)
+    position = position_of(state, row)
     if position is not None and employee.position_id != position.pk and row.assignment is Holding.DEFINITIF:
-        values["position"] = (str(employee.position_id or ""), f"{position.title}, {position.unit.name}")
+        old_place = state.place_text(employee.position_id, employee.unit_id)
+        values["position"] = (old_place, state.place_text(position.pk, position.unit_id))
         employee.position, employee.unit = position, position.unit
     return values
 
@@ -168,80 +231,29 @@ def _value(row: StaffRow, name: str) -> Any:
     return value.value if hasattr(value, "value") else value
 
 
-def _position(state: State, row: StaffRow) -> Position | None:
-    if not row.units or not row.position_title:
+def unit_of(state: State, row: StaffRow) -> Unit | None:
+    """The unit a row names."""
+    return state.units[fold_path(row.units)] if row.units else None
+
+
+def position_of(state: State, row: StaffRow) -> Position | None:
+    """The post a row names."""
+    unit = unit_of(state, row)
+    if unit is None or not row.position_title:
         return None
-    return state.positions[state.units[row.units].pk, row.position_title]
+    return state.positions[unit.pk, fold_name(row.position_title)]
 
 
-def _plan_assignments(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) -> None:
-    wanted: dict[tuple[UUID, UUID, str], StaffRow] = {}
-    for row in rows:
-        position, person = _position(state, row), state.people.get(row.nip)
-        if position is not None and person is not None:
-            wanted[person.pk, position.pk, row.assignment.value] = row
-    listed = {key[0] for key in wanted}
-    for key, row in wanted.items():
-        if key not in state.held:
-            plan.new_assignments.append(_assignment(plan, state, row))
-    for key, held in state.held.items():
-        if key not in wanted and key[0] in listed:
-            held.end = plan.on
-            plan.ended_assignments.append(held)
-
-
-def _assignment(plan: ImportPlan, state: State, row: StaffRow) -> Assignment:
-    position = _position(state, row)
-    return Assignment(
-        agency=plan.agency,
-        employee=state.people[row.nip],
-        position=position,
-        kind=AssignmentKind(row.assignment.value),
-        start=row.tmt_position or plan.on,
-    )
-
-
-def _plan_lines(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) -> None:
-    told = {row.nip: row.superior_nip for row in rows if row.superior_nip in state.people}
-    regional_head = regional_head_of(plan.agency)
-    people = [person for person in state.people.values() if is_working(person)]
-    places = [_place(person, state, told.get(person.nip, "")) for person in people]
-    if regional_head is not None:
-        places.append(Place(regional_head, None, is_head=True))
-    parents = {unit.pk: unit.parent_id for unit in state.units.values()}
-    lines = derive_lines(places, parents, _heads(plan, state), regional_head)
-    for person in people:
-        line = lines[person.pk]
-        before = (person.pejabat_penilai_id, person.atasan_pejabat_penilai_id)
-        after = (line.pejabat_penilai_id, line.atasan_pejabat_penilai_id)
-        person.pejabat_penilai_id, person.atasan_pejabat_penilai_id = after
-        if before != after and not person._state.adding:
-            plan.lines_changed.append(person)
-        if line.pejabat_penilai_id is None:
-            plan.unclear.append(person)
-
-
-def _place(person: Employee, state: State, told_nip: str) -> Place:
-    fixed = person.pejabat_penilai_id if person.superior_is_fixed else None
-    if fixed is None and told_nip and told_nip != person.nip:
-        fixed = state.people[told_nip].pk
-    return Place(person.pk, person.unit_id, bool(person.position and person.position.is_head), fixed)
-
-
-def _heads(plan: ImportPlan, state: State) -> dict[UUID, UUID]:
-    """Heads as they will stand once the plan is written."""
-    heads = heads_on(plan.agency, plan.on)
-    ended = {(row.position_id, row.employee_id) for row in plan.ended_assignments}
-    by_id = {position.pk: position for position in state.positions.values()}
-    for position_id, employee_id in ended:
-        unit_id = by_id[position_id].unit_id
-        if heads.get(unit_id) == employee_id:
-            del heads[unit_id]
-    order = {AssignmentKind.DEFINITIF: 0, AssignmentKind.PLT: 1, AssignmentKind.PLH: 2}
-    fresh = sorted(plan.new_assignments, key=lambda row: order[AssignmentKind(row.kind)])
-    for row in fresh:
-        if by_id[row.position_id].is_head and (row.kind == AssignmentKind.DEFINITIF or by_id[row.position_id].unit_id not in heads):
-            heads.setdefault(by_id[row.position_id].unit_id, row.employee_id)
-            if row.kind == AssignmentKind.DEFINITIF:
-                heads[by_id[row.position_id].unit_id] = row.employee_id
-    return heads
+def _gone(plan: ImportPlan, state: State, rows: Iterable[StaffRow]) -> list[Employee]:
+    """People of the OPD in the list who are not in it; a list of one OPD says nothing about the others."""
+    listed = {row.nip for row in rows}
+    tops: set[Path] = {fold_path(row.units[:1]) for row in rows if row.units}
+    opds = {state.units[path].opd_id for path in tops}
+    unit_opd = {unit.pk: unit.opd_id for unit in state.units.values()}
+    fresh = {person.pk for person in plan.new}
+    return [
+        person
+        for person in state.people.values()
+        if person.nip and person.nip not in listed and is_working(person) and person.pk not in fresh
+        and person.unit_id is not None and unit_opd.get(person.unit_id) in opds
+    ]  # fmt: skip

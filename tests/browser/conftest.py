@@ -1,0 +1,175 @@
+"""A real browser before the real application, and a clock that can be turned.
+
+The site runs in a thread of the test process, so that a turned clock holds for it too. Its data stays for the
+whole round: journeys build on nothing but the cast, and clean up nothing, as on a real site.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+import pytest
+import time_machine
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from selaras.core.scoping import agency_scope
+from tests.cast import PASSWORD, Cast, stage_cast
+from tests.provision import launch_options
+
+# Playwright keeps an event loop in this thread; Django must not take that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+SCREENS = Path(__file__).parents[1] / "_screens"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 860}
+
+
+class Quiet(WSGIRequestHandler):
+    """A request handler that prints nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return None
+
+
+class Site:
+    """The address of the running site, and its cast."""
+
+    def __init__(self, server: WSGIServer, cast: Cast) -> None:
+        self.address = f"http://127.0.0.1:{server.server_port}"
+        self.cast = cast
+
+
+@pytest.fixture(scope="session")
+def site(django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The application with the cast in it, for the whole round, over a database of its own."""
+    with django_db_blocker.unblock(), _database():
+        cast = stage_cast()
+        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override=_shared_connections())
+        server.set_app(WSGIHandler())
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Site(server, cast)
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """A fresh database. pytest-django makes one for tests in a transaction only, and these are not."""
+    made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    yield
+    for connection in connections.all():
+        connection.close()
+    teardown_databases(made, verbosity=0)
+
+
+def _shared_connections() -> dict[str, object]:
+    """An SQLite database in memory exists only in its own connection, which the threads then share."""
+    shared: dict[str, object] = {}
+    for connection in connections.all():
+        if connection.vendor == "sqlite" and connection.is_in_memory_db():
+            connection.inc_thread_sharing()
+            shared[connection.alias] = connection
+    return shared
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the round."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def scope(site: Site) -> Iterator[Cast]:
+    """The cast with its agency's scope open, for looking behind the pages."""
+    with agency_scope(site.cast.kupang.pk):
+        yield site.cast
+
+
+class Person:
+    """Somebody at a screen: goes to pages, fills forms by their labels, presses buttons by their names."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page = page
+        self.site = site
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(self.site.address + path)
+        return self.page
+
+    def press(self, name: str) -> None:
+        """Press a button or follow a link by its visible name, and wait for the page that comes."""
+        control = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first
+        control.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, **texts: str) -> None:
+        """Fill fields by the name they are sent under."""
+        for name, text in texts.items():
+            self.page.locator(f"[name={name}]").last.fill(text)
+
+    def sees(self, text: str) -> bool:
+        """Whether a text stands on the page."""
+        return text in self.page.inner_text("body")
+
+
+Visit = Callable[..., Person]
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
+    """`visit("ani")` signs Ani in, by NIP and password, in a browser of her own; `phone=True` for a small one."""
+    contexts: list[BrowserContext] = []
+
+    def enter(name: str | None, *, phone: bool = False, scripts: bool = True, dark: bool = False) -> Person:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            locale="id-ID",
+        )
+        contexts.append(context)
+        person = Person(context.new_page(), site)
+        if name is not None:
+            _sign_in(person, name)
+        return person
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def _sign_in(person: Person, name: str) -> None:
+    account = person.site.cast.people[name].account
+    assert account is not None
+    person.go("/masuk/login/")
+    person.fill(login=account.username, password=PASSWORD)
+    person.page.locator("main button[type=submit]").first.click()
+    person.page.wait_for_load_state()
+
+
+@contextmanager
+def on_day(text: str) -> Iterator[None]:
+    """Turn the clock of the site to a moment such as "2026-01-05 09:00+08:00" and let it run on."""
+    with time_machine.travel(datetime.fromisoformat(text), tick=True):
+        yield
+
+
+def photograph(page: Page, name: str, *, everything: bool = True) -> None:
+    """Keep a picture of a page; those of the journeys go into the manual."""
+    SCREENS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=everything)

@@ -86,6 +86,9 @@ CHAPTERS = (
                 _("Label di atas, bantuan di bawahnya, dan jawaban atas «kenapa ditanya?»."),
             ),
             Example(
+                "short_form", _("Formulir singkat"), _("Semua isian sebuah formulir dalam satu baris kode.")
+            ),
+            Example(
                 "form_errors",
                 _("Isian yang perlu diperbaiki"),
                 _("Ringkasan di atas menautkan ke tiap isian."),
@@ -169,6 +172,12 @@ class ExampleForm(forms.Form):
     )
     document = forms.FileField(label=_("Bukti"), required=False)
     day = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ShortForm(forms.Form):
+    """The shortest form there is."""
+
+    text = forms.CharField(label=_("Umpan balik"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 def _form() -> ExampleForm:
@@ -285,6 +294,7 @@ def style_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "chapters": CHAPTERS,
         "form": _form(),
+        "short_form": ShortForm(prefix="singkat"),
         "faulty_form": _faulty_form(),
         "people": _people(),
         "steps": _steps(),

@@ -16,7 +16,7 @@ from selaras.web.templatetags.ui import bars, share, sorting, target_scale
 
 def draw(source: str, **context: object) -> str:
     compiled = CottonCompiler().process("{% load i18n ui %}" + source)
-    request = RequestFactory().get("/", context.pop("query", {}))
+    request = RequestFactory().get("/")
     return Template(compiled).render(Context({"request": request, **context}))
 
 
@@ -52,7 +52,8 @@ def test_two_disabled_buttons_on_a_page_have_their_own_reasons() -> None:
 def test_what_people_typed_is_escaped_everywhere() -> None:
     evil = '"><script>alert(1)</script>'
     source = (
-        '<c-person :name="evil" :position="evil" :href="evil" /><c-button :data-x="evil" href="{{ evil }}">{{ evil }}</c-button>'
+        '<c-person :name="evil" :position="evil" :href="evil" />'
+        '<c-button :data-x="evil" href="{{ evil }}">{{ evil }}</c-button>'
         '<c-diff-row :label="evil" :old="evil" :new="evil" /><c-status :label="evil" :tone="evil" />'
         '<c-stat :label="evil" :value="evil" /><c-nip>{{ evil }}</c-nip><c-hash>{{ evil }}</c-hash>'
         '<c-todo :title="evil" :href="evil" /><c-quote :who="evil">{{ evil }}</c-quote><c-card :title="evil" />'

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
-from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKerja
+from selaras.organisation.models import Unit
+from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKerja, Skp
 
 SHOWN_LEVELS = 3
 LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
@@ -192,3 +193,27 @@ def _ancestors(goal: Goal, known: dict[UUID, Goal]) -> list[Goal]:
 
 def _place(goal: Goal) -> tuple[int, str, str]:
     return LEVEL_ORDER.get(goal.level, 9), goal.code, goal.title
+
+
+def indicators_for(skp: Skp) -> list[Goal]:
+    """Indicators a result of this plan may support: those of its OPD, and those of the whole city."""
+    rows = Goal.objects.filter(level=GoalLevel.INDICATOR, first_year__lte=skp.year, last_year__gte=skp.year)
+    return sorted(rows.filter(Q(opd_id=skp.opd_id) | Q(opd=None)), key=_place)
+
+
+def possible_parents(child: Goal | None) -> list[Goal]:
+    """Nodes that may stand above another one; without itself and what hangs below it."""
+    rows = list(Goal.objects.exclude(level=GoalLevel.INDICATOR))
+    barred = {child.pk, *(row.pk for row in _below(child, rows))} if child else set()
+    return sorted((row for row in rows if row.pk not in barred), key=_place)
+
+
+def manageable_units(by: Actor) -> list[Unit]:
+    """The OPD whose goals this person may write."""
+    rows = visible(by, Permission.MANAGE_GOALS, Unit.objects.filter(opd_id=F("id"), is_active=True))
+    return list(rows.order_by("name"))
+
+
+def targets_of(goal: Goal) -> list[GoalTarget]:
+    """Target and result of each year."""
+    return list(GoalTarget.objects.filter(goal=goal).order_by("year"))

@@ -1,0 +1,180 @@
+"""Gentle hints for the author of a plan: why something may be weak, and how it could read. They never block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from selaras.planning.content import Content
+
+MOST_MAIN_RESULTS = 7
+ACTIVITY_WORDS = (
+    "melaksanakan", "mengikuti", "menghadiri", "melakukan", "membantu", "mengerjakan", "menyelenggarakan",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One piece of advice: where it applies, why, and a better example."""
+
+    title: str
+    why: str
+    example: str = ""
+    places: tuple[str, ...] = ()
+
+
+def hints_for(content: Content) -> list[Hint]:
+    """All hints for a plan, the weightiest first."""
+    found = (rule(content) for rule in RULES)
+    return [hint for hint in found if hint is not None]
+
+
+def _not_reviewed(content: Content) -> Hint | None:
+    rows = [rhk for rhk in content["rhk"] if rhk.get("is_carried_over")]
+    return _hint(
+        rows,
+        _("Salinan tahun lalu yang belum ditinjau"),
+        _(
+            "Keadaan dan sasaran bisa sudah berubah. Baca tiap baris bertanda «tinjau ini», lalu ubah atau pertahankan."
+        ),
+    )
+
+
+def _activity(content: Content) -> Hint | None:
+    rows = [rhk for rhk in content["rhk"] if _first_word(rhk["text"]) in ACTIVITY_WORDS]
+    return _hint(
+        rows,
+        _("Ditulis sebagai kegiatan, bukan hasil"),
+        _("Kegiatan bisa selesai tanpa ada yang menjadi lebih baik. Tulis apa yang berubah dan bagi siapa."),
+        _(
+            "Bukan «Melaksanakan penyuluhan», melainkan «Warga berisiko hipertensi mengenal tandanya dan berobat»."
+        ),
+    )
+
+
+def _same_targets(content: Content) -> Hint | None:
+    targets = [_targets(rhk) for rhk in content["rhk"] if rhk["iki"]]
+    if len(targets) < 3 or len(set(targets)) > 1:
+        return None
+    return Hint(
+        _("Semua baris memakai target yang sama persis"),
+        _(
+            "Hasil yang berbeda jarang berukuran sama. Target yang disalin membuat penilaian tidak berarti apa-apa."
+        ),
+        _("Ambil angka tahun lalu tiap hasil sebagai titik awal, lalu tentukan targetnya satu per satu."),
+    )
+
+
+def _no_source(content: Content) -> Hint | None:
+    rows = [iki for iki in _measures(content) if not iki["data_source"]]
+    return _hint(
+        rows,
+        _("Sumber data belum ditulis"),
+        _("Tanpa sumber yang disepakati, angkanya dapat diperdebatkan saat penilaian."),
+        _("Contoh: «Register puskesmas, rekap bulanan»."),
+    )
+
+
+def _no_unit(content: Content) -> Hint | None:
+    rows = [iki for iki in _measures(content) if iki["target"] and not iki["unit"]]
+    return _hint(
+        rows,
+        _("Satuan belum ditulis"),
+        _("Angka tanpa satuan dibaca berbeda oleh tiap orang."),
+        _("Contoh: orang, berkas, %, menit."),
+    )
+
+
+def _no_baseline(content: Content) -> Hint | None:
+    rows = [iki for iki in _measures(content) if iki["target"] and not iki["baseline"]]
+    return _hint(
+        rows,
+        _("Titik awal belum ditulis"),
+        _("Target baru dapat dibaca sulit atau mudah bila keadaan sekarang diketahui."),
+        _("Contoh: tahun lalu 62 %, target 70 %."),
+    )
+
+
+def _no_criteria(content: Content) -> Hint | None:
+    rows = [
+        iki
+        for iki in _measures(content)
+        if not (iki["above_text"] and iki["expected_text"] and iki["below_text"])
+    ]
+    return _hint(
+        rows,
+        _("Kriteria «di atas, sesuai, di bawah» belum lengkap"),
+        _("Anda dan pejabat penilai sebaiknya tahu sejak awal apa yang dibutuhkan untuk tiap peringkat."),
+        _("Contoh: di atas = 80 % terkendali; sesuai = 70 %; di bawah = kurang dari 60 %."),
+    )
+
+
+def _quantity_only(content: Content) -> Hint | None:
+    rows = [rhk for rhk in content["rhk"] if {iki["aspect_code"] for iki in rhk["iki"]} == {"kuantitas"}]
+    return _hint(
+        rows,
+        _("Ada jumlah, tetapi mutunya tidak diukur"),
+        _("Yang dihitung saja mendorong orang mengejar jumlah. Pasangkan dengan satu ukuran mutu."),
+        _("Contoh: «360 orang dipantau» dipasangkan dengan «sedikitnya 70 % tekanan darahnya terkendali»."),
+    )
+
+
+def _too_many(content: Content) -> Hint | None:
+    count = sum(rhk["kind"] == "utama" for rhk in content["rhk"])
+    if count <= MOST_MAIN_RESULTS:
+        return None
+    return Hint(
+        _("Hasil kerja utama sangat banyak (%(count)d)") % {"count": count},
+        _("Bila semuanya utama, tidak ada yang utama. Yang penting jadi tidak terlihat."),
+        _("Pilih tiga sampai tujuh yang paling berarti; sisanya gabungkan atau jadikan tambahan."),
+    )
+
+
+def _no_support(content: Content) -> Hint | None:
+    rows = [rhk for rhk in content["rhk"] if not rhk["parent_id"] and not rhk["goal_id"]]
+    return _hint(
+        rows,
+        _("Belum tertaut ke hasil atasan atau sasaran kota"),
+        _("Tautan menunjukkan untuk apa hasil ini ada. Boleh menyusul bila SKP atasan belum ada."),
+    )
+
+
+def _no_budget(content: Content) -> Hint | None:
+    if content["kind"] != "jpt" or any(iki["perspective_code"] == "anggaran" for iki in _measures(content)):
+        return None
+    return Hint(
+        _("Belum ada indikator penggunaan anggaran"),
+        _(
+            "Pimpinan unit memuat sedikitnya satu indikator tugas dan satu indikator anggaran (PP 30/2019 Pasal 14)."
+        ),
+        _(
+            "Contoh: perspektif Anggaran, «Realisasi belanja yang menghasilkan keluaran sesuai rencana, ≥ 95 %»."
+        ),
+    )
+
+
+def _hint(rows: Iterable[dict[str, Any]], title: str, why: str, example: str = "") -> Hint | None:
+    places = tuple(row["text"] for row in rows)
+    return Hint(title, why, example, places) if places else None
+
+
+def _measures(content: Content) -> list[dict[str, Any]]:
+    return [iki for rhk in content["rhk"] for iki in rhk["iki"]]
+
+
+def _targets(rhk: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(sorted((iki["aspect_code"], iki["target_text"], iki["unit"]) for iki in rhk["iki"]))
+
+
+def _first_word(text: str) -> str:
+    words = text.split()
+    return words[0].strip(",.;:").casefold() if words else ""
+
+
+RULES: tuple[Callable[[Content], Hint | None], ...] = (
+    _not_reviewed, _no_budget, _same_targets, _activity, _quantity_only, _too_many, _no_support, _no_source, _no_unit,
+    _no_baseline, _no_criteria,
+)  # fmt: skip

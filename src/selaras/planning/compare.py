@@ -1,0 +1,119 @@
+"""What changed between two contents of one plan, line by line, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from selaras.core.errors import Text
+from selaras.planning.content import Content
+from selaras.planning.models import Direction, Pattern, RhkKind
+
+RHK_FIELDS: Mapping[str, Text] = {
+    "text": gettext_lazy("Rencana hasil kerja"),
+    "kind": gettext_lazy("Prioritas"),
+    "parent_text": gettext_lazy("Mendukung hasil atasan"),
+    "goal_text": gettext_lazy("Mendukung sasaran"),
+    "assigned_by": gettext_lazy("Penugasan dari"),
+    "beneficiary": gettext_lazy("Penerima manfaat"),
+}
+IKI_FIELDS: Mapping[str, Text] = {
+    "text": gettext_lazy("Indikator"),
+    "aspect": gettext_lazy("Aspek"),
+    "perspective": gettext_lazy("Perspektif"),
+    "target_text": gettext_lazy("Target"),
+    "unit": gettext_lazy("Satuan"),
+    "baseline": gettext_lazy("Titik awal"),
+    "data_source": gettext_lazy("Sumber data"),
+    "direction": gettext_lazy("Arah"),
+    "pattern": gettext_lazy("Cara membaca setahun"),
+    "release_month": gettext_lazy("Bulan terbit"),
+    "above_text": gettext_lazy("Di atas ekspektasi"),
+    "expected_text": gettext_lazy("Sesuai ekspektasi"),
+    "below_text": gettext_lazy("Di bawah ekspektasi"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that reads differently; an empty side means added or left out."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """The changes within one result, or beside the results."""
+
+    title: str
+    changes: list[Change]
+
+
+def changes_between(old: Content, new: Content) -> list[ChangedPart]:
+    """All differences from `old` to `new`; lines are matched by their key, not by their place."""
+    parts = [_part_of_rhk(before, after) for before, after in _pairs(old["rhk"], new["rhk"], "id")]
+    parts.append(ChangedPart(_("Perilaku kerja"), _behaviour(old, new)))
+    parts.append(ChangedPart(_("Lampiran"), _lampiran(old, new)))
+    return [part for part in parts if part.changes]
+
+
+def _part_of_rhk(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChangedPart:
+    changes = _fields(old, new, RHK_FIELDS)
+    for before, after in _pairs(old.get("iki", []), new.get("iki", []), "id"):
+        name = after.get("text") or before.get("text") or ""
+        changes += [
+            Change(f"{name}: {row.label}", row.old, row.new) for row in _fields(before, after, IKI_FIELDS)
+        ]
+    return ChangedPart(new.get("text") or old.get("text") or "", changes)
+
+
+def _fields(old: Mapping[str, Any], new: Mapping[str, Any], labels: Mapping[str, Text]) -> list[Change]:
+    rows = [Change(str(label), _words(name, old), _words(name, new)) for name, label in labels.items()]
+    return [row for row in rows if row.old != row.new]
+
+
+def _words(name: str, row: Mapping[str, Any]) -> str:
+    value = str(row.get(name) or "")
+    choices: dict[str, Any] = {"direction": Direction, "pattern": Pattern, "kind": RhkKind}
+    return str(choices[name](value).label) if value and name in choices else value
+
+
+def _behaviour(old: Content, new: Content) -> list[Change]:
+    pairs = _pairs(old["behaviour"], new["behaviour"], "code")
+    rows = [
+        Change(
+            str(after.get("name") or before.get("name")),
+            before.get("expectation", ""),
+            after.get("expectation", ""),
+        )
+        for before, after in pairs
+    ]
+    return [row for row in rows if row.old != row.new]
+
+
+def _lampiran(old: Content, new: Content) -> list[Change]:
+    labels = {
+        "sumber_daya": _("Dukungan sumber daya"),
+        "pertanggungjawaban": _("Skema pertanggungjawaban"),
+        "konsekuensi": _("Konsekuensi"),
+    }
+    rows = [
+        Change(label, "\n".join(old["lampiran"][block]), "\n".join(new["lampiran"][block]))
+        for block, label in labels.items()
+    ]
+    return [row for row in rows if row.old != row.new]
+
+
+def _pairs(
+    old: list[dict[str, Any]], new: list[dict[str, Any]], key: str
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each line of either side with its partner, an empty one where there is none."""
+    before = {row[key]: row for row in old}
+    after = {row[key]: row for row in new}
+    return [(before.get(name, {}), after.get(name, {})) for name in {**after, **before}]

@@ -1,0 +1,40 @@
+"""Codes and numbers of a plan in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+
+from selaras.planning.content import number_text
+from selaras.planning.models import Approach, Direction, Pattern, SkpKind
+
+register = template.Library()
+WORDS: dict[str, Any] = {"direction": Direction, "pattern": Pattern, "kind": SkpKind, "approach": Approach}
+
+
+@register.filter
+def in_words(code: str, choices: str) -> str:
+    """The label of a code: `{{ iki.direction|in_words:"direction" }}`."""
+    try:
+        return str(WORDS[choices](code).label)
+    except ValueError:
+        return code
+
+
+@register.filter
+def number(value: object) -> str:
+    """A number as Indonesians write it; anything else unchanged."""
+    if value in (None, ""):
+        return ""
+    try:
+        return number_text(Decimal(str(value)))
+    except InvalidOperation:
+        return str(value)
+
+
+@register.filter
+def of_result(comments: list[Any], rhk_id: str) -> list[Any]:
+    """The comments about one result."""
+    return [comment for comment in comments or [] if str(comment.rhk_id) == rhk_id]

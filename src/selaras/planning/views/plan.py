@@ -1,0 +1,223 @@
+"""A plan as a whole: mine, start, read, compare, awaiting."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from selaras.authorization import Permission, require
+from selaras.core.errors import NotFound, Text
+from selaras.organisation.models import Employee
+from selaras.planning.advice import hints_for
+from selaras.planning.compare import changes_between
+from selaras.planning.content import Content
+from selaras.planning.forms import CommentForm, StartForm, StepForm
+from selaras.planning.models import Skp
+from selaras.planning.selectors import (
+    awaiting_plans,
+    cells_for_member,
+    comments_of,
+    content_of,
+    skp_for,
+    skp_list_of,
+    team_plans,
+    version_for,
+    versions_of,
+)
+from selaras.planning.selectors.lists import team_members
+from selaras.planning.services import draft_skp
+from selaras.planning.steps import buttons_for, may_edit, situation_of
+from selaras.planning.views.pages import answer_form, page_of, today, who, year_asked
+
+
+@require_GET
+@login_required
+def show_mine(request: HttpRequest) -> HttpResponse:
+    """My plans, the one of this year first; without one, three ways to begin."""
+    by, on = who(request), today(request)
+    plans = skp_list_of(by.employee_id) if by.employee_id else []
+    current = next((skp for skp in plans if skp.period_start <= on <= skp.period_end), None)
+    next_year = on.year + 1 if on.month >= 11 and all(skp.year != on.year + 1 for skp in plans) else None
+    context = {
+        "current": current,
+        "others": [skp for skp in plans if skp is not current],
+        "situation": situation_of(by, current, on) if current else None,
+        "year": on.year,
+        "next_year": next_year,
+    }
+    return render(request, "planning/mine.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a plan: from last year, from the matrix, or empty."""
+    by, on = who(request), today(request)
+    year = year_asked(request, on.year)
+    employee = _myself(by.employee_id)
+    last = next((skp for skp in skp_list_of(employee.pk) if skp.year < year), None)
+    expected = cells_for_member(employee.pk, year)
+    sources = _sources(last, len(expected))
+
+    def make(data: Any) -> StartForm:
+        return StartForm(data, sources=sources)
+
+    def act(form: StartForm) -> str:
+        source = form.cleaned_data["source"]
+        skp = draft_skp(
+            employee, year, by=by, on=on, copy_from=last if source == "last" else None,
+            from_matrix=source == "matrix", approach=form.cleaned_data["approach"],
+        )  # fmt: skip
+        messages.success(
+            request, _("Draf SKP %(year)d dibuat. Isi atau tinjau tiap hasil kerjanya.") % {"year": year}
+        )
+        return reverse("planning:edit", args=[skp.pk])
+
+    context = {"year": year, "last": last, "expected": expected, "employee": employee}
+    return answer_form(request, make, act, "planning/start.html", context)
+
+
+@require_GET
+@login_required
+def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole plan to read, with its state, the talk, and the steps that are mine."""
+    by, on = who(request), today(request)
+    skp = skp_for(by, pk)
+    content = shown_content(skp)
+    return render(request, "planning/detail.html", {**plan_context(request, skp, content), "on": on})
+
+
+@require_GET
+@login_required
+def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The workshop: every line with its pencil, hints beside."""
+    by = who(request)
+    skp = skp_for(by, pk)
+    require(by, Permission.EDIT_SKP, skp)
+    content = shown_content(skp)
+    expected = cells_for_member(skp.employee_id, skp.year)
+    taken = {rhk["parent_id"] for rhk in content["rhk"]}
+    context = {
+        "skp": skp,
+        "plan": content,
+        "hints": hints_for(content),
+        "buttons": buttons_for(by, skp),
+        "is_writable": may_edit(by, skp),
+        "situation": situation_of(by, skp, today(request)),
+        "expected": [cell for cell in expected if str(cell.rhk_id) not in taken],
+        "step": StepForm(),
+        "removable": True,
+    }
+    return render(request, "planning/edit.html", context)
+
+
+@require_GET
+@login_required
+def show_version(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One agreed version, exactly as it was frozen."""
+    version = version_for(who(request), pk)
+    context = {"version": version, "skp": version.skp, "plan": version.content}
+    return render(request, "planning/version.html", context)
+
+
+@require_GET
+@login_required
+def show_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All versions of a plan, and what changed between two of them."""
+    skp = skp_for(who(request), pk)
+    versions = versions_of(skp)
+    sides: dict[str, Content] = {str(version.number): version.content for version in versions}
+    sides["kini"] = content_of(skp)
+    names = list(sides)
+    old = _side(request.GET.get("dari"), names, names[max(len(names) - 2, 0)])
+    new = _side(request.GET.get("ke"), names, names[-1])
+    context = {
+        "skp": skp,
+        "versions": versions,
+        "names": names,
+        "old": old,
+        "new": new,
+        "parts": changes_between(sides[old], sides[new]),
+    }
+    return render(request, "planning/compare.html", context)
+
+
+@require_GET
+@login_required
+def show_awaiting(request: HttpRequest) -> HttpResponse:
+    """Plans that wait for my answer, or everybody in my team with the state of the plan."""
+    by, on = who(request), today(request)
+    year = year_asked(request, on.year)
+    shows_team = request.GET.get("tampil") == "tim"
+    page = page_of(request, team_members(by, year) if shows_team else awaiting_plans(by))
+    rows = team_plans(list(page.object_list), year) if shows_team else list(page.object_list)
+    context = {"page": page, "rows": rows, "shows_team": shows_team, "year": year}
+    return render(request, "planning/awaiting.html", context)
+
+
+def shown_content(skp: Skp) -> Content:
+    """The live content, kept on the object so that the guards of the buttons need not ask again."""
+    content = content_of(skp)
+    skp.shown_content = content  # type: ignore[attr-defined]
+    return content
+
+
+def plan_context(request: HttpRequest, skp: Skp, content: Content) -> dict[str, Any]:
+    """What the reading pages of a plan share."""
+    by = who(request)
+    return {
+        "skp": skp,
+        "plan": content,
+        "comments": comments_of(skp),
+        "comment_form": CommentForm(),
+        "buttons": buttons_for(by, skp),
+        "is_writable": may_edit(by, skp),
+        "situation": situation_of(by, skp, today(request)),
+        "may_comment": by.employee_id
+        in {skp.employee_id, skp.pejabat_penilai_id, skp.atasan_pejabat_penilai_id}
+        or skp.pejabat_penilai_id in by.stands_for,
+        "is_own": by.employee_id == skp.employee_id,
+        "leads": skp.pejabat_penilai_id in by.stands_for,
+        "step": StepForm(initial={"revision": skp.revision}),
+    }
+
+
+def _sources(last: Skp | None, expected: int) -> list[tuple[str, Text]]:
+    sources: list[tuple[str, Text]] = []
+    if last is not None:
+        sources.append(
+            (
+                "last",
+                _("Salinan SKP %(year)d: semua baris disalin dengan tanda «tinjau ini»")
+                % {"year": last.year},
+            )
+        )
+    if expected:
+        sources.append(
+            (
+                "matrix",
+                _("Matriks peran dan hasil: %(count)d hasil yang diharapkan atasan dari Anda")
+                % {"count": expected},
+            )
+        )
+    return [*sources, ("empty", _("Kosong: tulis sendiri dari awal"))]
+
+
+def _side(asked: str | None, names: list[str], default: str) -> str:
+    return asked if asked in names else default
+
+
+def _myself(employee_id: UUID | None) -> Employee:
+    related = ("agency", "position", "unit__opd", "pejabat_penilai", "atasan_pejabat_penilai")
+    found: Employee | None = Employee.objects.select_related(*related).filter(pk=employee_id).first()
+    if found is None:
+        raise NotFound()
+    return found

@@ -17,8 +17,8 @@ from selaras.organisation.staff_list.vocabulary import (
     words_of,
 )
 
-_PNS_GRADE = re.compile(r"(?<![A-Za-z])(IV|III|II|I|[1-4])\s*[/.\-\s]?\s*([A-Ea-e])(?![A-Za-z])")
-_PPPK_GRADE = re.compile(r"(?<![A-Za-z])(X{0,1}(?:IX|IV|V?I{0,3}))(?![A-Za-z])")
+_PNS_GOLONGAN = re.compile(r"(?<![A-Za-z])(IV|III|II|I|[1-4])\s*[/.\-\s]?\s*([A-Ea-e])(?![A-Za-z])")
+_PPPK_GOLONGAN = re.compile(r"(?<![A-Za-z])(X{0,1}(?:IX|IV|V?I{0,3}))(?![A-Za-z])")
 _ROMAN = (
     "I",
     "II",
@@ -63,12 +63,12 @@ def golongan_of(cell: Cell, kind: StaffKind) -> str | None:
     text = text_of(cell)
     if text in ("", "-", "--"):
         return ""
-    if text.isdigit():
+    if text.isdecimal() and len(text) < 9:
         return _golongan_of_number(int(text), kind)
     if kind in (StaffKind.PPPK, StaffKind.PPPK_PART_TIME):
-        found = [match for match in _PPPK_GRADE.findall(text.upper()) if match in _ROMAN]
+        found = [match for match in _PPPK_GOLONGAN.findall(text.upper()) if match in _ROMAN]
         return found[0] if found else None
-    if match := _PNS_GRADE.search(text):
+    if match := _PNS_GOLONGAN.search(text):
         step = match[1] if match[1].isalpha() else _ROMAN[int(match[1]) - 1]
         return f"{step}/{match[2].lower()}" if match[2].lower() != "e" or step == "IV" else None
     return None

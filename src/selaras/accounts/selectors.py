@@ -36,7 +36,8 @@ def units_with_waiting_accounts(by: Actor) -> list[tuple[Unit, int]]:
     for opd_id in (
         accounts_managed_by(by, waiting_only=True).order_by().values_list("unit__opd_id", flat=True)
     ):
-        counts[opd_id] = counts.get(opd_id, 0) + 1
+        if opd_id is not None:
+            counts[opd_id] = counts.get(opd_id, 0) + 1
     units = Unit.objects.in_bulk(list(counts))
     return sorted(
         ((units[key], count) for key, count in counts.items() if key in units), key=lambda row: row[0].name

@@ -65,7 +65,9 @@ class Recorded(Protocol):
     """Anything an event can be about."""
 
     pk: Any
-    agency_id: UUID
+
+    @property
+    def agency_id(self) -> UUID: ...
 
 
 @dataclass(slots=True)

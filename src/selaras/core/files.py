@@ -63,7 +63,7 @@ def safe_name(name: str) -> str:
     return clean.strip(". ")[:150] or "berkas"
 
 
-def check_file(upload: UploadedFile | IO[bytes], name: str, size: int | None) -> CheckedFile:
+def check_file(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | None) -> CheckedFile:
     """Read and examine a file. Raises `FileRefused` with the reason."""
     if size is not None and size > MAX_BYTES:
         raise FileRefused(_("Berkas lebih besar dari 10 MB."))

@@ -89,7 +89,7 @@ class AgencyOwned(AuditedModel):
 
     def _refuse_foreign_parent(self) -> None:
         for field in self._meta.concrete_fields:
-            if field.is_relation and field.is_cached(self):
+            if isinstance(field, models.ForeignKey) and field.is_cached(self):
                 parent = getattr(self, field.name)
                 owner = getattr(parent, "agency_id", None)
                 if owner is not None and owner != self.agency_id:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.spreadsheets import CellOut
 from selaras.evaluation.models import Evaluation
+from selaras.organisation.models import Employee
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Predikat, Rating
 
@@ -52,7 +53,9 @@ def plan_rows(by: Actor, year: int, opd_id: UUID | None) -> Iterator[list[CellOu
     indicators = Iki.objects.filter(rhk__skp__in=plans, is_active=True, rhk__is_active=True).select_related(
         "rhk__parent", "rhk__skp__employee", "rhk__skp__opd", "rhk__skp__pejabat_penilai"
     )
-    for iki in indicators.order_by("rhk__skp__employee__name", "rhk__skp_id", "rhk__order", "order").iterator(CHUNK):
+    for iki in indicators.order_by("rhk__skp__employee__name", "rhk__skp_id", "rhk__order", "order").iterator(
+        CHUNK
+    ):
         yield _plan_row(iki)
 
 
@@ -91,13 +94,27 @@ def national_rows(by: Actor, year: int, opd_id: UUID | None) -> Iterator[list[Ce
     """The annual results that are ready, in the national field names; codes count from 1 = best."""
     ready = _results(by, year, opd_id).filter(is_annual=True).select_related("finalised_by__position__unit")
     for row in ready.order_by("skp__employee__nip", "pk").iterator(CHUNK):
-        person, penilai, in_force = row.skp.employee, row.finalised_by, InForce.of(row)
+        person, in_force = row.skp.employee, InForce.of(row)
         yield [
             person.source_id, person.nip, person.full_name, year, in_force.hasil_kerja.bkn_code,
-            in_force.perilaku_kerja.bkn_code, in_force.predikat.bkn_code, penilai.nip, penilai.full_name,
-            penilai.position.title if penilai.position else "", penilai.golongan,
-            penilai.position.unit.name if penilai.position else "", "ASN" if penilai.nip else "NON ASN",
+            in_force.perilaku_kerja.bkn_code, in_force.predikat.bkn_code, *_national_penilai(row.finalised_by),
         ]  # fmt: skip
+
+
+def _national_penilai(penilai: Employee | None) -> list[CellOut]:
+    """NIP, name, post, golongan, unit, and whether an ASN: a mayor without NIP is «NON ASN»."""
+    if penilai is None:
+        return ["", "", "", "", "", ""]
+    position = penilai.position
+    title, unit = (position.title, position.unit.name) if position else ("", "")
+    return [
+        penilai.nip,
+        penilai.full_name,
+        title,
+        penilai.golongan,
+        unit,
+        "ASN" if penilai.nip else "NON ASN",
+    ]
 
 
 def readiness(by: Actor, year: int, opd_id: UUID | None) -> Readiness:

@@ -67,7 +67,9 @@ def send_national(request: HttpRequest) -> FileResponse:
     return _sent(by, agency, out, f"ekinerja-{agency.code}-{year}.csv", "text/csv; charset=utf-8")
 
 
-def _spreadsheet(request: HttpRequest, name: str, sheet: str, headings: list[str], rows: Rows) -> FileResponse:
+def _spreadsheet(
+    request: HttpRequest, name: str, sheet: str, headings: list[str], rows: Rows
+) -> FileResponse:
     by, agency = _exporter(request)
     year, opd_id = _asked(request, agency)
     out = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))

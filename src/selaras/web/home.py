@@ -94,7 +94,7 @@ def _own_skp(actor: Actor, on: date) -> Skp | None:
 
 def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterator[Task]:
     deadline = f"{date_label(due.due)} {clock.zone_label(agency)}"
-    tone = "late" if on > due.due else "soon" if on >= due.warn else "calm"
+    tone = "late" if on > due.due else "soon" if on >= due.warn_on else "calm"
     if skp is None:
         yield Task(
             _("Susun SKP %(year)s") % {"year": on.year},
@@ -105,14 +105,19 @@ def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterat
             deadline,
         )
     elif skp.status in {"draft", "returned"}:
-        text = _("Pejabat penilai meminta perbaikan.") if skp.status == "returned" else _("Rancangan Anda tersimpan.")
+        text = (
+            _("Pejabat penilai meminta perbaikan.")
+            if skp.status == "returned"
+            else _("Rancangan Anda tersimpan.")
+        )
         page = reverse("planning:detail", args=[skp.pk])
         yield Task(_("Lanjutkan SKP %(year)s") % {"year": skp.year}, page, text, "square-pen", tone, deadline)
     elif skp.status == "submitted":
         yield Task(
             _("SKP Anda menunggu persetujuan"),
             reverse("planning:detail", args=[skp.pk]),
-            _("Giliran %(name)s. Anda tidak perlu melakukan apa pun.") % {"name": skp.pejabat_penilai or _("atasan Anda")},
+            _("Giliran %(name)s. Anda tidak perlu melakukan apa pun.")
+            % {"name": skp.pejabat_penilai or _("atasan Anda")},
             "hourglass",
         )
     else:
@@ -156,24 +161,41 @@ def _evaluation_tasks(actor: Actor) -> Iterator[Task]:
         )
     if counts["to_explain"]:
         text = _("Jelaskan penilaian Anda agar atasan dapat memutuskan.")
-        yield Task(_("Keberatan menunggu penjelasan"), reverse("evaluation:awaiting"), text, "message-square-warning", "soon", count=counts["to_explain"])
+        yield Task(
+            _("Keberatan menunggu penjelasan"),
+            reverse("evaluation:awaiting"),
+            text,
+            "message-square-warning",
+            "soon",
+            count=counts["to_explain"],
+        )
     if counts["to_decide"]:
         text = _("Kedua pihak sudah menulis; keputusan Anda final.")
-        yield Task(_("Keberatan menunggu keputusan"), reverse("evaluation:awaiting"), text, "gavel", "soon", count=counts["to_decide"])
+        yield Task(
+            _("Keberatan menunggu keputusan"),
+            reverse("evaluation:awaiting"),
+            text,
+            "gavel",
+            "soon",
+            count=counts["to_decide"],
+        )
 
 
 def _team_tasks(actor: Actor, on: date) -> Iterator[Task]:
     quarter = Period.containing(PeriodKind.QUARTER, on).previous()
     done = Evaluation.objects.filter(skp=OuterRef("pk"), period=quarter.code, status="finalised")
-    counts = Skp.objects.filter(pejabat_penilai_id__in=actor.stands_for, year__in={on.year, quarter.start.year}).aggregate(
+    counts = Skp.objects.filter(
+        pejabat_penilai_id__in=actor.stands_for, year__in={on.year, quarter.start.year}
+    ).aggregate(
         submitted=Count("pk", filter=Q(status="submitted")),
-        unrated=Count("pk", filter=Q(version__gt=0, year=quarter.start.year) & ~Exists(done)),
+        unrated=Count("pk", filter=Q(Q(version__gt=0, year=quarter.start.year), ~Exists(done))),
     )
     if counts["submitted"]:
         yield Task(
             _("SKP menunggu persetujuan Anda"),
             reverse("planning:awaiting"),
-            ngettext("%(n)d orang menunggu.", "%(n)d orang menunggu.", counts["submitted"]) % {"n": counts["submitted"]},
+            ngettext("%(n)d orang menunggu.", "%(n)d orang menunggu.", counts["submitted"])
+            % {"n": counts["submitted"]},
             "inbox",
             "soon",
             count=counts["submitted"],
@@ -196,7 +218,14 @@ def _admin_tasks(actor: Actor) -> Iterator[Task]:
     corrections = visible(actor, Permission.DECIDE_SUPERIOR, open_rows).count()
     if corrections:
         text = _("Rancangan SKP orangnya ikut pindah setelah Anda memutuskan.")
-        yield Task(_("Laporan atasan keliru"), reverse("web:corrections"), text, "user-pen", "soon", count=corrections)
+        yield Task(
+            _("Laporan atasan keliru"),
+            reverse("web:corrections"),
+            text,
+            "user-pen",
+            "soon",
+            count=corrections,
+        )
     waiting = accounts_managed_by(actor, waiting_only=True).order_by().count()
     if waiting:
         text = _("Cetak lembar kode dan serahkan langsung.")
@@ -218,5 +247,3 @@ def _steps(skp: Skp | None, on: date) -> list[Step]:
 
 def _state(reached: bool, done: bool) -> str:
     return "done" if done else "current" if reached else "next"
-
-

@@ -51,7 +51,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
         request.agency = None  # type: ignore[attr-defined]
-        found = actor_of(request.user) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        found = actor_of(request.user) if request.user.is_authenticated else None
         if found is None:
             return self.get_response(request)
         request.actor, request.agency = found  # type: ignore[attr-defined]

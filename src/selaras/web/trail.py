@@ -31,7 +31,9 @@ class Line:
     seq: int
 
 
-def events_for(by: Actor, agency: Agency, *, subject: str = "", kind: str = "", day: date | None = None) -> QuerySet[Any]:
+def events_for(
+    by: Actor, agency: Agency, *, subject: str = "", kind: str = "", day: date | None = None
+) -> QuerySet[Any]:
     """Events of the agency, narrowed. Raises `NotAllowed` for those who may not read the trail."""
     require(by, Permission.READ_AUDIT, agency)
     rows = AuditEvent.objects.order_by("-at", "-seq")
@@ -48,7 +50,9 @@ def events_for(by: Actor, agency: Agency, *, subject: str = "", kind: str = "", 
 def as_line(row: AuditEvent) -> Line:
     """The sentence of an event, with what else was noted."""
     detail: dict[str, Any] = json.loads(row.body)["detail"]
-    return Line(row.at, row.actor_name, _sentence(row.kind, detail), row.kind, _details(detail), row.hash, row.seq)
+    return Line(
+        row.at, row.actor_name, _sentence(row.kind, detail), row.kind, _details(detail), row.hash, row.seq
+    )
 
 
 class _Tolerant(dict[str, Any]):

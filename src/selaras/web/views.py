@@ -57,7 +57,11 @@ def show_trail(request: HttpRequest) -> HttpResponse:
     """Who changed what, when and why; for inspector and city admin."""
     person = signed_in(request)
     kind = request.GET.get("jenis", "")
-    day = parse_date(request.GET.get("tanggal", "")) if _looks_like_date(request.GET.get("tanggal", "")) else None
+    day = (
+        parse_date(request.GET.get("tanggal", ""))
+        if _looks_like_date(request.GET.get("tanggal", ""))
+        else None
+    )
     rows = events_for(person.actor, person.agency, kind=kind if kind in known_events() else "", day=day)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {
@@ -91,7 +95,9 @@ def verify_document(request: HttpRequest, code: str) -> HttpResponse:
         found = verify(parse_verification_code(code))
     except VerificationCodeError:
         found = None
-    return render(request, "web/verify.html", {"found": found, "code": code[:20]}, status=200 if found else 404)
+    return render(
+        request, "web/verify.html", {"found": found, "code": code[:20]}, status=200 if found else 404
+    )
 
 
 @require_GET

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
-from selaras.core.verification import Tear
+if TYPE_CHECKING:
+    from selaras.core.verification import Tear
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:

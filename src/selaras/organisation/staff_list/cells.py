@@ -114,7 +114,7 @@ def day_of(cell: Cell) -> date | None:
 def _day_of_number(number: float) -> date:
     if number.is_integer() and (match := _COMPACT.fullmatch(str(int(number)))):
         return _day(*match.groups())
-    if int(number) not in _SERIALS:
+    if not 1 <= number < _SERIALS.stop:
         raise NotADate
     return _EXCEL_EPOCH + timedelta(days=int(number))
 
@@ -132,7 +132,7 @@ def _day_of_text(text: str) -> date | None:
         if month is None:
             raise NotADate
         return _day(match[3], str(month), match[1])
-    if text.isdigit() and len(text) == 5:
+    if text.isdecimal() and len(text) == 5:
         return _day_of_number(float(text))
     if "," in text:  # «Kupang, 5 Januari 1986»
         return _day_of_text(text.rsplit(",", 1)[1].strip())

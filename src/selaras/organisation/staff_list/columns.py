@@ -162,7 +162,7 @@ def is_repeated_heading(row: Sequence[Cell], columns: Columns) -> bool:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """True for the line «1 2 3 4 …» or «(1) (2) …» under the headings."""
     texts = [text_of(cell).strip("() .") for cell in row if not is_blank(cell)]
-    if len(texts) < 3 or not all(text.isdigit() and len(text) <= 3 for text in texts):
+    if len(texts) < 3 or not all(text.isdecimal() and len(text) <= 3 for text in texts):
         return False
     numbers = [int(text) for text in texts]
     return numbers == sorted(set(numbers)) and numbers[-1] - numbers[0] < len(numbers) + 6

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, FilteredRelation, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
-from selaras.monitoring.models import Dialogue, DialogueKind
-from selaras.monitoring.selectors import earlier_warning, has_dialogue
+from selaras.evaluation.written import Talk, Written, written_about
+from selaras.monitoring.models import DialogueKind
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp, SkpVersion
 from selaras_rules import (
     Distribution,
     DistributionVerdict,
     Finding,
+    Period,
     Predikat,
     Rating,
     Ruleset,
@@ -60,12 +62,15 @@ def law_of(evaluation: Evaluation) -> Ruleset:
 
 def version_in_force(skp: Skp, period_end: date) -> SkpVersion | None:
     """The version that was agreed last by the end of a period; the first one when all came later (P-23)."""
-    from selaras.core import clock
-
     last = clock.end_of_day(min(period_end, skp.period_end), skp.agency)
     versions = list(SkpVersion.objects.filter(skp=skp).defer("content").order_by("number"))
     in_time = [version for version in versions if version.agreed_at <= last]
     return next(iter(in_time[::-1] or versions), None)
+
+
+def level_of(row: OrganisationPredikat | None) -> OrganisationLevel | None:
+    """The level that was set, as the rules know it."""
+    return OrganisationLevel(row.predikat) if row is not None else None
 
 
 def organisation_predikat_of(opd_id: UUID, period: str) -> OrganisationPredikat | None:
@@ -89,7 +94,7 @@ def follows_organisation(evaluation: Evaluation, ruleset: Ruleset) -> bool:
 
 
 def preview(
-    evaluation: Evaluation, organisation: OrganisationPredikat | None, ruleset: Ruleset
+    evaluation: Evaluation, organisation: OrganisationLevel | None, ruleset: Ruleset
 ) -> Finding[Predikat] | None:
     """The predikat that would follow from the ratings as they stand, with its reasons; None while one is missing."""
     if not evaluation.rating_perilaku_kerja:
@@ -98,16 +103,16 @@ def preview(
     if follows_organisation(evaluation, ruleset):
         if organisation is None:
             return None
-        return decide_predikat_of_head(OrganisationLevel(organisation.predikat), perilaku, ruleset)
+        return decide_predikat_of_head(organisation, perilaku, ruleset)
     if not evaluation.rating_hasil_kerja:
         return None
     return decide_predikat(Rating(evaluation.rating_hasil_kerja), perilaku, ruleset)
 
 
-def hasil_kerja_of(evaluation: Evaluation, organisation: OrganisationPredikat | None, ruleset: Ruleset) -> Rating:
+def hasil_kerja_of(evaluation: Evaluation, organisation: OrganisationLevel | None, ruleset: Ruleset) -> Rating:
     """The rating hasil kerja in force: the judged one, or for heads that of the organisation."""
     if organisation is not None and follows_organisation(evaluation, ruleset):
-        return rating_of_head(OrganisationLevel(organisation.predikat), ruleset).value
+        return rating_of_head(organisation, ruleset).value
     return Rating(evaluation.rating_hasil_kerja)
 
 
@@ -116,34 +121,50 @@ def is_low(hasil: Rating, perilaku: Rating, predikat: Predikat) -> bool:
     return Rating.DI_BAWAH in (hasil, perilaku) or not predikat.is_at_least(Predikat.BAIK)
 
 
-def warning_before(evaluation: Evaluation, on: date) -> Dialogue | None:
-    """The early warning of the same year that was held before the period ended and before today."""
-    found = earlier_warning(evaluation.skp, min(on, evaluation.span.end))
-    return found if found is not None and found.held_on.year == evaluation.span.year else None
+def warning_before(evaluation: Evaluation, on: date, written: Written) -> Talk | None:
+    """The early warning of the same year that was held and written down before the period ended and before today."""
+    limit, year = min(on, evaluation.span.end), evaluation.span.year
+    return next(
+        (
+            talk
+            for talk in written.talks
+            if talk.kind == DialogueKind.EARLY_WARNING
+            and talk.held_on.year == year
+            and talk.held_on < limit
+            and talk.written_on < limit
+        ),
+        None,
+    )
 
 
-def has_talk(evaluation: Evaluation, on: date) -> bool:
+def has_talk(evaluation: Evaluation, on: date, written: Written) -> bool:
     """Whether people talked in the period, or about it after it ended (K-22)."""
-    span, skp = evaluation.span, evaluation.skp
-    if has_dialogue(skp, TALKS, span.start, span.end):
-        return True
-    return on > span.end and has_dialogue(skp, (DialogueKind.EVALUATION,), span.end, on)
+    span = evaluation.span
+    in_period = any(talk.kind in TALKS and span.contains(talk.held_on) for talk in written.talks)
+    afterwards = (talk for talk in written.talks if talk.kind == DialogueKind.EVALUATION)
+    return in_period or any(span.end < talk.held_on <= on for talk in afterwards)
 
 
 def missing_for_finalise(
-    evaluation: Evaluation, on: date, organisation: OrganisationPredikat | None, ruleset: Ruleset
+    evaluation: Evaluation, on: date, organisation: OrganisationLevel | None, ruleset: Ruleset
 ) -> list[Missing]:
-    """Everything that stands between the ratings and the result; empty when it may be fixed. At most four queries."""
-    found = [_newer_version(evaluation), _talk(evaluation, on)]
+    """Everything that stands between the ratings and the result; empty when it may be fixed. Two queries."""
+    written = written_about(evaluation)
+    found = [newer_version(evaluation)]
+    if not has_talk(evaluation, on, written):
+        found.append(_talk(evaluation))
     if evaluation.is_annual and organisation is None:
         found.append(_organisation(evaluation))
     finding = preview(evaluation, organisation, ruleset)
-    if finding is not None:
-        found.append(_warning(evaluation, on, organisation, finding.value, ruleset))
+    if finding is not None and warning_before(evaluation, on, written) is None:
+        hasil = hasil_kerja_of(evaluation, organisation, ruleset)
+        if is_low(hasil, Rating(evaluation.rating_perilaku_kerja), finding.value):
+            found.append(_warning(evaluation, on))
     return [item for item in found if item is not None]
 
 
-def _newer_version(evaluation: Evaluation) -> Missing | None:
+def newer_version(evaluation: Evaluation) -> Missing | None:
+    """Says so when another version of the plan was in force at the end of the period (P-23). One query."""
     wanted = version_in_force(evaluation.skp, evaluation.span.end)
     if wanted is None or wanted.pk == evaluation.skp_version_id:
         return None
@@ -157,9 +178,7 @@ def _newer_version(evaluation: Evaluation) -> Missing | None:
     )
 
 
-def _talk(evaluation: Evaluation, on: date) -> Missing | None:
-    if has_talk(evaluation, on):
-        return None
+def _talk(evaluation: Evaluation) -> Missing:
     return Missing(
         "dialogue",
         _("Belum ada dialog kinerja yang tercatat untuk %(period)s.") % {"period": evaluation.span.label},
@@ -182,18 +201,7 @@ def _organisation(evaluation: Evaluation) -> Missing:
     )
 
 
-def _warning(
-    evaluation: Evaluation,
-    on: date,
-    organisation: OrganisationPredikat | None,
-    predikat: Predikat,
-    ruleset: Ruleset,
-) -> Missing | None:
-    perilaku = Rating(evaluation.rating_perilaku_kerja)
-    if not is_low(hasil_kerja_of(evaluation, organisation, ruleset), perilaku, predikat):
-        return None
-    if warning_before(evaluation, on) is not None:
-        return None
+def _warning(evaluation: Evaluation, on: date) -> Missing:
     day = date_label(min(on, evaluation.span.end))
     return Missing(
         "warning",
@@ -208,34 +216,62 @@ def _warning(
     )
 
 
-def counts_of(opd_id: UUID, period: str) -> dict[Predikat, int]:
-    """How many people of an OPD have which predikat in a period. One query."""
-    rows = Evaluation.objects.filter(skp__opd_id=opd_id, period=period, status="finalised")
-    counted = dict(rows.order_by().values_list("predikat").annotate(people=Count("id")))
-    return {predikat: counted.get(predikat.value, 0) for predikat in Predikat}
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many people of an OPD have which predikat in a period, and how many have none yet."""
+
+    people: dict[Predikat, int]
+    waiting: int
+
+    @property
+    def decided(self) -> int:
+        """How many have a result."""
+        return sum(self.people.values())
+
+    @property
+    def everybody(self) -> int:
+        """All people with an agreed plan."""
+        return self.decided + self.waiting
 
 
-def people_expected(opd_id: UUID, year: int) -> int:
-    """How many people of an OPD have an agreed SKP in a year."""
-    rows = Skp.objects.filter(opd_id=opd_id, year=year, version__gt=0)
-    return rows.values("employee_id").distinct().count()
+def counts_of(opd_id: UUID, span: Period) -> Counts:
+    """The counts of one OPD. One query."""
+    return counts_by_opd(span, opd_id).get(opd_id, Counts(dict.fromkeys(Predikat, 0), 0))
+
+
+def counts_by_opd(span: Period, opd_id: UUID | None = None) -> dict[UUID, Counts]:
+    """People with an agreed plan by predikat, for all OPD or one. One query."""
+    fixed = Q(evaluations__period=span.code, evaluations__status="finalised")
+    rows = Skp.objects.filter(
+        year=span.year, version__gt=0, period_start__lte=span.end, period_end__gte=span.start
+    ).annotate(fixed=FilteredRelation("evaluations", condition=fixed))
+    rows = rows.filter(opd_id=opd_id) if opd_id is not None else rows
+    found: dict[UUID, Counts] = {}
+    grouped = rows.order_by().values_list("opd_id", "fixed__predikat").annotate(people=Count("pk"))
+    for opd, predikat, people in grouped:
+        before = found.get(opd, Counts(dict.fromkeys(Predikat, 0), 0))
+        if predikat:
+            found[opd] = Counts({**before.people, Predikat(predikat): people}, before.waiting)
+        else:
+            found[opd] = Counts(before.people, before.waiting + people)
+    return found
 
 
 def pattern_hint(
-    evaluation: Evaluation, organisation: OrganisationPredikat | None, predikat: Predikat, ruleset: Ruleset
+    evaluation: Evaluation, organisation: OrganisationLevel | None, predikat: Predikat, ruleset: Ruleset
 ) -> Finding[Distribution] | None:
     """Whether this very result takes its group above the pattern of the organisation; None where it does not.
 
     People without a result yet are counted as belonging to other groups: who comes first is not warned for that.
+    One query, for the year only.
     """
     if organisation is None or not evaluation.is_annual:
         return None
-    counts = counts_of(evaluation.skp.opd_id, evaluation.period)
-    counts[predikat] += 1
-    waiting = people_expected(evaluation.skp.opd_id, evaluation.span.year) - sum(counts.values())
+    counts = counts_of(evaluation.skp.opd_id, evaluation.span)
+    people = {**counts.people, predikat: counts.people[predikat] + 1}
     others = next(item for item in Predikat if item is not predikat)
-    counts[others] += max(0, waiting)
-    finding = check_distribution(counts, OrganisationLevel(organisation.predikat), ruleset)
+    people[others] += max(0, counts.waiting - 1)
+    finding = check_distribution(people, organisation, ruleset)
     too_many = [item for item in finding.value.missed if item.limit == "at_most" and predikat in item.of]
     if not too_many or finding.value.verdict is DistributionVerdict.SMALL_UNIT:
         return None

@@ -11,7 +11,15 @@ from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.choices import ruleset_for
-from selaras_rules import Finding, RulesError, Step, date_label, hand_over_deadline, objection_deadline
+from selaras_rules import (
+    Finding,
+    RulesError,
+    Ruleset,
+    Step,
+    date_label,
+    hand_over_deadline,
+    objection_deadline,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,12 @@ class ObjectionWindow:
 
 
 def moment_text(day: date, zone: str) -> str:
-    """A deadline as everybody reads it: day, minute and zone (K-, P-17: both cities have their own clock)."""
+    """A deadline as everybody reads it: day, minute and zone (P-17: each city by its own clock)."""
     return _("%(day)s pukul 23.59 %(zone)s") % {"day": date_label(day), "zone": zone}
 
 
-def objection_window(evaluation: Evaluation, on: date) -> ObjectionWindow | None:
-    """The window of a fixed result on a day; None before it is fixed. One query.
+def objection_window(evaluation: Evaluation, on: date, ruleset: Ruleset | None = None) -> ObjectionWindow | None:
+    """The window of a fixed result on a day; None before it is fixed. One query, none with the ruleset at hand.
 
     Who does not confirm receipt counts as having received the result when the time for handing it over ends.
     Where the holidays of a year are not known yet, the window stays open: nobody loses a right to a missing list.
@@ -53,7 +61,8 @@ def objection_window(evaluation: Evaluation, on: date) -> ObjectionWindow | None
     agency = evaluation.skp.agency
     zone = clock.zone_label(agency)
     decided_on = clock.local(evaluation.finalised_at, agency).date()
-    ruleset = ruleset_for(agency, decided_on)
+    choices = (ruleset or ruleset_for(agency, evaluation.span.end)).choices
+    ruleset = Ruleset(on=decided_on, choices=choices)
     try:
         hand_over = hand_over_deadline(decided_on, ruleset)
         received, assumed = _received_on(evaluation, hand_over.value, on)

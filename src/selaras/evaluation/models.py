@@ -7,7 +7,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.organisation.models import Employee, Unit

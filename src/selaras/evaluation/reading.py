@@ -5,19 +5,19 @@ Everything starts from the frozen version, so nothing can be rated that was not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from selaras.core import clock
 from selaras.evaluation.models import Evaluation
+from selaras.evaluation.written import Line, Note, Talk, written_about
 from selaras.monitoring.achievement import achievement_of, realisation_in, values_of
 from selaras.monitoring.measured_plan import indicators_of
-from selaras.monitoring.models import Dialogue, Evidence, Feedback, Realisation
-from selaras.monitoring.selectors import dialogues_of, evidence_of, feedback_of, realisations_of
+from selaras.monitoring.models import Evidence, EvidenceUse, Realisation
+from selaras.monitoring.selectors import realisations_of
 from selaras.planning.content import number_text
 from selaras_rules import (
     NOT_MEASURED,
@@ -66,7 +66,8 @@ class RhkReading:
     text: str
     parent_text: str
     iki: tuple[IkiReading, ...]
-    feedback: tuple[Feedback, ...]
+    feedback: tuple[Note, ...]
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class BehaviourReading:
     name: str
     conduct: tuple[str, ...]
     expectation: str
-    feedback: tuple[Feedback, ...]
+    feedback: tuple[Note, ...]
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +88,52 @@ class PlanReading:
 
     rhk: tuple[RhkReading, ...]
     behaviour: tuple[BehaviourReading, ...]
-    general_feedback: tuple[Feedback, ...]
-    dialogues: tuple[Dialogue, ...]
+    general_feedback: tuple[Note, ...]
+    dialogues: tuple[Talk, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def feedback(self) -> tuple[Note, ...]:
+        """All feedback of the period."""
+        on_rhk = [note for row in self.rhk for note in row.feedback]
+        on_behaviour = [note for row in self.behaviour for note in row.feedback]
+        return (*on_rhk, *on_behaviour, *self.general_feedback)
+
+
+NOTHING = Line("", "")
 
 
 def read_plan(evaluation: Evaluation, ruleset: Ruleset) -> PlanReading:
-    """The agreed version of an evaluation with the facts of its period. Five queries."""
+    """The agreed version of an evaluation with the facts of its period. Three queries."""
     skp, content, period = evaluation.skp, evaluation.skp_version.content, evaluation.span
     # Monitoring then measures against the version of this evaluation and asks for no other.
     skp.agreed_content = content
-    evidence = evidence_of(skp)
-    feedback = [row for row in feedback_of(skp) if period.contains(clock.local(row.given_at, skp.agency).date())]
-    facts = _Facts(evaluation, period, ruleset, realisations_of(skp), evidence)
-    rhk = tuple(_rhk(row, facts, feedback) for row in content.get("rhk", ()))
-    listed = {id(row) for result in rhk for row in result.feedback}
-    behaviour = tuple(_behaviour(row, feedback) for row in content.get("behaviour", ()))
-    listed |= {id(row) for value in behaviour for row in value.feedback}
+    written = written_about(evaluation)
+    notes = [note for note in written.notes if period.contains(note.given_on)]
+    evidence = _evidence_of(evaluation)
+    facts = _Facts(evaluation, period, ruleset, realisations_of(skp), evidence, notes)
+    rhk = tuple(_rhk(row, facts, written.rhk) for row in content.get("rhk", ()))
+    behaviour = tuple(_behaviour(row, notes, written.behaviour) for row in content.get("behaviour", ()))
+    listed = {note.id for row in (*rhk, *behaviour) for note in row.feedback}
     return PlanReading(
         rhk=rhk,
         behaviour=behaviour,
-        general_feedback=tuple(row for row in feedback if id(row) not in listed),
-        dialogues=tuple(row for row in dialogues_of(skp) if _belongs(row, period)),
-        evidence=tuple(row for row in evidence if facts.uses(row)),
+        general_feedback=tuple(note for note in notes if note.id not in listed),
+        dialogues=tuple(talk for talk in written.talks if _belongs(talk, period)),
+        evidence=tuple(dict.fromkeys(proof for rows in evidence.values() for proof in rows)),
     )
+
+
+def _evidence_of(evaluation: Evaluation) -> dict[UUID, tuple[Evidence, ...]]:
+    """The proofs used in the quarters of the period, by indicator. One query."""
+    quarters = {(month - 1) // 3 + 1 for month in evaluation.span.month_numbers}
+    uses = EvidenceUse.objects.filter(evidence__skp=evaluation.skp, quarter__in=quarters)
+    found: dict[UUID, list[Evidence]] = {}
+    for use in uses.select_related("evidence__stored_file").order_by("-evidence__happened_on", "evidence_id"):
+        known = found.setdefault(use.iki_id, [])
+        if use.evidence not in known:
+            known.append(use.evidence)
+    return {iki_id: tuple(rows) for iki_id, rows in found.items()}
 
 
 def target_of(row: Mapping[str, Any]) -> str:
@@ -128,26 +152,21 @@ class _Facts:
     period: Period
     ruleset: Ruleset
     realisations: Mapping[UUID, Mapping[int, Realisation]]
-    evidence: Sequence[Evidence]
-
-    @property
-    def quarters(self) -> set[int]:
-        return {(month - 1) // 3 + 1 for month in self.period.month_numbers}
-
-    def uses(self, row: Evidence, iki_id: UUID | None = None) -> bool:
-        """Whether an evidence serves the indicator (or any) in this period."""
-        return any(use.quarter in self.quarters and iki_id in (None, use.iki_id) for use in row.uses.all())
+    evidence: Mapping[UUID, tuple[Evidence, ...]]
+    notes: Sequence[Note]
 
 
-def _rhk(row: Mapping[str, Any], facts: _Facts, feedback: Sequence[Feedback]) -> RhkReading:
+def _rhk(row: Mapping[str, Any], facts: _Facts, lines: Mapping[str, Line]) -> RhkReading:
+    key = str(row["id"])
     return RhkReading(
-        id=str(row["id"]),
+        id=key,
         number=str(row.get("number", "")),
         kind=row.get("kind", "utama"),
         text=row["text"],
         parent_text=row.get("parent_text") or "",
         iki=tuple(_iki(iki, facts) for iki in row.get("iki", ())),
-        feedback=tuple(note for note in feedback if str(note.rhk_id) == str(row["id"])),
+        feedback=tuple(note for note in facts.notes if note.rhk_id == key),
+        line=lines.get(key, NOTHING),
     )
 
 
@@ -171,7 +190,7 @@ def _iki(row: Mapping[str, Any], facts: _Facts) -> IkiReading:
         achievement=achievement,
         notes=tuple(dict.fromkeys(item.narrative for item in months.values() if item.narrative)),
         causes=tuple(dict.fromkeys(item.cause for item in months.values() if item.cause)),
-        evidence=tuple(item for item in facts.evidence if facts.uses(item, key)),
+        evidence=facts.evidence.get(key, ()),
     )
 
 
@@ -192,23 +211,24 @@ def _expectations(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((rating, row[field]) for rating, field in named if row.get(field))
 
 
-def _behaviour(row: Mapping[str, Any], feedback: Sequence[Feedback]) -> BehaviourReading:
+def _behaviour(row: Mapping[str, Any], notes: Iterable[Note], lines: Mapping[str, Line]) -> BehaviourReading:
     return BehaviourReading(
         code=row["code"],
         name=row.get("name", row["code"]),
         conduct=tuple(row.get("conduct", ())),
         expectation=row.get("expectation") or "",
-        feedback=tuple(note for note in feedback if note.behaviour_code == row["code"]),
+        feedback=tuple(note for note in notes if note.code == row["code"]),
+        line=lines.get(row["code"], NOTHING),
     )
 
 
-def _belongs(dialogue: Dialogue, period: Period) -> bool:
+def _belongs(talk: Talk, period: Period) -> bool:
     """Talks of the period; the evaluation talk is usually held after it, warnings count from the whole year."""
-    if dialogue.kind == "evaluasi":
-        return dialogue.held_on >= period.start
-    if dialogue.kind == "peringatan_dini":
-        return date(period.year, 1, 1) <= dialogue.held_on <= period.end
-    return period.contains(dialogue.held_on)
+    if talk.kind == "evaluasi":
+        return talk.held_on >= period.start
+    if talk.kind == "peringatan_dini":
+        return date(period.year, 1, 1) <= talk.held_on <= period.end
+    return period.contains(talk.held_on)
 
 
 def _with_unit(value: Decimal | None, unit: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
@@ -16,7 +16,7 @@ from selaras.evaluation.reading import allowed_kinds
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, PositionKind, Unit
 from selaras.planning.models import Skp
-from selaras_rules import Period, PeriodKind
+from selaras_rules import Period, PeriodKind, RulesError
 
 PEOPLE = (
     "skp__agency", "skp__opd", "skp__unit", "skp__employee__position", "skp__employee__unit",
@@ -27,8 +27,13 @@ PEOPLE = (
 
 
 def evaluation_for(by: Actor, pk: UUID) -> Evaluation:
-    """One evaluation with people, plan version and objection, in one query. Raises `NotFound`."""
+    """One evaluation with people, plan version, objection and `organisation_level`, in one query.
+
+    Raises `NotFound`.
+    """
+    level = OrganisationPredikat.objects.filter(opd_id=OuterRef("skp__opd_id"), period=OuterRef("period"))
     rows = Evaluation.objects.select_related(*PEOPLE).filter(pk=pk)
+    rows = rows.annotate(organisation_level=Subquery(level.values("predikat")[:1]))
     found = visible(by, Permission.VIEW_EVALUATION, rows).first()
     if found is None:
         raise NotFound()
@@ -64,13 +69,6 @@ def results_of(employee_id: UUID) -> list[Evaluation]:
 def may_see_ratings(by: Actor, evaluation: Evaluation) -> bool:
     """Ratings that are not fixed yet are the private draft of the pejabat penilai (K-21)."""
     return evaluation.is_final or bool(decide(by, Permission.RATE_EVALUATION, evaluation))
-
-
-def periods_of_year(agency: Agency, year: int, on: date) -> list[Period]:
-    """The periodic evaluations of a year and the year itself, as the agency chose. One query."""
-    whole = Period.of_year(year)
-    _year, kind = allowed_kinds(ruleset_for(agency, min(whole.end, max(on, whole.start))))
-    return [*whole.split(kind), whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +107,44 @@ def own_skp_list(by: Actor) -> list[Skp]:
     """The SKP of the actor with their evaluations, the newest first. Two queries."""
     rows = Skp.objects.filter(employee_id=by.employee_id).select_related("agency", "employee")
     return list(_with_evaluations(rows).order_by("-period_start"))
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfResults:
+    """One plan with its periods, as the page of the person shows it."""
+
+    skp: Skp
+    rows: list[PeriodRow]
+
+
+def own_periods(by: Actor, agency: Agency, on: date) -> list[YearOfResults]:
+    """The actor's plans that were agreed, with the state of every period. Three queries."""
+    skp_list = [skp for skp in own_skp_list(by) if skp.version]
+    kinds = allowed_kinds(ruleset_for(agency, on)) if skp_list else ()
+    years = []
+    for skp in skp_list:
+        whole = Period.of_year(skp.year)
+        periods = {period.code: period for kind in kinds for period in whole.split(kind)}
+        # A year may have run under another periodicity.
+        periods |= {row.period: row.span for row in skp.found_evaluations}  # type: ignore[attr-defined]
+        ordered = sorted(periods.values(), key=lambda period: (period.end, period.kind is PeriodKind.YEAR))
+        years.append(YearOfResults(skp, rows_of([skp], ordered, on)))
+    return years
+
+
+def team_periods(agency: Agency, asked: str, on: date) -> tuple[list[Period], Period]:
+    """The periods to choose from and the one asked for, else the one people work on now. One query."""
+    kinds = allowed_kinds(ruleset_for(agency, on))
+    of_year = {
+        year: [period for kind in reversed(kinds) for period in Period.of_year(year).split(kind)]
+        for year in (on.year - 1, on.year)
+    }
+    try:
+        period = Period.parse(asked) if asked else default_period([*of_year[on.year - 1], *of_year[on.year]], on)
+    except RulesError:
+        period = default_period(of_year[on.year], on)
+    whole = Period.of_year(period.year)
+    return [part for kind in reversed(kinds) for part in whole.split(kind)], period
 
 
 def skp_awaiting(by: Actor, period: Period) -> QuerySet[Skp]:

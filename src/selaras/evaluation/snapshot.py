@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from selaras.core import clock
-from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation, OrganisationPredikat
-from selaras.evaluation.reading import IkiReading, PlanReading, RhkReading
-from selaras.monitoring.models import Dialogue, Evidence, Feedback
+from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.reading import BehaviourReading, IkiReading, PlanReading, RhkReading
+from selaras.evaluation.written import Note, Talk
+from selaras.monitoring.models import Evidence
 
 Inputs = dict[str, Any]
 
@@ -17,7 +18,7 @@ def inputs_of(
     reading: PlanReading,
     *,
     organisation: OrganisationPredikat | None,
-    warning: Dialogue | None,
+    warning: Talk | None,
     pattern: list[dict[str, str | None]],
 ) -> Inputs:
     """Plan version and hash, ratings with reasons, realisations, evidence hashes, feedback, talks."""
@@ -25,10 +26,10 @@ def inputs_of(
         "period": {"code": evaluation.period, "label": evaluation.span.label},
         "skp_version": _version(evaluation),
         "ratings": ratings_of(evaluation),
-        "rhk": _results(evaluation, reading),
-        "behaviour": _behaviour(evaluation, reading),
+        "rhk": [_result(row) for row in reading.rhk],
+        "behaviour": [_behaviour(row) for row in reading.behaviour],
         "evidence": [_evidence(row) for row in reading.evidence],
-        "feedback": [_feedback(row, evaluation) for row in _all_feedback(reading)],
+        "feedback": [_feedback(row) for row in reading.feedback],
         "dialogues": [_dialogue(row) for row in reading.dialogues],
         "warning": _dialogue(warning) if warning else None,
         "organisation": _organisation(organisation, evaluation) if organisation else None,
@@ -57,19 +58,14 @@ def _version(evaluation: Evaluation) -> Inputs:
     }
 
 
-def _results(evaluation: Evaluation, reading: PlanReading) -> list[Inputs]:
-    lines = {str(line.rhk_id): line for line in EvaluatedRhk.objects.filter(evaluation=evaluation)}
-    return [_result(row, lines.get(row.id)) for row in reading.rhk]
-
-
-def _result(row: RhkReading, line: EvaluatedRhk | None) -> Inputs:
+def _result(row: RhkReading) -> Inputs:
     return {
         "id": row.id,
         "number": row.number,
         "kind": row.kind,
         "text": row.text,
-        "rating": line.rating if line else "",
-        "feedback": line.feedback if line else "",
+        "rating": row.line.rating,
+        "feedback": row.line.feedback,
         "iki": [_indicator(iki) for iki in row.iki],
     }
 
@@ -88,17 +84,8 @@ def _indicator(iki: IkiReading) -> Inputs:
     }
 
 
-def _behaviour(evaluation: Evaluation, reading: PlanReading) -> list[Inputs]:
-    lines = {line.value_code: line for line in EvaluatedBehaviour.objects.filter(evaluation=evaluation)}
-    return [
-        {
-            "code": row.code,
-            "name": row.name,
-            "expectation": row.expectation,
-            "feedback": lines[row.code].feedback if row.code in lines else "",
-        }
-        for row in reading.behaviour
-    ]
+def _behaviour(row: BehaviourReading) -> Inputs:
+    return {"code": row.code, "name": row.name, "expectation": row.expectation, "feedback": row.line.feedback}
 
 
 def _evidence(row: Evidence) -> Inputs:
@@ -112,30 +99,25 @@ def _evidence(row: Evidence) -> Inputs:
     }
 
 
-def _all_feedback(reading: PlanReading) -> list[Feedback]:
-    found = [row for result in reading.rhk for row in result.feedback]
-    found += [row for value in reading.behaviour for row in value.feedback]
-    return [*found, *reading.general_feedback]
-
-
-def _feedback(row: Feedback, evaluation: Evaluation) -> Inputs:
+def _feedback(note: Note) -> Inputs:
     return {
-        "id": str(row.pk),
-        "author": row.author.full_name,
-        "given_on": clock.local(row.given_at, evaluation.skp.agency).date().isoformat(),
-        "seen": row.seen,
-        "reply": row.reply,
+        "id": str(note.id),
+        "author": note.author,
+        "given_on": note.given_on.isoformat(),
+        "seen": note.seen,
+        "reply": note.reply,
     }
 
 
-def _dialogue(row: Dialogue) -> Inputs:
+def _dialogue(talk: Talk) -> Inputs:
     return {
-        "id": str(row.pk),
-        "kind": row.kind,
-        "label": str(row.get_kind_display()),
-        "held_on": row.held_on.isoformat(),
-        "summary": row.summary,
-        "confirmed": row.confirmed_at is not None,
+        "id": str(talk.id),
+        "kind": talk.kind,
+        "label": talk.label,
+        "held_on": talk.held_on.isoformat(),
+        "written_on": talk.written_on.isoformat(),
+        "summary": talk.summary,
+        "confirmed": talk.is_confirmed,
     }
 
 

@@ -1,4 +1,27 @@
-from django.urls import URLPattern, URLResolver
+"""Indonesian paths, English names."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from selaras.evaluation.views import objection, organisation, own, printing, rating
 
 app_name = "evaluation"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", own.show_mine, name="mine"),
+    path("tim/", rating.show_awaiting, name="awaiting"),
+    path("organisasi/", organisation.show_organisations, name="organisations"),
+    path("organisasi/<uuid:unit>/<str:period>/", organisation.show_distribution, name="distribution"),
+    path("organisasi/<uuid:unit>/<str:period>/tetapkan/", organisation.set_predikat, name="organisation_set"),
+    path("buka/<uuid:skp>/<str:period>/", rating.open_period, name="open"),
+    path("<uuid:pk>/", own.show_detail, name="detail"),
+    path("<uuid:pk>/nilai/", rating.rate_period, name="rate"),
+    path("<uuid:pk>/perbarui/", rating.renew, name="renew"),
+    path("<uuid:pk>/tetapkan/", rating.finalise_period, name="finalise"),
+    path("<uuid:pk>/mengapa/", own.show_why, name="why"),
+    path("<uuid:pk>/pandangan/", own.write_own_view, name="own_view"),
+    path("<uuid:pk>/terima/", own.receive_result, name="receive"),
+    path("<uuid:pk>/keberatan/", objection.object_to_result, name="object"),
+    path("<uuid:pk>/keberatan/penjelasan/", objection.explain_result, name="explain_objection"),
+    path("<uuid:pk>/keberatan/keputusan/", objection.decide_on_objection, name="decide_objection"),
+    path("<uuid:pk>/formulir.pdf", printing.print_form, name="form_pdf"),
+    path("<uuid:pk>/dokumen.pdf", printing.print_document, name="document_pdf"),
+]

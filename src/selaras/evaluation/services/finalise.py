@@ -19,6 +19,7 @@ from selaras.evaluation.conditions import (
     follows_organisation,
     hasil_kerja_of,
     law_of,
+    level_of,
     missing_for_finalise,
     organisation_predikat_of,
     pattern_hint,
@@ -29,8 +30,10 @@ from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.reading import read_plan
 from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.workflow import EVALUATION
+from selaras.evaluation.written import written_about
 from selaras.monitoring.services import close_period
 from selaras_rules import Distribution, Finding, Predikat, Ruleset
+from selaras_rules import OrganisationPredikat as OrganisationLevel
 
 KIND = "predikat"
 
@@ -46,18 +49,20 @@ def finalise(
     require(by, Permission.FINALISE_EVALUATION, evaluation)
     ruleset = law_of(evaluation)
     organisation = organisation_predikat_of(evaluation.skp.opd_id, evaluation.period) if evaluation.is_annual else None
-    _require_conditions(evaluation, on, organisation, ruleset)
-    finding = preview(evaluation, organisation, ruleset)
+    level = level_of(organisation)
+    _require_conditions(evaluation, on, level, ruleset)
+    finding = preview(evaluation, level, ruleset)
     if finding is None:
         raise StepNotPossible(_("Rating hasil kerja dan rating perilaku kerja harus diisi keduanya."))
-    pattern = pattern_hint(evaluation, organisation, finding.value, ruleset)
+    pattern = pattern_hint(evaluation, level, finding.value, ruleset)
     _require_pattern_reason(pattern, distribution_reason)
-    _fix(evaluation, finding, ruleset, organisation, pattern, by=by, on=on, revision=revision, reason=distribution_reason)
+    evaluation.distribution_reason = distribution_reason.strip() if pattern is not None else ""
+    _fix(evaluation, finding, ruleset, organisation, pattern, by=by, on=on, revision=revision)
     return evaluation
 
 
 def _require_conditions(
-    evaluation: Evaluation, on: date, organisation: OrganisationPredikat | None, ruleset: Ruleset
+    evaluation: Evaluation, on: date, organisation: OrganisationLevel | None, ruleset: Ruleset
 ) -> None:
     obstacle = EVALUATION.obstacle(evaluation, "finalise")
     if obstacle is not None:
@@ -92,17 +97,15 @@ def _fix(
     by: Actor,
     on: date,
     revision: int | None,
-    reason: str,
 ) -> None:
     span, moment = evaluation.span, clock.now()
-    evaluation.distribution_reason = reason.strip() if pattern is not None else ""
     if follows_organisation(evaluation, ruleset):
-        evaluation.rating_hasil_kerja = hasil_kerja_of(evaluation, organisation, ruleset).value
+        evaluation.rating_hasil_kerja = hasil_kerja_of(evaluation, level_of(organisation), ruleset).value
     inputs = inputs_of(
         evaluation,
         read_plan(evaluation, ruleset),
         organisation=organisation,
-        warning=warning_before(evaluation, on),
+        warning=warning_before(evaluation, on, written_about(evaluation)),
         pattern=[step.to_json() for step in pattern.because] if pattern else [],
     )
     facts = {"period": span.label, "predikat": finding.value.label}

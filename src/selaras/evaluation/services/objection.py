@@ -19,7 +19,7 @@ from selaras.core.notices import tell
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address, law_of
-from selaras.evaluation.deadlines import objection_obstacle, objection_window
+from selaras.evaluation.deadlines import ObjectionWindow, objection_obstacle, objection_window
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.services.finalise import KIND
 from selaras.evaluation.workflow import EVALUATION, OBJECTION
@@ -56,8 +56,11 @@ def raise_objection(evaluation: Evaluation, grounds: str, *, by: Actor, on: date
     return objection
 
 
-def obstacle_to_objection(evaluation: Evaluation, on: date) -> Text | None:
-    """Why one can't object, or None: state, an objection already there, nobody above, outside the window."""
+def obstacle_to_objection(evaluation: Evaluation, on: date, window: ObjectionWindow | None = None) -> Text | None:
+    """Why one can't object, or None: state, an objection already there, nobody above, outside the window.
+
+    One query, none with the window at hand.
+    """
     obstacle = EVALUATION.obstacle(evaluation, "object")
     if obstacle is not None:
         return obstacle
@@ -66,7 +69,7 @@ def obstacle_to_objection(evaluation: Evaluation, on: date) -> Text | None:
             "Di atas pejabat penilai Anda tidak ada pejabat yang dapat memutus keberatan. "
             "Tulis keberatan Anda sebagai pandangan pada hasil ini, dan hubungi %(unit)s."
         ) % {"unit": evaluation.skp.agency.hr_label}
-    return objection_obstacle(objection_window(evaluation, on))
+    return objection_obstacle(window or objection_window(evaluation, on))
 
 
 def explain_objection(objection: Objection, explanation: str, *, by: Actor, on: date) -> Objection:
@@ -128,7 +131,7 @@ def _finding_of(evaluation: Evaluation, ruling: ObjectionRuling, ruleset: Rulese
     hasil, perilaku = Rating(ruling.rating_hasil_kerja), Rating(ruling.rating_perilaku_kerja)
     finding = decide_predikat(hasil, perilaku, ruleset)
     if not finding.value.is_at_least(Predikat(evaluation.predikat)):
-        worse = _("Keberatan tidak boleh merugikan pegawai: hasil setelah keputusan tidak lebih rendah dari hasil semula.")
+        worse = _("Keberatan tidak boleh merugikan: hasil setelah keputusan tidak lebih rendah dari hasil semula.")
         raise InvalidInput(fields={"rating_hasil_kerja": worse})
     final = _final_step(ruleset)
     return Finding(finding.value, (*finding.because, final))

@@ -30,8 +30,8 @@ from selaras.evaluation.reading import allowed_kinds
 from selaras.evaluation.workflow import EVALUATION, UNFINISHED
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp, SkpVersion
-from selaras_rules import Period, PeriodKind, Rating, RulesError
 from selaras_rules import OrganisationPredikat as OrganisationLevel
+from selaras_rules import Period, PeriodKind, Rating, RulesError
 
 RATING_VALUES = frozenset(rating.value for rating in Rating)
 
@@ -211,9 +211,9 @@ def _with_rating_of_head(evaluation: Evaluation, ratings: Ratings, *, is_draft: 
                 % {"who": evaluation.skp.agency.regional_head_title},
             )
         return _replaced(ratings, "", ratings.reason_hasil_kerja)
-    rating = hasil_kerja_of(evaluation, organisation, ruleset)
-    label = OrganisationLevel(organisation.predikat).label
-    reason = ratings.reason_hasil_kerja or _("Mengikuti predikat organisasi: %(predikat)s.") % {"predikat": label}
+    level = OrganisationLevel(organisation.predikat)
+    rating = hasil_kerja_of(evaluation, level, ruleset)
+    reason = ratings.reason_hasil_kerja or _("Mengikuti predikat organisasi: %(predikat)s.") % {"predikat": level.label}
     return _replaced(ratings, rating.value, reason)
 
 
@@ -245,7 +245,7 @@ def _overall_errors(ratings: Ratings, *, is_draft: bool) -> dict[str, Text]:
     fields: dict[str, Text] = {}
     for name in ("hasil_kerja", "perilaku_kerja"):
         rating, reason = getattr(ratings, f"rating_{name}"), getattr(ratings, f"reason_{name}").strip()
-        if rating and rating not in RATING_VALUES or not rating and not is_draft:
+        if (rating and rating not in RATING_VALUES) or (not rating and not is_draft):
             fields[f"rating_{name}"] = _("Pilih salah satu rating.")
         if rating and not reason:
             fields[f"reason_{name}"] = _("Tulis alasannya. Setiap rating perlu alasan, juga bila sesuai ekspektasi.")

@@ -13,7 +13,15 @@ from selaras.core.models import StoredFile
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.selectors import evaluation_for
 from selaras.evaluation.services import Ratings, finalise, open_evaluation, rate
-from selaras.monitoring.models import Dialogue, DialogueKind, Evidence, EvidenceUse, Feedback, Medium, Realisation
+from selaras.monitoring.models import (
+    Dialogue,
+    DialogueKind,
+    Evidence,
+    EvidenceUse,
+    Feedback,
+    Medium,
+    Realisation,
+)
 from selaras.organisation.models import Employee, Position
 from selaras.planning.content import content_hash
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp, SkpVersion
@@ -150,11 +158,11 @@ def penilai(cast: Cast, on: date = AFTER_Q1) -> Actor:
     return cast.actor("budi", on)
 
 
-def stage_colleagues(cast: Cast, count: int) -> list[Employee]:
+def stage_colleagues(cast: Cast, count: int, first: int = 0) -> list[Employee]:
     """More people under Budi, each with a post of their own."""
     people = []
     with recording(STAGED, by=SYSTEM, about=cast.kupang):
-        for number in range(count):
+        for number in range(first, first + count):
             position = Position.objects.create(
                 agency=cast.kupang, unit=cast.units["puskesmas"], title=f"Perawat {number + 1}", kind="jf"
             )
@@ -162,6 +170,6 @@ def stage_colleagues(cast: Cast, count: int) -> list[Employee]:
                 Employee.objects.create(
                     agency=cast.kupang, name=f"Rekan {number + 1} (Demo)", kind="pns", unit=cast.units["puskesmas"],
                     position=position, pejabat_penilai=cast.budi, atasan_pejabat_penilai=cast.citra,
-                )  # fmt: skip
+                )
             )
     return people

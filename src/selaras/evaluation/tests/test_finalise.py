@@ -63,7 +63,9 @@ def test_a_talk_of_another_period_does_not_count(cast: Cast) -> None:
 
 
 @pytest.mark.trace("K-21")
-@pytest.mark.parametrize(("hasil", "perilaku"), [("di_bawah", "sesuai"), ("sesuai", "di_bawah"), ("di_bawah", "di_atas")])
+@pytest.mark.parametrize(
+    ("hasil", "perilaku"), [("di_bawah", "sesuai"), ("sesuai", "di_bawah"), ("di_bawah", "di_atas")]
+)
 def test_a_low_rating_needs_an_earlier_warning(cast: Cast, hasil: str, perilaku: str) -> None:
     skp = stage.stage_skp(cast.ani)
     stage.stage_dialogue(skp, date(2026, 3, 30))
@@ -109,7 +111,10 @@ def test_a_fixed_result_is_locked_for_services_and_in_the_database(cast: Cast) -
     stage.stage_dialogue(skp, date(2026, 3, 30))
     evaluation = stage.fixed(cast, skp)
     with pytest.raises(StepNotPossible, match="terkunci"):
-        rate(evaluation, stage.ratings("di_atas"), by=stage.penilai(cast), on=stage.AFTER_Q1, revision=evaluation.revision)
+        rate(
+            evaluation, stage.ratings("di_atas"), by=stage.penilai(cast), on=stage.AFTER_Q1,
+            revision=evaluation.revision,
+        )  # fmt: skip
     with pytest.raises(StepNotPossible):
         finalise(evaluation, by=stage.penilai(cast), on=stage.AFTER_Q1)
     for change in ({"rating_hasil_kerja": "di_atas"}, {"predikat": "kurang"}, {"notes": "lain"}, {"status": "rated"}):

@@ -1,0 +1,283 @@
+""""Mengapa hasil ini?": the result taken apart step by step, from what was kept with the decision (K-04, P-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from selaras.authorization import Actor
+from selaras.core import clock
+from selaras.core.decisions import decisions_about
+from selaras.core.models import DecisionRecord
+from selaras.evaluation.deadlines import ObjectionWindow, objection_window
+from selaras.evaluation.models import Evaluation, Objection
+from selaras_rules import OrganisationPredikat as OrganisationLevel
+from selaras_rules import Predikat, Rating, Ruleset, Step, UnknownLaw, date_label, regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place of the quadrant."""
+
+    predikat: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantRow:
+    """One row of the quadrant: a rating hasil kerja."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """The table of the law with the place that was hit."""
+
+    columns: tuple[str, ...]
+    rows: tuple[QuadrantRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRating:
+    """One of the two ratings, with its reason and whose it is."""
+
+    title: str
+    value: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One decision: when, by whom, what; superseded or in force."""
+
+    at: datetime
+    who: str
+    text: str
+    icon: str
+    tone: str
+    note: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything the page shows; no query is left to be asked."""
+
+    summary: tuple[str, ...]
+    agreed_on: date
+    inputs: Mapping[str, Any]
+    results: tuple[Mapping[str, Any], ...]
+    dialogues: tuple[Mapping[str, Any], ...]
+    feedback: tuple[Mapping[str, Any], ...]
+    warned_on: date | None
+    ratings: tuple[ExplainedRating, ...]
+    quadrant: Quadrant
+    because: tuple[Step, ...]
+    pattern: tuple[Step, ...]
+    organisation: str
+    chain: tuple[ChainLink, ...]
+    next_steps: tuple[str, ...]
+    law_day: date
+    fingerprint: str
+    was_changed: bool
+
+
+def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
+    """The explanation of a fixed result, None before it is fixed. Two queries, whatever its size."""
+    chain = [row for row in decisions_about(evaluation.pk) if row.kind == "predikat"]
+    if not chain:
+        return None
+    first, last = chain[0], chain[-1]
+    inputs = last.inputs
+    window = objection_window(evaluation, on)
+    is_own = by.employee_id == evaluation.employee_id
+    return Explanation(
+        summary=_summary(evaluation, first, last, is_own=is_own),
+        agreed_on=date.fromisoformat(inputs["skp_version"]["agreed_on"]),
+        inputs=inputs,
+        results=tuple(_with_evidence(row, inputs) for row in inputs["rhk"]),
+        dialogues=tuple({**row, "held_on": date.fromisoformat(row["held_on"])} for row in inputs["dialogues"]),
+        feedback=tuple({**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]),
+        warned_on=date.fromisoformat(inputs["warning"]["held_on"]) if inputs["warning"] else None,
+        ratings=_ratings(last),
+        quadrant=quadrant_of(last),
+        because=tuple(readable(Step.from_json(step)) for step in last.findings),
+        pattern=tuple(readable(Step.from_json(step)) for step in inputs["pattern"]["because"]),
+        organisation=_organisation(inputs),
+        chain=tuple(_link(row, row is last, evaluation) for row in chain),
+        next_steps=_next_steps(evaluation, window, is_own=is_own),
+        law_day=last.law_day,
+        fingerprint=last.fingerprint,
+        was_changed=first.value != last.value,
+    )
+
+
+def readable(step: Step) -> Step:
+    """The same reason with the short name of the regulation instead of its code."""
+    if step.source is None:
+        return step
+    try:
+        short = regulation(step.source).short
+    except UnknownLaw:
+        short = step.source
+    return Step(step.text, short, step.article, step.standing)
+
+
+def quadrant_of(decision: DecisionRecord) -> Quadrant:
+    """The table of the law on the decision's day; the cell that the two ratings hit is marked."""
+    given = decision.inputs["ratings"]
+    return quadrant(decision.law_day, given["hasil_kerja"]["value"], given["perilaku_kerja"]["value"])
+
+
+def quadrant(law_day: date, hasil: str, perilaku: str) -> Quadrant:
+    """The table of the law on a day with one place marked; without ratings none is."""
+    table = Ruleset(on=law_day).law("predikat.kuadran").value
+    columns = tuple(reversed(Rating))
+    rows = tuple(
+        QuadrantRow(
+            row.label,
+            tuple(Cell(table[row][column], (row.value, column.value) == (hasil, perilaku)) for column in columns),
+        )
+        for row in Rating
+    )
+    return Quadrant(tuple(column.label for column in columns), rows)
+
+
+def _summary(evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord, *, is_own: bool) -> tuple[str, ...]:
+    given, period = last.inputs["ratings"], evaluation.span.label
+    facts = {
+        "name": evaluation.skp.employee.full_name,
+        "period": period,
+        "hasil": Rating(given["hasil_kerja"]["value"]).label.lower(),
+        "perilaku": Rating(given["perilaku_kerja"]["value"]).label.lower(),
+        "predikat": Predikat(last.value).label,
+        "who": first.decided_by_name,
+        "day": date_label(clock.local(first.decided_at, evaluation.skp.agency).date()),
+    }
+    sentences = [_opening(is_own) % facts, _basis(last.inputs), _("Hasil ini ditetapkan %(who)s pada %(day)s.") % facts]
+    if last is not first:
+        sentences.append(_after_objection(first, last, evaluation))
+    return tuple(sentences)
+
+
+def _opening(is_own: bool) -> str:
+    if is_own:
+        return _(
+            "Pada %(period)s hasil kerja Anda %(hasil)s dan perilaku kerja Anda %(perilaku)s. "
+            "Dalam tabel aturan keduanya bertemu pada predikat %(predikat)s."
+        )
+    return _(
+        "Pada %(period)s hasil kerja %(name)s %(hasil)s dan perilaku kerjanya %(perilaku)s. "
+        "Dalam tabel aturan keduanya bertemu pada predikat %(predikat)s."
+    )
+
+
+def _basis(inputs: Mapping[str, Any]) -> str:
+    results, evidence = len(inputs["rhk"]), len(inputs["evidence"])
+    proof = ngettext("%(count)s bukti", "%(count)s bukti", evidence) % {"count": evidence}
+    number = len(inputs["dialogues"])
+    talks = ngettext("%(count)s dialog", "%(count)s dialog", number) % {"count": number}
+    return _("Yang dilihat: %(results)s rencana hasil kerja yang disepakati, %(proof)s, dan %(talks)s.") % {
+        "results": results, "proof": proof, "talks": talks,
+    }  # fmt: skip
+
+
+def _after_objection(first: DecisionRecord, last: DecisionRecord, evaluation: Evaluation) -> str:
+    facts = {
+        "who": last.decided_by_name,
+        "day": date_label(clock.local(last.decided_at, evaluation.skp.agency).date()),
+        "before": Predikat(first.value).label,
+        "after": Predikat(last.value).label,
+    }
+    if first.value == last.value:
+        return _("Setelah keberatan, %(who)s pada %(day)s menguatkan predikat %(after)s; keputusan itu final.") % facts
+    return (
+        _(
+            "Setelah keberatan, %(who)s pada %(day)s mengubah predikat dari %(before)s menjadi %(after)s; "
+            "keputusan itu final."
+        )
+        % facts
+    )
+
+
+def _ratings(decision: DecisionRecord) -> tuple[ExplainedRating, ...]:
+    titles = {"hasil_kerja": _("Hasil kerja"), "perilaku_kerja": _("Perilaku kerja")}
+    given = decision.inputs["ratings"]
+    return tuple(
+        ExplainedRating(title, given[name]["value"], given[name]["reason"], decision.decided_by_name)
+        for name, title in titles.items()
+    )
+
+
+def _with_evidence(row: Mapping[str, Any], inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = {proof["id"]: proof for proof in inputs["evidence"]}
+    measured = [
+        {
+            **iki,
+            "proofs": [known[key] for key in iki["evidence"] if key in known],
+            "steps": [readable(Step.from_json(step)) for step in iki["because"]],
+        }
+        for iki in row["iki"]
+    ]
+    return {**row, "measured": measured}
+
+
+def _organisation(inputs: Mapping[str, Any]) -> str:
+    found = inputs.get("organisation")
+    if not found:
+        return ""
+    return _("Predikat organisasi %(opd)s: %(level)s, ditetapkan %(who)s pada %(day)s.") % {
+        "opd": found["opd"],
+        "level": OrganisationLevel(found["predikat"]).label,
+        "who": found["set_by"],
+        "day": date_label(date.fromisoformat(found["set_on"])),
+    }
+
+
+def _link(row: DecisionRecord, in_force: bool, evaluation: Evaluation) -> ChainLink:
+    label = Predikat(row.value).label
+    after_objection = "objection" in row.inputs
+    text = (
+        _("Keberatan diputuskan: predikat %(predikat)s") if after_objection else _("Predikat ditetapkan: %(predikat)s")
+    ) % {"predikat": label}
+    note = _("Berlaku") if in_force else _("Digantikan oleh keputusan di bawahnya")
+    return ChainLink(
+        clock.local(row.decided_at, evaluation.skp.agency), row.decided_by_name, text,
+        "scale" if after_objection else "lock", "good" if in_force else "neutral", note,
+    )  # fmt: skip
+
+
+def _next_steps(evaluation: Evaluation, window: ObjectionWindow | None, *, is_own: bool) -> tuple[str, ...]:
+    objection: Objection | None = getattr(evaluation, "objection", None)
+    if objection is not None:
+        return (_objection_state(objection, evaluation),)
+    if window is None:
+        return ()
+    if window.received_on is None and window.until is None and not window.is_open:
+        waiting = _("Penerimaan hasil dikonfirmasi pegawai sampai %(until)s; sesudah itu hasil dianggap diterima.")
+        return (waiting % {"until": window.hand_over_text},)
+    if not window.is_open:
+        return (_("Masa keberatan berakhir %(until)s; hasil ini berlaku.") % {"until": window.until_text},)
+    if not window.until_text:
+        return (_("Keberatan masih dapat diajukan."),)
+    who = _("Anda dapat mengajukan keberatan sampai %(until)s.") if is_own else _(
+        "Pegawai dapat mengajukan keberatan sampai %(until)s."
+    )
+    return (who % {"until": window.until_text},)
+
+
+def _objection_state(objection: Objection, evaluation: Evaluation) -> str:
+    if objection.status == "decided":
+        return _("Keberatan sudah diputuskan dan keputusannya final.")
+    superior = evaluation.skp.atasan_pejabat_penilai
+    if objection.status == "explained":
+        return _("Keberatan menunggu keputusan %(who)s.") % {"who": superior.full_name if superior else ""}
+    return _("Keberatan menunggu penjelasan pejabat penilai, lalu diputuskan atasannya.")

@@ -1,0 +1,201 @@
+"""Forms of an evaluation. No rating has a default; what is asked and why stands beside each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.errors import InvalidInput, Text
+from selaras.core.forms import CleanForm
+from selaras.evaluation.models import LEVELS, RATINGS, Evaluation
+from selaras.evaluation.reading import PlanReading, RhkReading
+from selaras.evaluation.services import ObjectionRuling, Ratings
+
+
+class EvaluationForm(CleanForm):
+    """Takes the refusals of services beside the fields they are about."""
+
+    WHY: dict[str, Text] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, why in self.WHY.items():
+            self.fields[name].why = why  # type: ignore[attr-defined]
+
+    def take(self, error: InvalidInput) -> None:
+        """Show what a service refused."""
+        for name, text in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(text))
+        if not error.fields:
+            self.add_error(None, str(error.message))
+
+
+def rating_field(label: Text, *, required: bool = True) -> forms.ChoiceField:
+    """Three choices and nothing chosen beforehand (complaint C-02)."""
+    return forms.ChoiceField(
+        label=label, choices=RATINGS, required=required, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu rating.")},
+    )  # fmt: skip
+
+
+def words_field(label: Text, *, required: bool = True, rows: int = 4, help_text: Text = "") -> forms.CharField:
+    """A text of some sentences."""
+    return forms.CharField(
+        label=label, required=required, widget=forms.Textarea({"rows": rows}), help_text=help_text,
+        error_messages={"required": _("Bagian ini perlu diisi.")},
+    )  # fmt: skip
+
+
+class RatingForm(EvaluationForm):
+    """Made from the agreed version: both ratings, and one part for each RHK and each value of behaviour."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    rating_hasil_kerja = rating_field(_("Rating hasil kerja"))
+    reason_hasil_kerja = words_field(
+        _("Alasan rating hasil kerja"),
+        help_text=_("Sebutkan apa yang tercapai, buktinya, dan umpan balik yang Anda pertimbangkan."),
+    )
+    rating_perilaku_kerja = rating_field(_("Rating perilaku kerja"))
+    reason_perilaku_kerja = words_field(
+        _("Alasan rating perilaku kerja"),
+        help_text=_("Sebutkan perilaku yang Anda lihat atau Anda dengar dari umpan balik."),
+    )
+    notes = words_field(_("Catatan"), required=False, rows=3)
+    recommendations = words_field(
+        _("Rekomendasi"), required=False, rows=3, help_text=_("Misalnya pengembangan kompetensi atau dukungan kerja.")
+    )
+    WHY = {
+        "reason_hasil_kerja": _(
+            "Alasan membuat hasil dapat dimengerti dan diperiksa. "
+            "Karena itu alasan diminta juga untuk hasil yang sesuai ekspektasi."
+        ),
+    }
+
+    def __init__(self, evaluation: Evaluation, reading: PlanReading, data: Any = None, **kwargs: Any) -> None:
+        self.reading, self.is_draft = reading, bool(data) and "draft" in data
+        initial = {name: getattr(evaluation, name) for name in self.base_fields if hasattr(evaluation, name)}
+        super().__init__(data, initial=initial | {"revision": evaluation.revision}, **kwargs)
+        for row in reading.rhk:
+            self._add_rhk(row)
+        for value in reading.behaviour:
+            field = words_field(_("Umpan balik Anda"), required=False, rows=2)
+            self._add(f"behaviour_{value.code}", field, value.line.feedback)
+        if self.is_draft:
+            for field in self.fields.values():
+                field.required = False
+
+    def follow_organisation(self) -> None:
+        """The hasil kerja of a head of an OPD is not asked: it is that of the organisation."""
+        del self.fields["rating_hasil_kerja"]
+        self.fields["reason_hasil_kerja"].required = False
+
+    def rhk_parts(self) -> Iterator[tuple[RhkReading, BoundField, BoundField]]:
+        """Each agreed result with its two fields."""
+        for row in self.reading.rhk:
+            yield row, self[f"rhk_{row.id}_rating"], self[f"rhk_{row.id}_feedback"]
+
+    def behaviour_parts(self) -> Iterator[tuple[Any, BoundField]]:
+        """Each value of behaviour with its field."""
+        for value in self.reading.behaviour:
+            yield value, self[f"behaviour_{value.code}"]
+
+    def to_ratings(self) -> Ratings:
+        """What was written, as the service takes it."""
+        given = self.cleaned_data
+        return Ratings(
+            **{name: given.get(name) or "" for name in OVERALL_FIELDS},
+            rhk={
+                UUID(row.id): (given[f"rhk_{row.id}_rating"] or "", given[f"rhk_{row.id}_feedback"] or "")
+                for row in self.reading.rhk
+            },
+            behaviour={value.code: given[f"behaviour_{value.code}"] or "" for value in self.reading.behaviour},
+        )
+
+    def _add_rhk(self, row: RhkReading) -> None:
+        rating = rating_field(_("Rating Anda untuk hasil ini"), required=False)
+        self._add(f"rhk_{row.id}_rating", rating, row.line.rating)
+        feedback = words_field(_("Umpan balik berdasarkan bukti"), required=False, rows=3)
+        self._add(f"rhk_{row.id}_feedback", feedback, row.line.feedback)
+
+    def _add(self, name: str, field: forms.Field, initial: str) -> None:
+        self.fields[name] = field
+        self.initial[name] = initial
+
+
+OVERALL_FIELDS = (
+    "rating_hasil_kerja", "reason_hasil_kerja", "rating_perilaku_kerja", "reason_perilaku_kerja", "notes",
+    "recommendations",
+)  # fmt: skip
+
+
+class FinaliseForm(EvaluationForm):
+    """Confirms what the page shows; asks for a reason where the pattern of the organisation would advise otherwise."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    distribution_reason = words_field(
+        _("Mengapa hasil ini tetap tepat?"), required=False, rows=3,
+        help_text=_("Pola hanya pertimbangan. Alasan Anda dicatat bersama hasil dan dapat dibaca inspektorat."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_reason:
+            self.fields["distribution_reason"].required = True
+        else:
+            del self.fields["distribution_reason"]
+
+
+class OwnViewForm(EvaluationForm):
+    """The employee's own view on the result."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    own_view = words_field(
+        _("Pandangan Anda"), rows=6,
+        help_text=_("Tulis dengan kata-kata Anda sendiri. Pandangan ini dicetak pada dokumen evaluasi."),
+    )  # fmt: skip
+    WHY = {"own_view": _("Penilaian punya dua sisi. Apa yang Anda tulis tidak mengubah predikat dan tidak dinilai.")}
+
+
+class ObjectionForm(EvaluationForm):
+    """The grounds of an objection."""
+
+    grounds = words_field(
+        _("Alasan keberatan"), rows=7,
+        help_text=_("Bagian mana yang menurut Anda belum tepat, dan bukti apa yang perlu dilihat lagi?"),
+    )  # fmt: skip
+
+
+class ExplanationForm(EvaluationForm):
+    """The explanation of the pejabat penilai."""
+
+    explanation = words_field(_("Penjelasan Anda"), rows=7)
+
+
+class RulingForm(EvaluationForm):
+    """The decision of the superior: the ratings as they stand afterwards, with reasons."""
+
+    rating_hasil_kerja = rating_field(_("Rating hasil kerja setelah keputusan"))
+    rating_perilaku_kerja = rating_field(_("Rating perilaku kerja setelah keputusan"))
+    decision = words_field(_("Keputusan dan alasannya"), rows=7)
+
+    def to_ruling(self) -> ObjectionRuling:
+        """What was decided, as the service takes it."""
+        given = self.cleaned_data
+        return ObjectionRuling(given["decision"], given["rating_hasil_kerja"], given["rating_perilaku_kerja"])
+
+
+class OrganisationForm(EvaluationForm):
+    """The predikat of an OPD, with its reason."""
+
+    predikat = forms.ChoiceField(
+        label=_("Predikat kinerja organisasi"), choices=LEVELS, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu predikat.")},
+    )  # fmt: skip
+    reason = words_field(
+        _("Alasan"), help_text=_("Capaian perjanjian kinerja dan ekspektasi Anda terhadap organisasi ini.")
+    )

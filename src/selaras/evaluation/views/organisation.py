@@ -1,0 +1,106 @@
+"""Pages about organisations: predikat of the OPD, and how people's predikat spread. No names stand here (C-07)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from selaras.authorization import Permission, decide, require
+from selaras.core.errors import NotAllowed, NotFound
+from selaras.evaluation.conditions import Counts, counts_by_opd, organisation_predikat_of
+from selaras.evaluation.forms import OrganisationForm
+from selaras.evaluation.models import OrganisationPredikat
+from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
+from selaras.evaluation.services import set_organisation_predikat
+from selaras.evaluation.spread import spread_of
+from selaras.evaluation.views.parts import page_of, signed_in, submitted
+from selaras.organisation.models import Unit
+from selaras_rules import Period, RulesError
+
+
+@dataclass(frozen=True, slots=True)
+class OpdLine:
+    """One OPD in the list."""
+
+    opd: Unit
+    row: OrganisationPredikat | None
+    counts: Counts | None
+    may_set: bool
+
+
+@require_GET
+@login_required
+def show_organisations(request: HttpRequest) -> HttpResponse:
+    """The OPD of one period: predikat, and how many people have a result."""
+    known, on = signed_in(request)
+    opds = opd_list(known.actor)
+    if not opds and not known.actor.roles:
+        raise NotAllowed(_("Halaman ini untuk kepala daerah, admin, dan inspektorat."))
+    periods, period = team_periods(known.agency, request.GET.get("periode", ""), on)
+    fixed, counts = organisation_predikat_list(period), counts_by_opd(period)
+    lines = [
+        OpdLine(
+            opd, fixed.get(opd.pk), counts.get(opd.pk),
+            bool(decide(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)) and period.start <= on,
+        )
+        for opd in opds
+    ]  # fmt: skip
+    context = {"lines": lines, "period": period, "periods": periods, "agency_row": known.agency}
+    return render(request, "evaluation/organisations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def set_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
+    """Set or correct the predikat of an OPD."""
+    known, on = signed_in(request)
+    opd, span = opd_for(known.actor, unit), _span(period)
+    require(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)
+    existing = organisation_predikat_of(opd.pk, span.code)
+    initial = {"predikat": existing.predikat, "reason": existing.reason} if existing else {}
+    form = OrganisationForm(request.POST or None, initial=initial)
+
+    def act() -> str:
+        given = form.cleaned_data
+        set_organisation_predikat(
+            opd, span, predikat=given["predikat"], reason=given["reason"], by=known.actor, on=on
+        )
+        messages.success(request, _("Predikat organisasi ditetapkan. Predikat pegawai kini dapat ditetapkan."))
+        return reverse("evaluation:distribution", args=[unit, span.code])
+
+    done = submitted(known, form, act)
+    context = {"opd": opd, "period": span, "existing": existing}
+    return done or page_of(request, "evaluation/organisation_set.html", form, context)
+
+
+@require_GET
+@login_required
+def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
+    """How the predikat of an OPD's people spread, beside the pattern as advice."""
+    known, on = signed_in(request)
+    opd, span = opd_for(known.actor, unit), _span(period)
+    row = organisation_predikat_of(opd.pk, span.code)
+    context = {
+        "opd": opd,
+        "period": span,
+        "row": row,
+        "spread": spread_of(opd, span, row),
+        "may_set": bool(decide(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)) and span.start <= on,
+    }
+    return render(request, "evaluation/distribution.html", context)
+
+
+def _span(period: str) -> Period:
+    try:
+        return Period.parse(period)
+    except RulesError as error:
+        raise NotFound() from error
+

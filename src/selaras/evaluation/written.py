@@ -1,0 +1,148 @@
+"""Everything people wrote about a period, fetched together: feedback, talks, and the lines of the evaluation itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
+
+from selaras.core import clock
+from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation
+from selaras.monitoring.models import Dialogue, DialogueKind, Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One feedback: what was seen, its effect, a suggestion, the answer."""
+
+    id: UUID
+    rhk_id: str
+    code: str
+    seen: str
+    effect: str
+    suggestion: str
+    reply: str
+    author: str
+    given_on: date
+
+    @property
+    def text(self) -> str:
+        """The three parts as one paragraph."""
+        return " ".join(part for part in (self.seen, self.effect, self.suggestion) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One recorded talk."""
+
+    id: UUID
+    kind: str
+    summary: str
+    held_on: date
+    written_on: date
+    is_confirmed: bool
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return str(DialogueKind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the pejabat penilai wrote about one RHK or one value of behaviour."""
+
+    rating: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All of it, for one evaluation."""
+
+    notes: tuple[Note, ...]
+    talks: tuple[Talk, ...]
+    rhk: dict[str, Line]
+    behaviour: dict[str, Line]
+
+
+COLUMNS = ("what", "id", "rhk_key", "code", "first", "second", "third", "fourth", "who", "moment", "day")
+
+
+def written_about(evaluation: Evaluation) -> Written:
+    """Feedback and talks of the SKP, and the lines of this evaluation. One query."""
+    skp = evaluation.skp
+    sources = (
+        _notes(Feedback.objects.filter(skp=skp)),
+        _talks(Dialogue.objects.filter(skp=skp)),
+        _lines(EvaluatedRhk.objects.filter(evaluation=evaluation), "rhk"),
+        _lines(EvaluatedBehaviour.objects.filter(evaluation=evaluation), "value"),
+    )
+    rows = list(sources[0].union(*sources[1:], all=True))
+    notes = [_note(row, skp.agency) for row in rows if row[0] == "note"]
+    talks = [_talk(row, skp.agency) for row in rows if row[0] == "talk"]
+    return Written(
+        notes=tuple(sorted(notes, key=lambda note: (note.given_on, note.id), reverse=True)),
+        talks=tuple(sorted(talks, key=lambda talk: (talk.held_on, talk.id), reverse=True)),
+        rhk={str(row[2]): Line(row[4], row[5]) for row in rows if row[0] == "rhk"},
+        behaviour={row[3]: Line("", row[5]) for row in rows if row[0] == "value"},
+    )
+
+
+def _notes(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
+    author = Coalesce(F("author__name"), Value(""))
+    return _columns(
+        rows, "note", rhk_key=F("rhk_id"), code=F("behaviour_code"), first=F("seen"), second=F("effect"),
+        third=F("suggestion"), fourth=F("reply"), who=author, moment=F("given_at"), day=_no_day(),
+    )  # fmt: skip
+
+
+def _talks(rows: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
+    confirmed = Coalesce(Cast("confirmed_at", CharField()), Value(""))
+    return _columns(
+        rows, "talk", rhk_key=_no_key(), code=F("kind"), first=F("summary"), second=confirmed, third=Value(""),
+        fourth=Value(""), who=Value(""), moment=F("written_at"), day=F("held_on"),
+    )  # fmt: skip
+
+
+def _lines(rows: QuerySet[EvaluatedRhk] | QuerySet[EvaluatedBehaviour], what: str) -> QuerySet[EvaluatedRhk]:
+    is_rhk = what == "rhk"
+    return _columns(
+        rows, what, rhk_key=F("rhk_id") if is_rhk else _no_key(), code=Value("") if is_rhk else F("value_code"),
+        first=F("rating") if is_rhk else Value(""), second=F("feedback"), third=Value(""), fourth=Value(""),
+        who=Value(""), moment=Cast(Value(None), DateTimeField()), day=_no_day(),
+    )  # fmt: skip
+
+
+def _columns(rows: QuerySet, what: str, **columns: object) -> QuerySet:  # type: ignore[type-arg]
+    """The same columns with the same types for every table; the first table names the types."""
+    texts = {"code", "first", "second", "third", "fourth", "who"}
+    typed = {name: Cast(value, TextField()) if name in texts else value for name, value in columns.items()}
+    keyed = {f"{name}_": value for name, value in typed.items()}
+    named = ("what", "id", *(f"{name}_" for name in COLUMNS[2:]))
+    return rows.order_by().annotate(what=Value(what, TextField()), **keyed).values_list(*named)
+
+
+def _no_key() -> Cast:
+    return Cast(Value(None), UUIDField())
+
+
+def _no_day() -> Cast:
+    return Cast(Value(None), DateField())
+
+
+def _note(row: tuple, place: clock.HasZone) -> Note:  # type: ignore[type-arg]
+    _what, key, rhk, code, seen, effect, suggestion, reply, who, moment, _day = row
+    return Note(key, str(rhk) if rhk else "", code, seen, effect, suggestion, reply, who, _local_day(moment, place))
+
+
+def _talk(row: tuple, place: clock.HasZone) -> Talk:  # type: ignore[type-arg]
+    _what, key, _rhk, kind, summary, confirmed, _third, _fourth, _who, moment, day = row
+    return Talk(key, kind, summary, day, _local_day(moment, place), bool(confirmed))
+
+
+def _local_day(moment: datetime, place: clock.HasZone) -> date:
+    return clock.local(moment, place).date()

@@ -27,12 +27,14 @@ class Agency(KeyedModel):
     logo = models.CharField(max_length=100, blank=True)
     national_code = models.CharField(max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
+    # The next day on which an acting head begins or ends, so that superiors have to be derived anew.
+    lines_due_on = models.DateField(null=True, blank=True)
 
     PERSONAL: ClassVar[Mapping[str, str]] = {}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "code", "name", "place", "hr_label", "regional_head_title", "time_zone", "colour", "logo",
-            "national_code", "is_demo",
+            "national_code", "is_demo", "lines_due_on",
         }
     )  # fmt: skip
 

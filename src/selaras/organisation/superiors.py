@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from selaras.core.audit import SYSTEM, recording
+from selaras.organisation import events
 from selaras.organisation.models import Agency, Assignment, AssignmentKind, Employee, LegalStatus, Unit
 
 CANNOT_LEAD = frozenset({LegalStatus.ENDED, LegalStatus.SUSPENDED, LegalStatus.CLTN, LegalStatus.MPP})
@@ -148,7 +150,40 @@ def renew_lines(agency: Agency, on: date) -> list[Employee]:
     lines = derive_lines(places, parents, heads_on(agency, on), regional_head_of(agency))
     changed = [employee for employee in employees if set_line(employee, lines[employee.pk])]
     Employee.objects.bulk_update(changed, LINE_FIELDS, batch_size=300)
+    note_next_change(agency, on)
     return changed
+
+
+def note_next_change(agency: Agency, on: date) -> None:
+    """Remember the next day on which an acting head begins or ends."""
+    rows = Assignment.objects.filter(Q(end=None) | Q(end__gte=on), agency=agency, position__is_head=True)
+    days = rows.exclude(kind=AssignmentKind.DEFINITIF).values_list("start", "end")
+    coming = [start for start, _end in days if start > on]
+    coming += [end + timedelta(days=1) for _start, end in days if end is not None]
+    agency.lines_due_on = min(coming, default=None)
+    Agency.objects.filter(pk=agency.pk).update(lines_due_on=agency.lines_due_on)
+
+
+def let_plans_follow(agency: Agency, on: date) -> None:
+    """Superiors changed today: whatever hangs on them is renewed with the next request (`selaras.web.daily`)."""
+    agency.lines_due_on = on
+    Agency.objects.filter(pk=agency.pk).update(lines_due_on=on)
+
+
+def renew_lines_if_due(agency: Agency, on: date) -> bool:
+    """On a day on which an acting head begins or ends, or superiors changed, derive all lines anew.
+
+    On other days nothing happens, without a query. Of two requests at once one does it; the answer is whether
+    this was the one.
+    """
+    if agency.lines_due_on is None or agency.lines_due_on > on:
+        return False
+    with recording(events.LINES_RENEWED, by=SYSTEM, about=agency) as record:
+        taken = Agency.objects.filter(pk=agency.pk, lines_due_on=agency.lines_due_on).update(
+            lines_due_on=None
+        )
+        record.note(people=len(renew_lines(agency, on)) if taken else 0)
+    return bool(taken)
 
 
 def place_of(employee: Employee, working: Container[UUID]) -> Place:

@@ -12,6 +12,7 @@ from selaras.core.errors import SelarasError, StepNotPossible
 from selaras.core.scoping import agency_scope
 from selaras.organisation.actors import actor_of
 from selaras.organisation.models import Agency
+from selaras.web.daily import keep_current
 from selaras.web.errors import error_response
 from selaras_rules import RulesError
 
@@ -57,6 +58,7 @@ class ActorMiddleware:
         request.actor, request.agency = found  # type: ignore[attr-defined]
         # Times on pages are those of the wall clock at the agency.
         with agency_scope(found[1].pk), timezone.override(found[1].time_zone):
+            keep_current(found[1])
             response = self.get_response(request)
             # Lazy templates ask the database: render them while the scope is open.
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from selaras.web import views, views_style
+from selaras.web import role, superior, views, views_style
 
 app_name = "web"
 urlpatterns = [
@@ -15,5 +15,9 @@ urlpatterns = [
     path("jejak/", views.show_trail, name="audit"),
     path("aturan/", views.show_law, name="law"),
     path("aksesibilitas/", views.show_accessibility, name="accessibility"),
+    path("peran/", role.show_own_role, name="role"),
+    path("peran/<uuid:pk>/", role.show_role, name="role_of"),
+    path("koreksi-atasan/", superior.list_corrections, name="corrections"),
+    path("koreksi-atasan/<uuid:pk>/", superior.decide_correction, name="correction_decide"),
     path("verifikasi/<str:code>/", views.verify_document, name="verify"),
 ]

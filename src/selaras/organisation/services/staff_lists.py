@@ -65,17 +65,20 @@ def read_staff_upload(file: IO[bytes], name: str, size: int | None = None) -> St
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise too_large
-    clean = safe_name(name)
-    if PurePosixPath(clean.lower()).suffix.lstrip(".") not in ENDINGS:
+    return _upload_of(content, safe_name(name))
+
+
+def _upload_of(content: bytes, name: str) -> StaffUpload:
+    if PurePosixPath(name.lower()).suffix.lstrip(".") not in ENDINGS:
         raise WrongFileType(
             _("Jenis berkas ini tidak diterima. Kirim daftar sebagai .xlsx, .xls, .ods, atau .csv.")
         )
-    with _on_disk(content, clean) as path:
-        kind = kind_of(path, filename=clean)
+    with _on_disk(content, name) as path:
+        kind = kind_of(path, filename=name)
     if kind not in MEDIA_TYPES:
         raise WrongFileType(_("Berkas .xlsb belum diterima. Simpan ulang sebagai .xlsx, lalu kirim lagi."))
     digest = hashlib.sha256(content).hexdigest()
-    return StaffUpload(CheckedFile(content, MEDIA_TYPES[kind], str(kind), digest), clean)
+    return StaffUpload(CheckedFile(content, MEDIA_TYPES[kind], str(kind), digest), name)
 
 
 def check_staff_list(agency: Agency, upload: StaffUpload, *, by: Actor, on: date) -> StaffImport:
@@ -97,6 +100,12 @@ def check_staff_list(agency: Agency, upload: StaffUpload, *, by: Actor, on: date
         staff_import.save(force_insert=True)
         _forget_old_sources(agency)
     return staff_import
+
+
+def check_again(staff_import: StaffImport, *, by: Actor, on: date) -> StaffImport:
+    """Compare a kept list once more with what is there now."""
+    upload = _upload_of(kept_bytes(staff_import), staff_import.file_name)
+    return check_staff_list(staff_import.agency, upload, by=by, on=on)
 
 
 def apply_staff_import(
@@ -132,13 +141,13 @@ def write_problems(staff_import: StaffImport, out: BinaryIO) -> None:
     """The list with its problems beside the lines, as a workbook. Raises `StepNotPossible` if it is kept no more."""
     problems = problems_in(staff_import.report)
     sheet = staff_import.report.get("sheet") or None
-    with _source_on_disk(staff_import) as path:
+    with _on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
         write_problem_workbook(path, problems, out, filename=staff_import.file_name, sheet=sheet)
 
 
 def reread(staff_import: StaffImport, on: date) -> StaffList:
     """The list again, from the bytes that were checked."""
-    with _source_on_disk(staff_import) as path:
+    with _on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
         return read_staff_list(path, filename=staff_import.file_name, on=on)
 
 
@@ -160,8 +169,8 @@ def _mark_applied(staff_import: StaffImport) -> None:
     staff_import.status, staff_import.applied_at = "applied", moment
 
 
-@contextmanager
-def _source_on_disk(staff_import: StaffImport) -> Iterator[Path]:
+def kept_bytes(staff_import: StaffImport) -> bytes:
+    """The bytes that were checked. Raises `StepNotPossible` after they were deleted, `FileRefused` if altered."""
     if staff_import.source is None:
         raise StepNotPossible(
             _("Berkas daftar ini sudah dihapus (disimpan 30 hari). Unggah lagi daftarnya bila diperlukan.")
@@ -172,8 +181,7 @@ def _source_on_disk(staff_import: StaffImport) -> Iterator[Path]:
         raise FileRefused(
             _("Berkas yang tersimpan tidak sama lagi dengan yang diperiksa. Unggah lagi daftarnya.")
         )
-    with _on_disk(content, staff_import.file_name) as path:
-        yield path
+    return content
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from selaras.core.audit import Doer, Entry, recording_many
 from selaras.organisation import events
 from selaras.organisation.models import Assignment, Employee, Position, Unit
 from selaras.organisation.staff_import.plan import PERSON_FIELDS, ImportPlan, end_the_gone
-from selaras.organisation.superiors import LINE_FIELDS
+from selaras.organisation.superiors import LINE_FIELDS, let_plans_follow
 
 BATCH = 300
 CHANGEABLE = (*PERSON_FIELDS, "position", "unit")
@@ -34,6 +34,8 @@ def write_plan(plan: ImportPlan, *, by: Doer, end_gone: bool = False, told: Told
         fields = [*LINE_FIELDS, "listed_superior"]
         _in_batches(lambda rows: Employee.objects.bulk_update(rows, fields), lines, tell)
         _write_posts(plan)
+        if plan.line_changes or plan.new_assignments:
+            let_plans_follow(plan.agency, plan.on)
         entries += _entries(plan)
         if end_gone:
             entries += _end(plan)

@@ -37,10 +37,30 @@ def follow_new_superior(employee: Employee, *, by: Actor, on: date) -> Followed:
     return Followed(moved, len(rows))
 
 
+def let_all_follow(*, by: Actor, on: date) -> Followed:
+    """The same for everybody in the agency whose plan lies on another desk than the superior's."""
+    rows = Skp.objects.filter(year__gte=on.year).select_related("employee").order_by("employee_id")
+    people = {skp.employee_id: skp.employee for skp in rows if _lies_elsewhere(skp)}
+    found = [follow_new_superior(person, by=by, on=on) for person in people.values()]
+    return Followed(sum(one.moved for one in found), sum(one.to_clarify for one in found))
+
+
+def _lies_elsewhere(skp: Skp) -> bool:
+    if skp.status == "agreed":
+        return False
+    person = skp.employee
+    now = (person.pejabat_penilai_id, person.atasan_pejabat_penilai_id)
+    return (skp.pejabat_penilai_id, skp.atasan_pejabat_penilai_id) != now
+
+
 def _ask_to_clarify(skp: Skp, employee: Employee) -> None:
     url = reverse("planning:detail", args=[skp.pk])
     names = {"year": skp.year, "name": employee.full_name}
-    own = _("Atasan Anda berganti. SKP %(year)s yang sudah disepakati tetap berlaku; buka kembali bila ekspektasinya berubah.")
-    theirs = _("%(name)s kini di bawah Anda dengan SKP %(year)s yang sudah disepakati. Bicarakan lagi ekspektasinya.")
+    own = _(
+        "Atasan Anda berganti. SKP %(year)s yang disepakati tetap berlaku; buka kembali bila ekspektasinya berubah."
+    )
+    theirs = _(
+        "%(name)s kini di bawah Anda dengan SKP %(year)s yang sudah disepakati. Bicarakan lagi ekspektasinya."
+    )
     tell(employee.pk, "skp.clarify", own % names, agency_id=skp.agency_id, url=url)
     tell(employee.pejabat_penilai_id, "skp.clarify", theirs % names, agency_id=skp.agency_id, url=url)

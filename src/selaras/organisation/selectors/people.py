@@ -1,0 +1,188 @@
+"""People: the list, one of them, one's team, and who may be somebody's superior."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, Permission, visible
+from selaras.core.errors import NotFound
+from selaras.organisation.models import (
+    Agency,
+    Assignment,
+    AssignmentKind,
+    Delegation,
+    Employee,
+    EmployeeKind,
+    LegalStatus,
+    SuperiorCorrection,
+    Unit,
+)
+from selaras.organisation.superiors import CANNOT_LEAD, acting_on, regional_head_of
+
+WITH_PLACE = ("position", "unit__opd", "pejabat_penilai")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for in the list of employees."""
+
+    words: str = ""
+    kind: str = ""
+    status: str = ""
+    opd_id: UUID | None = None
+    without_superior: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.words or self.kind or self.status or self.opd_id or self.without_superior)
+
+
+def employees_for(by: Actor, wanted: Wanted) -> QuerySet[Employee]:
+    """The people this actor may see, by name; each word may stand in name, NIP, unit or post. No ranking of people."""
+    rows = visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*WITH_PLACE))
+    for word in wanted.words.split()[:6]:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(nip__startswith=word)
+            | Q(unit__name__icontains=word)
+            | Q(position__title__icontains=word)
+        )
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.opd_id:
+        rows = rows.filter(unit__opd_id=wanted.opd_id)
+    if wanted.without_superior:
+        rows = rows.filter(pejabat_penilai=None).exclude(kind=EmployeeKind.STATE_OFFICIAL)
+    rows = (
+        rows.filter(legal_status=wanted.status)
+        if wanted.status
+        else rows.exclude(legal_status=LegalStatus.ENDED)
+    )
+    return rows.order_by("name", "id")
+
+
+def employee_for(by: Actor, pk: UUID) -> Employee:
+    """One of them, with all a page about the person shows. Raises `NotFound`."""
+    related = (
+        "position", "unit__opd", "unit__parent", "account", "pejabat_penilai__position", "pejabat_penilai__unit",
+        "atasan_pejabat_penilai__position", "atasan_pejabat_penilai__unit",
+    )  # fmt: skip
+    found = (
+        visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*related)).filter(pk=pk).first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def posts_of(employee: Employee) -> list[Assignment]:
+    """Posts held and being held, the newest first."""
+    rows = Assignment.objects.filter(employee=employee).select_related("position__unit")
+    return list(rows.order_by("-start", "-id"))
+
+
+def acting_posts_of(posts: list[Assignment], on: date) -> list[Assignment]:
+    """Of these the ones in which the person acts as Plt or Plh on a day."""
+    return [
+        row
+        for row in posts
+        if row.kind != AssignmentKind.DEFINITIF and row.start <= on and (row.end is None or row.end >= on)
+    ]
+
+
+def delegations_of(employee: Employee, on: date) -> list[Delegation]:
+    """Whom the person represents, and who represents the person, on a day."""
+    rows = delegations_in_force(on).filter(Q(from_employee=employee) | Q(to_employee=employee))
+    return list(rows.select_related("from_employee", "to_employee"))
+
+
+def delegations_in_force(on: date) -> QuerySet[Delegation]:
+    """Who acts for whom on a day."""
+    rows = Delegation.objects.filter(Q(revoked_on=None) | Q(revoked_on__gt=on), start__lte=on, end__gte=on)
+    return rows.order_by("end", "id")
+
+
+def open_correction_of(employee: Employee) -> SuperiorCorrection | None:
+    """A report of a wrong superior that waits for a decision."""
+    rows = SuperiorCorrection.objects.filter(employee=employee, status="open")
+    return rows.select_related("proposed_superior").first()
+
+
+def why_no_skp(employee: Employee) -> str:
+    """Why the law asks no SKP of this person, or an empty text."""
+    if employee.needs_skp:
+        return ""
+    if employee.kind == EmployeeKind.STATE_OFFICIAL:
+        return _("Pejabat negara bukan ASN, jadi tidak menyusun SKP; kinerjanya tertuang dalam RPJMD.")
+    if employee.legal_status == LegalStatus.ENDED:
+        return _("Tidak lagi bekerja di instansi ini. Riwayatnya tetap tersimpan.")
+    text = _(
+        "Tidak menyusun SKP karena %(status)s (PermenPANRB 6/2022, Lampiran II.C). "
+        "Begitu kembali bekerja, SKP disusun untuk sisa tahun."
+    )
+    return text % {"status": LegalStatus(employee.legal_status).label}
+
+
+def team_of(by: Actor) -> list[Employee]:
+    """The people whose pejabat penilai the actor is, or is for somebody else today; two queries."""
+    rows = Employee.objects.filter(pejabat_penilai_id__in=by.stands_for).exclude(
+        legal_status=LegalStatus.ENDED
+    )
+    return list(rows.select_related("position", "unit", "pejabat_penilai").order_by("name", "id"))
+
+
+def likely_superiors(employee: Employee, agency: Agency, on: date) -> list[Employee]:
+    """Heads of the own unit and of those above, acting ones too, then the other heads of the OPD; nearest first."""
+    unit = employee.unit
+    if unit is None:
+        return []
+    upwards = _units_above(unit)
+    heads = Q(position__is_head=True, unit_id__in=upwards) | Q(
+        position__is_head=True, unit__opd_id=unit.opd_id
+    )
+    acting = dict(
+        acting_on(agency, on)
+        .filter(
+            Q(position__unit_id__in=upwards) | Q(position__unit__opd_id=unit.opd_id), position__is_head=True
+        )
+        .values_list("employee_id", "position__unit_id")
+    )
+    rows = Employee.objects.filter(heads | Q(pk__in=acting) | Q(pk=regional_head_of(agency)), agency=agency)
+    found = list(
+        rows.exclude(pk=employee.pk).exclude(legal_status__in=CANNOT_LEAD).select_related("position", "unit")
+    )
+    nearness = {unit_id: place for place, unit_id in enumerate(upwards)}
+
+    def distance(person: Employee) -> tuple[int, str]:
+        places = [nearness.get(unit_id, 99) for unit_id in (person.unit_id, acting.get(person.pk)) if unit_id]
+        is_top = person.kind == EmployeeKind.STATE_OFFICIAL
+        return (50 if is_top else min(places, default=99)), person.name
+
+    return sorted(found, key=distance)[:40]
+
+
+def _units_above(unit: Unit) -> list[UUID]:
+    """The unit and those above it; one query for the tree of the OPD."""
+    parents = dict(Unit.objects.filter(agency_id=unit.agency_id).values_list("id", "parent_id"))
+    path: list[UUID] = []
+    current: UUID | None = unit.pk
+    while current is not None and current not in path:
+        path.append(current)
+        current = parents.get(current)
+    return path
+
+
+def colleagues_named(by: Actor, words: str, limit: int = 20) -> list[Employee]:
+    """People found by name or NIP, to choose one of them on an admin's page."""
+    if len(words.strip()) < 3:
+        return []
+    rows = Employee.objects.filter(agency_id=by.agency_id).exclude(legal_status__in=CANNOT_LEAD)
+    for word in words.split()[:6]:
+        rows = rows.filter(Q(name__icontains=word) | Q(nip__startswith=word))
+    return list(rows.select_related("position", "unit").order_by("name", "id")[:limit])

@@ -1,0 +1,102 @@
+"""People: list, one person, the team, the tree of units, and «my superior is wrong»."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Permission, decide
+from selaras.core import clock
+from selaras.core.errors import NotFound
+from selaras.organisation import selectors, services
+from selaras.organisation.forms import SearchForm, WrongSuperiorForm
+from selaras.organisation.models import Employee
+from selaras.organisation.views.asking import Asking, carried_out, page, shown
+
+A_PAGE = 50
+
+
+@page("GET")
+def list_employees(request: Asking) -> HttpResponse:
+    """The people this person may see, found by name, NIP, post or unit."""
+    form = SearchForm(request.GET, selectors.opds_of(request.agency))
+    wanted = form.wanted()
+    found = Paginator(selectors.employees_for(request.actor, wanted), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "form": form,
+        "page": found,
+        "is_narrowed": wanted.is_narrowed,
+        "may_import": decide(request.actor, Permission.IMPORT_STAFF, request.agency),
+    }
+    return render(request, "organisation/employees.html", context)
+
+
+@page("GET")
+def show_employee(request: Asking, pk: UUID) -> HttpResponse:
+    """Post, unit, superiors, acting, history."""
+    employee = selectors.employee_for(request.actor, pk)
+    on, posts = clock.today(request.agency), selectors.posts_of(employee)
+    context = {
+        "employee": employee,
+        "why_no_skp": selectors.why_no_skp(employee),
+        "posts": posts,
+        "acting": selectors.acting_posts_of(posts, on),
+        "delegations": selectors.delegations_of(employee, on),
+        "correction": selectors.open_correction_of(employee),
+        "may_reset": decide(request.actor, Permission.MANAGE_ACCOUNTS, employee),
+        "may_decide": decide(request.actor, Permission.DECIDE_SUPERIOR, employee),
+    }
+    return render(request, "organisation/employee.html", context)
+
+
+@page("GET")
+def show_team(request: Asking) -> HttpResponse:
+    """The people under this person, and under those this person acts for."""
+    members = selectors.team_of(request.actor)
+    own = [member for member in members if member.pejabat_penilai_id == request.actor.employee_id]
+    others = [member for member in members if member.pejabat_penilai_id != request.actor.employee_id]
+    return render(request, "organisation/team.html", {"own": own, "others": others})
+
+
+@page("GET")
+def show_units(request: Asking) -> HttpResponse:
+    """The tree of units with heads and vacancies."""
+    tree = selectors.unit_tree(request.actor, request.agency, clock.today(request.agency))
+    return render(request, "organisation/units.html", {"tree": tree})
+
+
+@page("GET", "POST")
+def report_wrong_superior(request: Asking) -> HttpResponse:
+    """The second of two clicks: who it is, or «I don't know»."""
+    employee = _self(request)
+    on = clock.today(request.agency)
+    likely = selectors.likely_superiors(employee, request.agency, on)
+    others = [person for person in likely if person.pk != employee.pejabat_penilai_id]
+    form = WrongSuperiorForm(request.POST or None, likely=others)
+    answer = carried_out(request, form, lambda: _report(request, employee, form))
+    waiting = selectors.open_correction_of(employee)
+    context = {"employee": employee, "waiting": waiting}
+    return answer or shown(request, "organisation/wrong_superior.html", form, **context)
+
+
+def _report(request: Asking, employee: Employee, form: WrongSuperiorForm) -> str:
+    services.report_wrong_superior(
+        employee, by=request.actor, on=clock.today(request.agency),
+        proposed=form.proposed_superior(), note=form.cleaned_data["note"],
+    )  # fmt: skip
+    messages.success(request, _("Laporan terkirim. Admin OPD memutuskan, dan Anda mendapat pemberitahuan."))
+    return reverse("web:role")
+
+
+def _self(request: Asking) -> Employee:
+    if request.actor.employee_id is None:
+        raise NotFound()
+    return selectors.employee_for(request.actor, request.actor.employee_id)

@@ -22,8 +22,17 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 document.addEventListener("htmx:finally:request", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
-// Answers such as an error page or the sign-in page are whole documents: show them as a page, not inside a fragment.
+// An error page or the sign-in page is a whole document: it becomes the page, it does not land inside a fragment.
 document.addEventListener("htmx:before:swap", (event) => {
-  const answer = event.detail?.ctx?.response?.raw ?? event.detail?.ctx?.response;
-  if (answer?.headers?.get("X-Whole-Page")) location.assign(answer.url);
+  const { text, response } = event.detail.ctx;
+  if (!/^\s*<!doctype/i.test(text)) return;
+  event.preventDefault();
+  if (response.raw.redirected) {
+    location.assign(response.raw.url);
+    return;
+  }
+  const main = document.querySelector("main");
+  main.replaceWith(new DOMParser().parseFromString(text, "text/html").querySelector("main"));
+  scrollTo(0, 0);
+  document.querySelector("main").focus();
 });

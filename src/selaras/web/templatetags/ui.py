@@ -163,12 +163,13 @@ def share(part: object, whole: object) -> str:
 
 @register.simple_tag
 def target_scale(target: object, realised: object, direction: str = "up", met: bool | None = None) -> dict[str, object]:
-    """Where the goal line and the end of the bar stand (percent of the drawing), and whether the goal is met."""
+    """Where goal line and bar end stand (percent of the drawing), and whether the goal is met."""
     goal, done = _number(target), _number(realised)
     top = max(goal, done) * Decimal("1.08") or Decimal(1)
     is_known = realised not in (None, "")
     is_met = is_known and (_is_met(goal, done, str(direction)) if met is None else bool(met))
-    tone = "good" if is_met else ("accent" if is_known else "neutral")
+    is_over = is_known and not is_met and done > goal
+    tone = "good" if is_met else "warn" if is_over else "accent" if is_known else "neutral"
     return {"goal": share(goal, top), "done": share(done, top), "is_met": is_met, "is_known": is_known, "tone": tone}
 
 

@@ -35,7 +35,8 @@ class CleanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField):
+            # A UUIDField is a CharField to Django, but its value has no length.
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 _limit(field)
 
     @property

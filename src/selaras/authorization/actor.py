@@ -30,6 +30,8 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     administered_opd_ids: frozenset[UUID] = frozenset()
     acts_for: frozenset[UUID] = field(default_factory=frozenset)
+    # Whether anybody has this person as pejabat penilai; only the way round depends on it, never a right.
+    leads: bool = False
 
     @property
     def stands_for(self) -> frozenset[UUID]:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
-from selaras.core.scoping import agency_scope
+from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
 
 
@@ -19,18 +19,18 @@ class Login(Protocol):
     """A sign-in account; `selaras.accounts` stands above this package."""
 
     pk: Any
-    agency: Agency | None
 
 
 def actor_of(account: Login) -> tuple[Actor, Agency] | None:
     """The person behind a login, and the agency; None for a login that no person holds any more."""
-    agency = account.agency
-    if agency is None:
+    with across_agencies("the agency of a login is known only after its person is found"):
+        led = Employee.objects.filter(pejabat_penilai=OuterRef("pk"))
+        rows = Employee.objects.select_related("position", "unit", "agency").annotate(leads=Exists(led))
+        employee = rows.filter(account_id=account.pk).first()
+    if employee is None:
         return None
+    agency = employee.agency
     with agency_scope(agency.pk):
-        employee = Employee.objects.select_related("position", "unit").filter(account=account).first()
-        if employee is None:
-            return None
         return actor_for(employee, on=clock.today(agency), account_id=account.pk), agency
 
 
@@ -52,6 +52,7 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
         roles=frozenset(Role(role.role) for role in roles),
         administered_opd_ids=_administered(roles),
         acts_for=frozenset() if has_left else _acts_for(employee, on),
+        leads=getattr(employee, "leads", False),
     )
 
 

@@ -83,11 +83,16 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
 
 
 def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
+    goals = (_("Sasaran kota"), "planning:goals", "mountain")
+    if not (actor.leads or actor.acts_for):
+        return [goals]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
+        (_("Matriks peran hasil"), "planning:matrix", "grid-3x3"),
+        (_("Kerja tim"), "monitoring:team", "clipboard-list"),
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
-        (_("Sasaran kota"), "planning:goals", "mountain"),
+        goals,
     ]
 
 

@@ -29,6 +29,7 @@ from selaras.web.drawing import (
     tint_of,
 )
 from selaras.web.marks import Mark, mark_of
+from selaras_rules.regulations import all_regulations
 
 register = template.Library()
 _ids_of_mails = count(1)  # texts that are drawn without a request
@@ -117,6 +118,13 @@ def mark(kind: str, value: Any) -> Mark:
 
 
 @register.filter
+def law_name(code: object) -> str:
+    """The short name people know a regulation by; what is no code of ours stays as it is."""
+    known = all_regulations().get(str(code or ""))
+    return known.short if known else str(code or "")
+
+
+@register.filter
 def initials(name: object) -> str:
     """At most two letters of a name."""
     return initials_of(name)
@@ -162,7 +170,9 @@ def share(part: object, whole: object) -> str:
 
 
 @register.simple_tag
-def target_scale(target: object, realised: object, direction: str = "up", met: bool | None = None) -> dict[str, object]:
+def target_scale(
+    target: object, realised: object, direction: str = "up", met: bool | None = None
+) -> dict[str, object]:
     """Where goal line and bar end stand (percent of the drawing), and whether the goal is met."""
     goal, done = _number(target), _number(realised)
     top = max(goal, done) * Decimal("1.08") or Decimal(1)
@@ -170,7 +180,13 @@ def target_scale(target: object, realised: object, direction: str = "up", met: b
     is_met = is_known and (_is_met(goal, done, str(direction)) if met is None else bool(met))
     is_over = is_known and not is_met and done > goal
     tone = "good" if is_met else "warn" if is_over else "accent" if is_known else "neutral"
-    return {"goal": share(goal, top), "done": share(done, top), "is_met": is_met, "is_known": is_known, "tone": tone}
+    return {
+        "goal": share(goal, top),
+        "done": share(done, top),
+        "is_met": is_met,
+        "is_known": is_known,
+        "tone": tone,
+    }
 
 
 def _is_met(goal: Decimal, done: Decimal, direction: str) -> bool:

@@ -100,6 +100,18 @@ def test_a_predikat_has_an_icon_and_words(value: str) -> None:
     assert re.search(r"</svg>[A-Z]\w+", html)
 
 
+def test_a_reason_names_the_regulation_as_people_know_it() -> None:
+    step = {
+        "text": "Kuadran Baik.",
+        "source": "permenpanrb-6-2022",
+        "article": "Pasal 24",
+        "standing": "reported",
+    }
+    html = draw('<c-findings :items="items" />', items=[step])
+    assert "PermenPANRB 6/2022, Pasal 24" in html
+    assert "dilaporkan" in html
+
+
 def test_a_bar_says_its_numbers_in_words() -> None:
     html = draw('<c-target-bar label="Berkas" :target="200" :realised="212" unit="berkas" />')
     assert "212 dari target 200 berkas" in html

@@ -74,6 +74,7 @@ def play(one: Round, rest: Sequence[str]) -> None:
             "-m",
             "pytest",
             "-q",
+            "--durations=5",
             *spread,
             "-m",
             one.marker,

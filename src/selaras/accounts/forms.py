@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm
+
+
+class SignInForm(LoginForm):
+    """allauth's form; the labels say what to type, placeholders would only repeat them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ActivationForm(CleanForm):

@@ -168,6 +168,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {"login": "selaras.accounts.forms.SignInForm"}
 # Per account name, never per address: a whole office sits behind one address.
 ACCOUNT_RATE_LIMITS = {
     "login": None,

@@ -100,8 +100,8 @@ def owed_months(skp: Skp, indicator: Indicator, values: Months, on: date) -> lis
 def misses_target(skp: Skp, indicator: Indicator, values: Months, month: int, ruleset: Ruleset) -> bool:
     """Whether the months up to this one lie behind what could be expected by then: a reason to ask, no verdict."""
     try:
-        target = _expected_until(skp, indicator, month)
         until = {number: value for number, value in values.items() if number <= month}
+        target = _expected_until(skp, indicator, month, sum(value is not None for value in until.values()))
         period = Period.of_year(skp.year)
         reached = realisation_in(skp, indicator, until, period, ruleset).value
         if target is None or reached is None:
@@ -112,12 +112,12 @@ def misses_target(skp: Skp, indicator: Indicator, values: Months, month: int, ru
     return ratio is not None and ratio < 100
 
 
-def _expected_until(skp: Skp, indicator: Indicator, month: int) -> Target | None:
+def _expected_until(skp: Skp, indicator: Indicator, month: int, entered: int) -> Target | None:
+    """Before the last month a count is held against the months that were entered: an empty month is no failure."""
     running = months_of(skp)
     if indicator.pattern is not Pattern.HITUNGAN or month >= running[-1]:
         return indicator.target_for()
-    done = Decimal(month - running[0] + 1) / Decimal(len(running))
-    return _whole(indicator, indicator.target_for(done))
+    return _whole(indicator, indicator.target_for(Decimal(entered) / Decimal(len(running))))
 
 
 def _whole(indicator: Indicator, target: Target | None) -> Target | None:

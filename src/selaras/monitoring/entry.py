@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
+
 from selaras.core.errors import NotFound
 from selaras.monitoring.achievement import misses_target, values_of
 from selaras.monitoring.measured_plan import Indicator, indicators_of
@@ -17,6 +19,17 @@ from selaras.monitoring.services import RealisationEntry
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Ruleset
 from selaras_rules.numbers import written
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """One month one can go to; a tick where something is stored."""
+
+    month: int
+    short: str
+    label: str
+    icon: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,20 @@ class Entry:
     def choices(self) -> list[tuple[int, str]]:
         """The months that can be chosen."""
         return [(month, month_label(self.skp.year, month)) for month in self.open]
+
+    @property
+    def links(self) -> list[MonthLink]:
+        """The way to the other months."""
+        return [
+            MonthLink(
+                month=month,
+                short=date_format(date(self.skp.year, month, 1), "M"),
+                label=month_label(self.skp.year, month),
+                icon="check" if month in self.months else "",
+                is_current=month == self.month,
+            )
+            for month in self.open
+        ]
 
     @property
     def label(self) -> str:
@@ -78,7 +105,7 @@ class Entry:
 
     def should_ask(self, month: int, entry: RealisationEntry) -> bool:
         """Whether the target is being missed and nobody has said why yet."""
-        if entry.cause or entry.value is None:
+        if entry.cause or entry.value is None or entry.value < 0:
             return False
         values = {**values_of(self.months), month: entry.value}
         return misses_target(self.skp, self.indicator, values, month, self.ruleset)

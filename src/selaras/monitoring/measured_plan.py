@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from selaras.planning.models import Iki, Skp, SkpVersion
-from selaras_rules import Direction, Pattern, Period, PeriodKind, Target
+from selaras_rules import Direction, Pattern, Period, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def months_begun(skp: Skp, on: date) -> list[int]:
 
 def quarter_of(day: date) -> int:
     """The quarter (1–4) a day lies in."""
-    return Period.containing(PeriodKind.QUARTER, day).number
+    return (day.month - 1) // 3 + 1
 
 
 def plain(number: Decimal) -> Decimal:

@@ -57,6 +57,11 @@ class IndicatorLine:
     evidence_url: str
 
     @property
+    def is_measured(self) -> bool:
+        """Whether there is a percentage to explain."""
+        return self.achievement.value.percent is not None
+
+    @property
     def plain_target(self) -> Decimal | None:
         """The target as a number for the bar."""
         return None if self.indicator.target is None else plain(self.indicator.target)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from selaras.authorization import Actor
 from selaras.core.audit import stream_name
@@ -21,6 +22,7 @@ from selaras.monitoring.progress import month_label
 from selaras.monitoring.selectors import dialogues_of, feedback_of
 from selaras.monitoring.services.dialogue import is_other_side
 from selaras.planning.models import Skp
+from selaras_rules.achievement import NOT_MEASURED
 
 MOST_CHANGES = 200
 
@@ -37,6 +39,23 @@ class Happening:
     tone: str = ""
     note: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A realisation that was written, as the record of changes has it."""
+
+    at: datetime
+    who: str
+    facts: dict[str, Any]
+
+    @property
+    def month(self) -> str:
+        return month_label(self.facts["year"], self.facts["month"])
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.facts.get("late"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +117,48 @@ def _by_month(happenings: list[Happening]) -> list[tuple[str, list[Happening]]]:
 
 
 def _work(skp: Skp) -> Iterator[Happening]:
-    """Realisations as they were written and changed, from the record of changes: old values stay readable."""
+    """Realisations as they were written and changed, from the record of changes: old values stay readable.
+
+    What one person entered for the first time on one day is one point; each later change is a point of its own.
+    """
     years = (skp.year, skp.year + 1)
     rows = AuditEvent.objects.filter(
         stream__in=[stream_name(skp.agency_id, skp.employee_id, year) for year in years],
         kind__in=[REALISATION_RECORDED.code, REALISATION_CHANGED.code],
     )
+    first_entries: dict[tuple[date, str], list[_Entry]] = {}
     for event in rows.order_by("-at")[:MOST_CHANGES]:
         facts = json.loads(event.body)["detail"]
-        if facts.get("skp") == str(skp.pk):
-            yield _of_realisation(event, facts, _zone(skp))
+        entry = _Entry(event.at.astimezone(_zone(skp)), event.actor_name, facts)
+        if facts.get("skp") != str(skp.pk):
+            continue
+        if event.kind == REALISATION_CHANGED.code or entry.is_late:
+            yield _changed(entry)
+        else:
+            first_entries.setdefault((entry.at.date(), entry.who), []).append(entry)
+    yield from map(_entered, first_entries.values())
 
 
-def _of_realisation(event: AuditEvent, facts: dict[str, Any], zone: ZoneInfo) -> Happening:
-    month = month_label(facts["year"], facts["month"])
-    changed = event.kind == REALISATION_CHANGED.code
-    told = {"month": month, "new": facts["new"], "old": facts.get("old", "")}
-    text = _("Realisasi %(month)s: %(new)s")
-    if changed:
-        text = _("Realisasi %(month)s diubah dari %(old)s menjadi %(new)s")
-    late = _("Diubah setelah evaluasi.") if facts.get("late") else ""
-    at = event.at.astimezone(zone)
-    note = f"{facts['indicator']} {late}".strip()
-    return Happening(
-        at, at, text % told, event.actor_name, "chart-column", "warn" if late else "accent", note
+def _changed(entry: _Entry) -> Happening:
+    text = _("Realisasi %(month)s diubah dari %(old)s menjadi %(new)s") % {
+        "month": entry.month,
+        "old": entry.facts.get("old", NOT_MEASURED),
+        "new": entry.facts["new"],
+    }
+    late = _("Diubah setelah evaluasi.") if entry.is_late else ""
+    note = f"{entry.facts['indicator']}. {late}".strip()
+    return Happening(entry.at, entry.at, text, entry.who, "pen-line", "warn" if late else "accent", note)
+
+
+def _entered(entries: list[_Entry]) -> Happening:
+    newest, number = entries[0], len(entries)
+    text = ngettext("%(number)d realisasi dicatat", "%(number)d realisasi dicatat", number) % {
+        "number": number
+    }
+    note = " · ".join(
+        f"{entry.facts['indicator']}, {entry.month}: {entry.facts['new'][:120]}" for entry in entries
     )
+    return Happening(newest.at, newest.at, text, newest.who, "chart-column", "accent", note)
 
 
 def _of_feedback(row: Feedback) -> Happening:

@@ -84,6 +84,25 @@ def _stage_kupang(agency: Agency, people: dict[str, Employee], units: dict[str, 
     bkppd = _unit(agency, "BKPPD", None)
     inspektorat = _unit(agency, "Inspektorat", None)
     units.update(city=city, dinkes=dinkes, puskesmas=section, bkppd=bkppd, inspektorat=inspektorat)
+    people.update(_leaders(agency, city, dinkes, section))
+    dewi, citra, budi = people["dewi"], people["citra"], people["budi"]
+    kind = PositionKind
+    for name, full_name, nip, unit, title, post, penilai, atasan in (
+        ("ani", "Ani Tefaloi", "199203142099032003", section, "Perawat Ahli Pertama", kind.JF, budi, citra),
+        ("hadi", "Hadi Lirapada", "199305202099031004", section, "Perawat Terampil", kind.JF, budi, citra),
+        ("eka", "Eka Winyalaka", "198512012099032005", dinkes, "Pengadministrasi Perkantoran", kind.PELAKSANA,
+         citra, dewi),
+        ("fajar", "Fajar Bolimanu", "198809092099031006", bkppd, "Analis SDM Aparatur Ahli Muda", kind.JF, None, None),
+        ("gita", "Gita Nenohala", "198211112099032007", inspektorat, "Auditor Ahli Madya", kind.JF, None, None),
+    ):  # fmt: skip
+        people[name] = _person(agency, f"{full_name} (Demo)", nip, unit, title, post, penilai, atasan)
+    _role(dewi, Role.REGIONAL_HEAD)
+    _role(people["eka"], Role.OPD_ADMIN, dinkes)
+    _role(people["fajar"], Role.CITY_ADMIN)
+    _role(people["gita"], Role.INSPECTOR)
+
+
+def _leaders(agency: Agency, city: Unit, dinkes: Unit, section: Unit) -> dict[str, Employee]:
     dewi = _person(
         agency,
         "Dewi Manulobo (Demo)",
@@ -96,82 +115,14 @@ def _stage_kupang(agency: Agency, people: dict[str, Employee], units: dict[str, 
         head=True,
     )
     citra = _person(
-        agency,
-        "Citra Nafutena (Demo)",
-        "197203152099032001",
-        dinkes,
-        "Kepala Dinas Kesehatan",
-        PositionKind.JPT,
-        dewi,
-        None,
-        head=True,
-    )
+        agency, "Citra Nafutena (Demo)", "197203152099032001", dinkes, "Kepala Dinas Kesehatan", PositionKind.JPT,
+        dewi, None, head=True,
+    )  # fmt: skip
     budi = _person(
-        agency,
-        "Budi Kolifeto (Demo)",
-        "198001102099031002",
-        section,
-        "Kepala Puskesmas Contoh",
-        PositionKind.PENGAWAS,
-        citra,
-        dewi,
-        head=True,
-    )
-    ani = _person(
-        agency,
-        "Ani Tefaloi (Demo)",
-        "199203142099032003",
-        section,
-        "Perawat Ahli Pertama",
-        PositionKind.JF,
-        budi,
-        citra,
-    )
-    hadi = _person(
-        agency,
-        "Hadi Lirapada (Demo)",
-        "199305202099031004",
-        section,
-        "Perawat Terampil",
-        PositionKind.JF,
-        budi,
-        citra,
-    )
-    eka = _person(
-        agency,
-        "Eka Winyalaka (Demo)",
-        "198512012099032005",
-        dinkes,
-        "Pengadministrasi Perkantoran",
-        PositionKind.PELAKSANA,
-        citra,
-        dewi,
-    )
-    fajar = _person(
-        agency,
-        "Fajar Bolimanu (Demo)",
-        "198809092099031006",
-        bkppd,
-        "Analis SDM Aparatur Ahli Muda",
-        PositionKind.JF,
-        None,
-        None,
-    )
-    gita = _person(
-        agency,
-        "Gita Nenohala (Demo)",
-        "198211112099032007",
-        inspektorat,
-        "Auditor Ahli Madya",
-        PositionKind.JF,
-        None,
-        None,
-    )
-    people.update(dewi=dewi, citra=citra, budi=budi, ani=ani, hadi=hadi, eka=eka, fajar=fajar, gita=gita)
-    _role(dewi, Role.REGIONAL_HEAD)
-    _role(eka, Role.OPD_ADMIN, dinkes)
-    _role(fajar, Role.CITY_ADMIN)
-    _role(gita, Role.INSPECTOR)
+        agency, "Budi Kolifeto (Demo)", "198001102099031002", section, "Kepala Puskesmas Contoh",
+        PositionKind.PENGAWAS, citra, dewi, head=True,
+    )  # fmt: skip
+    return {"dewi": dewi, "citra": citra, "budi": budi}
 
 
 def _stage_pontianak(agency: Agency, people: dict[str, Employee], units: dict[str, Unit]) -> None:

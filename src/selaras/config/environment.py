@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -98,11 +98,8 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def postgresql(name: str, parts: object) -> dict[str, object]:
+def postgresql(name: str, parts: SplitResult) -> dict[str, object]:
     """A PostgreSQL server; options such as sslmode may follow the «?»."""
-    from urllib.parse import SplitResult
-
-    assert isinstance(parts, SplitResult)
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = str(options.pop("host", parts.hostname or ""))
     return {

@@ -68,5 +68,5 @@ def _limit(field: forms.CharField) -> None:
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = _(
-                "Teks ini terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d. Ringkas lalu kirim lagi."
+                "Teks ini terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d. Ringkaslah."
             )

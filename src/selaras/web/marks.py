@@ -73,7 +73,6 @@ RATINGS: dict[str, Mark] = {
     "diatas_ekspektasi": _ABOVE,
     "di_atas_ekspektasi": _ABOVE,
     "diatas": _ABOVE,
-    "di_atas": _ABOVE,
     "above": _ABOVE,
     "sesuai_ekspektasi": _MEETS,
     "sesuai": _MEETS,
@@ -82,7 +81,6 @@ RATINGS: dict[str, Mark] = {
     "dibawah_ekspektasi": _BELOW,
     "di_bawah_ekspektasi": _BELOW,
     "dibawah": _BELOW,
-    "di_bawah": _BELOW,
     "below": _BELOW,
 }
 NO_RATING = Mark(_("Belum dinilai"), "neutral", "circle-dashed")

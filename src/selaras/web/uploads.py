@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,12 @@ from selaras.core.errors import FileRefused
 LIMIT = 25 * 1024 * 1024
 
 
-class UploadTooLarge(FileRefused):
-    """The request is larger than anything Selaras takes (413)."""
+class UploadTooLarge(FileRefused, RequestDataTooBig):
+    """The request is larger than anything Selaras takes (413).
+
+    Also one of Django's own errors: the body is read by the CSRF check already, before any view, and there only
+    those become a page.
+    """
 
     status = 413
     code = "upload_too_large"
@@ -26,7 +31,12 @@ class SizeLimit(FileUploadHandler):
     """Counts the bytes as they come and stops at the limit."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 - Django calls it so
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
     ) -> None:
         if content_length > LIMIT:
             raise UploadTooLarge()

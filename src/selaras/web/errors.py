@@ -39,7 +39,7 @@ def _as_json(error: SelarasError) -> dict[str, object]:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_response(request, SelarasError())
+    return error_response(request, exception if isinstance(exception, SelarasError) else SelarasError())
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -166,15 +166,14 @@ def test_more_than_ten_megabytes_is_refused(cast: Cast, plan: Plan) -> None:
         keep(cast, plan, SimpleUploadedFile("besar.pdf", PDF + b"0" * (10 * 1024 * 1024)))
 
 
-def test_two_hundred_megabytes_end_before_they_are_read(plan: Plan, sign_in: Any) -> None:
+@pytest.mark.parametrize("guarded", [False, True])
+def test_two_hundred_megabytes_end_before_they_are_read(plan: Plan, sign_in: Any, guarded: bool) -> None:
+    """With the CSRF check, as in production, the body is read before any view."""
     url = reverse("monitoring:evidence_add", args=[plan.skp.pk])
-    answer = sign_in("ani").post(
-        url,
-        b"x",
-        content_type="multipart/form-data; boundary=b",
-        headers={"content-length": str(200 * 1024 * 1024)},
-    )
+    body, size = "multipart/form-data; boundary=b", {"content-length": str(200 * 1024 * 1024)}
+    answer = sign_in("ani", enforce_csrf_checks=guarded).post(url, b"x", content_type=body, headers=size)
     assert answer.status_code == 413
+    assert "paling besar 10 MB" in answer.content.decode()
     assert not Evidence.objects.exists()
 
 

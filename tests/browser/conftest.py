@@ -7,11 +7,14 @@ whole round: journeys build on nothing but the cast, and clean up nothing, as on
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urljoin
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
@@ -20,7 +23,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
@@ -49,7 +52,7 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None) -> Iterator[Site]:
     """The application with the cast in it, for the whole round, over a database of its own."""
     with django_db_blocker.unblock(), _database():
         cast = stage_cast()
@@ -111,20 +114,63 @@ class Person:
         self.page.goto(self.site.address + path)
         return self.page
 
-    def press(self, name: str) -> None:
-        """Press a button or follow a link by its visible name, and wait for the page that comes."""
-        control = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first
-        control.click()
-        self.page.wait_for_load_state()
+    def press(self, name: str | re.Pattern[str], *, within: str = "main") -> None:
+        """Press a button or follow a link of the content by its visible name, and wait for the page that comes."""
+        control = self._control(name, within)
+        with self.page.expect_navigation():
+            control.click()
+        refused = self.page.locator("body[data-failed], .form-errors")
+        assert not refused.count(), f"after «{name}»: {self.page.inner_text('main')}"
 
-    def fill(self, **texts: str) -> None:
-        """Fill fields by the name they are sent under."""
+    def unfold(self, name: str) -> None:
+        """Open what stands behind a disclosure."""
+        self.page.locator("main summary", has_text=name).first.click()
+
+    def download(self, name: str) -> Path:
+        """Follow a link that leads to a file; where the file lies now."""
+        address = self._control(name, "main").get_attribute("href")
+        assert address
+        answer = self.page.request.get(urljoin(self.page.url, address))
+        assert answer.ok, f"{answer.status} {address}"
+        kept = Path(mkdtemp(prefix="selaras-file-")) / "file"
+        kept.write_bytes(answer.body())
+        return kept
+
+    def fill(self, *, form: str = "", **texts: str) -> None:
+        """Fill text fields by the name they are sent under; `form` is the id of the form where names repeat."""
         for name, text in texts.items():
-            self.page.locator(f"[name={name}]").last.fill(text)
+            self._field(name, form).fill(text)
+
+    def choose(self, *, form: str = "", **values: str) -> None:
+        """Choose in lists and among radio buttons: an option by its visible name, a button by its value."""
+        for name, value in values.items():
+            field = self._field(name, form)
+            if field.evaluate("control => control.tagName") == "SELECT":
+                field.select_option(_option(field, value))
+            else:
+                self.page.locator(f"[name='{name}'][value='{value}']").check()
+
+    def _field(self, name: str, form: str) -> Locator:
+        place = f"form[id='{form}'] " if form else "main form "
+        return self.page.locator(f"{place}[name='{name}']").first
+
+    def _control(self, name: str | re.Pattern[str], within: str) -> Locator:
+        place = self.page.locator(within)
+        is_exact = isinstance(name, str)
+        button = place.get_by_role("button", name=name, exact=is_exact)
+        return button.or_(place.get_by_role("link", name=name, exact=is_exact)).first
 
     def sees(self, text: str) -> bool:
         """Whether a text stands on the page."""
         return text in self.page.inner_text("body")
+
+
+def _option(field: Locator, text: str) -> str:
+    """The value of the option in whose name the text stands."""
+    for option in field.locator("option").all():
+        if text in option.inner_text() and option.get_attribute("value"):
+            return option.get_attribute("value") or ""
+    raise AssertionError(f"no option «{text}» in {field.inner_text()}")
 
 
 Visit = Callable[..., Person]

@@ -83,6 +83,12 @@ class Difference:
     explanation: str | Promise
     page: Page[Any]
 
+    @property
+    def template(self) -> str:
+        """Which table shows this kind."""
+        table = {"problems": "problems", "notes": "problems", "units": "units"}.get(self.kind, "people")
+        return f"organisation/_difference_{table}.html"
+
 
 def difference_of(staff_import: StaffImport, kind: str, number: str) -> Difference:
     """The wanted kind, else the first that has anything, as a page."""

@@ -379,3 +379,8 @@ class StaffImport(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {"id", "agency", "file_name", "sha256", "status", "source", "counts", "uploaded_at", "applied_at"}
     )
+
+    @property
+    def changed_in_all(self) -> int:
+        """How many people who are known already change in any way."""
+        return sum(self.counts.get(kind, 0) for kind in ("changed", "moved"))

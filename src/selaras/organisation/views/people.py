@@ -32,6 +32,7 @@ def list_employees(request: Asking) -> HttpResponse:
     )
     context = {
         "form": form,
+        "filters": [form["opd"], form["jenis"], form["status"]],
         "page": found,
         "is_narrowed": wanted.is_narrowed,
         "may_import": decide(request.actor, Permission.IMPORT_STAFF, request.agency),

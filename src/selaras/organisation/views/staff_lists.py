@@ -58,6 +58,7 @@ def _show(request: Asking, staff_import: StaffImport, form: ApplyForm) -> HttpRe
         "import": staff_import,
         "counts": counts,
         "difference": difference_of(staff_import, asked, number),
+        "has_problems": bool(staff_import.report.get("problems")),
         "columns": staff_import.report.get("columns", []),
         "changes_something": any(counts.get(name) for name in touched),
     }

@@ -31,7 +31,10 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("irban1/auditor_madya", "Inspektorat"),
     ("kota/wali_kota", "Wali Kota"),
 )
-LONG_NAME = "Maria Fransiska Yosefina Bernadetha Welhelmina Immaculata Tefawila Nenombira Lirasura Kolifeto Winyalaka (Demo)"
+LONG_NAME = (
+    "Maria Fransiska Yosefina Bernadetha Welhelmina Immaculata "
+    "Tefawila Nenombira Lirasura Kolifeto Winyalaka (Demo)"
+)
 SAME_NAMES = {"kupang": "Tina Nafutena (Demo)", "pontianak": "Siti Kapuasari (Demo)"}
 
 # unit/post, place → tag. The generators of plans and results read the tags.
@@ -78,6 +81,12 @@ def cast_fates(office: Office) -> None:
         person = office.find(key, place)
         person.tags.add(tag)
         _befall(office, person, tag)
+    for person in office.people:
+        # The newest kinds of service have not been here for three years.
+        if person.first_day is None and person.employee.kind == EmployeeKind.CPNS:
+            person.first_day = date(2026, 3, 1)
+        if person.first_day is None and person.employee.kind == EmployeeKind.PPPK_PART_TIME:
+            person.first_day = date(2026, 1, 1)
     _acting_heads(office)
     _stand_in(office)
 

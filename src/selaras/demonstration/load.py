@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from selaras.core.errors import StepNotPossible
 from selaras.core.scoping import agency_scope
-from selaras.demonstration import cast, library, writing
-from selaras.demonstration.staffing import Office, build_office, settle_lines
-from selaras.organisation.models import Agency
+from selaras.demonstration import cast, days, extras, library, objections, stories, writing
+from selaras.demonstration.depth import DETAILED, LEAN, Depth
+from selaras.demonstration.fates import fate_of
+from selaras.demonstration.goals import build_goals
+from selaras.demonstration.plans import Plan, PlanMaker, settle_dates
+from selaras.demonstration.results import ResultMaker
+from selaras.demonstration.staffing import Office, Person, build_office, settle_lines
+from selaras.demonstration.work import WorkMaker
+from selaras.organisation.models import Agency, EmployeeKind
 
 CITIES = ("kupang", "pontianak")
 LOAD_CODE = "beban"
-# How many people one set of units of the load city holds.
+# From which city the load city takes its units and goals.
+PATTERN = "kupang"
+PEOPLE_AT_ONCE = 400
+
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a load set is."""
-
-    people: int
-    years: int = 3
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
@@ -44,20 +45,112 @@ def load_cities(*, seed: int = 1, progress: Progress = silent) -> list[str]:
         for code in CITIES:
             if not Agency.objects.filter(code=code).exists():
                 office = build_office(library.city_plan(code), seed=seed)
-                _fill(office, progress)
+                fill(office, code, days.YEARS, DETAILED, seed=seed, progress=progress)
                 loaded.append(office.agency.name)
     return loaded
 
 
-def _fill(office: Office, progress: Progress) -> None:
+def load_people(people: int, *, years: int = 3, seed: int = 1, progress: Progress = silent) -> list[str]:
+    """Load the load city with at least so many people, unless it is there already."""
+    if Agency.objects.filter(code=LOAD_CODE).exists():
+        return []
+    with transaction.atomic():
+        office = build_office(load_plan(), seed=seed, copies=copies_for(people))
+        fill(office, PATTERN, days.YEARS[-years:], LEAN, seed=seed, progress=progress)
+    return [office.agency.name]
+
+
+def copies_for(people: int) -> int:
+    """How many sets of units are needed; two at least, so that names can be told apart."""
+    one = len(build_office(load_plan(), seed=0).people) - 1
+    return max(2, -(-people // one))
+
+
+def load_plan() -> library.CityPlan:
+    """The units of a city under the name of the load city."""
+    plan = library.city_plan(PATTERN)
+    about = {
+        **plan.agency, "code": LOAD_CODE, "name": "Kota Beban (DEMO – data rekaan)", "place": "Beban", "letter": "b",
+        "colour": "batu", "first_serial": "601",
+    }  # fmt: skip
+    return replace(plan, agency=about)
+
+
+def fill(
+    office: Office, city: str, years: Sequence[int], depth: Depth, *, seed: int, progress: Progress = silent
+) -> None:
+    """Give an office its people, goals, plans, work and results, and write them. Call inside a transaction."""
     cast.cast_roles(office)
     cast.cast_fates(office)
+    stories.mark(office)
     settle_lines(office)
     cast.report_wrong_superiors(office)
     cast.open_accounts(office, make_password(cast.PASSWORD), make_password(None))
     with agency_scope(office.agency.pk):
         writing.write_office(office)
-    progress(office.agency.name, 1, 1)
+        goals = build_goals(office, city)
+        makers = (
+            PlanMaker(office, goals.of_opd, depth, seed),
+            WorkMaker(office, depth),
+            ResultMaker(office, depth),
+        )
+        head = next(p.employee for p in office.people if p.employee.kind == EmployeeKind.STATE_OFFICIAL)
+        opds = [unit for unit in office.units.values() if unit.parent is None and unit.pk != head.unit_id]
+        decisions = makers[2].judge_organisations(opds, years, head)
+        writing.write_city(goals, makers[2], decisions)
+        _fill_years(office, years, *makers, progress)
 
 
-__all__ = ["CITIES", "LOAD_CODE", "Progress", "Size", "StepNotPossible", "is_empty", "load_cities", "replace"]
+def _fill_years(
+    office: Office,
+    years: Sequence[int],
+    plans: PlanMaker,
+    works: WorkMaker,
+    results: ResultMaker,
+    progress: Progress,
+) -> None:
+    done, total = 0, len(office.people)
+    shown = extras.Extras(office, works)
+    for people in _parts(leaders_first(office)):
+        made = [plan for person in people for plan in plans.plans_of(person, years)]
+        for plan in made:
+            stories.adjust_plan(plan, office)
+            settle_dates(plan, office)
+            if plan.version is not None and plan.year < days.RUNNING:
+                results.expected[plan.skp.opd_id, str(plan.year)] += 1
+        sheaf = _worked(made, works, results)
+        writing.write_sheaf(sheaf)
+        shown.look_at(sheaf)
+        done += len(people)
+        progress(office.agency.name, done, total)
+    shown.write()
+
+
+def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> writing.Sheaf:
+    sheaf = writing.Sheaf()
+    for plan in made:
+        fate = stories.fate_told(plan) or fate_of(plan)
+        work = works.work_of(plan, fate)
+        stories.tell_work(plan, work, works)
+        found = results.results_of(plan, work, fate)
+        objections.add_objections(found, results)
+        sheaf.add(plan, work, found)
+    return sheaf
+
+
+def leaders_first(office: Office) -> list[Person]:
+    """People in an order in which everybody comes after the own pejabat penilai."""
+    above = {person.employee.pk: person.employee.pejabat_penilai_id for person in office.people}
+
+    def depth(key: UUID | None) -> int:
+        steps = 0
+        while key is not None and steps < 20:
+            key, steps = above.get(key), steps + 1
+        return steps
+
+    return sorted(office.people, key=lambda person: depth(person.employee.pk))
+
+
+def _parts(people: Sequence[Person]) -> Iterator[Sequence[Person]]:
+    for start in range(0, len(people), PEOPLE_AT_ONCE):
+        yield people[start : start + PEOPLE_AT_ONCE]

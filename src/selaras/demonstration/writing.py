@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from selaras.accounts.models import Account
-from selaras.core.audit import Entry, SystemDoer, recording_many
+from selaras.core.audit import Entry, SystemDoer, append_events, recording_many
+from selaras.core.models import DecisionRecord
+from selaras.demonstration.goals import Goals
+from selaras.demonstration.plans import Plan
+from selaras.demonstration.results import ResultMaker, Results
 from selaras.demonstration.staffing import Office
+from selaras.demonstration.work import Work
+from selaras.evaluation import events as evaluation_events
+from selaras.evaluation.models import Evaluation
 from selaras.organisation import events as organisation_events
 from selaras.organisation.models import (
     Assignment,
@@ -18,15 +26,34 @@ from selaras.organisation.models import (
     SuperiorCorrection,
     Unit,
 )
+from selaras.planning import events as planning_events
+from selaras_rules import Predikat
 
 DOER = SystemDoer("Data demonstrasi")
-BATCH = 500
+BATCH = 1000
+SOURCE = "data rekaan"
 
 
-def save_all(rows: Sequence[Any]) -> None:
+@dataclass(slots=True)
+class Sheaf:
+    """The plans of some people with all that belongs to them, until they are written together."""
+
+    plans: list[Plan] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    results: list[Results] = field(default_factory=list)
+
+    def add(self, plan: Plan, work: Work, results: Results) -> None:
+        """One more plan."""
+        self.plans.append(plan)
+        self.works.append(work)
+        self.results.append(results)
+
+
+def save_all(rows: Iterable[Any]) -> None:
     """Insert rows of one kind. Call inside a recording."""
-    if rows:
-        type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+    found = list(rows)
+    if found:
+        type(found[0]).objects.bulk_create(found, batch_size=BATCH)
 
 
 def write_office(office: Office) -> None:
@@ -44,9 +71,73 @@ def write_office(office: Office) -> None:
         Delegation.objects.bulk_create(office.delegations)
         SuperiorCorrection.objects.bulk_create(office.corrections)
         entries += [
-            Entry(row.agency_id, row.pk, "Employee", row.pk, {"new": True, "source": "data rekaan"})
+            Entry(row.agency_id, row.pk, "Employee", row.pk, {"new": True, "source": SOURCE})
             for row in people
         ]
+
+
+def write_city(goals: Goals, maker: ResultMaker, decisions: Sequence[DecisionRecord]) -> None:
+    """Goals, the choice of the agency, and the predikat of every OPD."""
+    organisations = list(maker.organisations.values())
+    with recording_many(evaluation_events.ORGANISATION_SET, by=DOER) as entries:
+        save_all(goals.rows)
+        save_all(goals.targets)
+        save_all([maker.choice()])
+        save_all(organisations)
+        save_all(decisions)
+        entries += [_organisation_entry(row) for row in organisations]
+
+
+def write_sheaf(sheaf: Sheaf) -> None:
+    """Plans, work and results. The lines of a result go before the result itself, which locks them."""
+    with recording_many(evaluation_events.FINALISED, by=DOER) as entries:
+        _save_plans(sheaf.plans)
+        _save_work(sheaf.works)
+        for name in ("lines", "behaviour", "decisions", "closed"):
+            save_all(row for results in sheaf.results for row in getattr(results, name))
+        evaluations = [row for results in sheaf.results for row in results.evaluations]
+        save_all(evaluations)
+        save_all(row for results in sheaf.results for row in results.objections)
+        append_events(
+            planning_events.SKP_DRAFTED, by=DOER, entries=[_plan_entry(plan) for plan in sheaf.plans]
+        )
+        entries += [_result_entry(row) for row in evaluations if row.status == "finalised"]
+
+
+def _save_plans(plans: Sequence[Plan]) -> None:
+    save_all(plan.skp for plan in plans)
+    for name in ("rhk", "measures", "expectations", "lampiran", "cells", "comments"):
+        save_all(row for plan in plans for row in getattr(plan, name))
+    save_all(plan.version for plan in plans if plan.version is not None)
+
+
+def _save_work(works: Sequence[Work]) -> None:
+    save_all(row for work in works for months in work.realisations.values() for row in months.values())
+    for name in ("evidence", "uses", "feedback", "dialogues"):
+        save_all(row for work in works for row in getattr(work, name))
+
+
+def _plan_entry(plan: Plan) -> Entry:
+    skp = plan.skp
+    facts = {"year": skp.year, "source": SOURCE, "status": skp.status, "version": skp.version}
+    if plan.version is not None:
+        facts["sha256"] = plan.version.content_hash
+    return Entry(skp.agency_id, skp.employee_id, "Skp", skp.pk, facts)
+
+
+def _result_entry(row: Evaluation) -> Entry:
+    facts = {"period": row.span.label, "predikat": Predikat(row.predikat).label, "source": SOURCE}
+    return Entry(row.agency_id, row.skp.employee_id, "Evaluation", row.pk, facts)
+
+
+def _organisation_entry(row: Any) -> Entry:
+    facts = {
+        "opd": row.opd.name,
+        "period": row.period,
+        "predikat": row.get_predikat_display(),
+        "source": SOURCE,
+    }
+    return Entry(row.agency_id, row.agency_id, "OrganisationPredikat", row.pk, facts)
 
 
 def _by_depth(units: Iterable[Unit]) -> list[list[Unit]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import time
-
-ROLE_NOTE = "kata sandi di bawah, atau satu klik di halaman masuk"
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
@@ -66,13 +66,31 @@ def _load(options: argparse.Namespace) -> list[str]:
 def _load_cities(*, seed: int, quiet: bool) -> list[str]:
     from selaras.demonstration import load
 
-    if not quiet:
-        print("Memuat dua kota rekaan …", flush=True)
-    return load.load_cities(seed=seed)
+    with _watched(quiet) as progress:
+        return load.load_cities(seed=seed, progress=progress)
 
 
 def _load_people(options: argparse.Namespace) -> list[str]:
-    return []
+    from selaras.demonstration import load
+
+    with _watched(options.quiet or options.json) as progress:
+        return load.load_people(options.people, years=options.years, seed=options.seed, progress=progress)
+
+
+@contextmanager
+def _watched(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each agency, unless nobody wants to see it."""
+    from rich.progress import Progress, TaskID
+
+    with Progress(disable=quiet) as bars:
+        known: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in known:
+                known[what] = bars.add_task(what, total=total)
+            bars.update(known[what], completed=done)
+
+        yield show
 
 
 def _say(options: argparse.Namespace, names: list[str], seconds: float) -> None:

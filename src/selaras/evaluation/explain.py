@@ -79,6 +79,7 @@ class Explanation:
     feedback: tuple[Mapping[str, Any], ...]
     warned_on: date | None
     ratings: tuple[ExplainedRating, ...]
+    replaced_ratings: tuple[ExplainedRating, ...]
     quadrant: Quadrant
     because: tuple[Step, ...]
     pattern: tuple[Step, ...]
@@ -108,6 +109,7 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
         feedback=tuple({**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]),
         warned_on=date.fromisoformat(inputs["warning"]["held_on"]) if inputs["warning"] else None,
         ratings=_ratings(last),
+        replaced_ratings=tuple(rating for row in chain[:-1] for rating in _ratings(row)),
         quadrant=quadrant_of(last),
         because=tuple(readable(Step.from_json(step)) for step in last.findings),
         pattern=tuple(readable(Step.from_json(step)) for step in inputs["pattern"]["because"]),
@@ -143,12 +145,17 @@ def quadrant(law_day: date, hasil: str, perilaku: str) -> Quadrant:
     columns = tuple(reversed(Rating))
     rows = tuple(
         QuadrantRow(
-            row.label,
+            short_label(row),
             tuple(Cell(table[row][column], (row.value, column.value) == (hasil, perilaku)) for column in columns),
         )
         for row in Rating
     )
-    return Quadrant(tuple(column.label for column in columns), rows)
+    return Quadrant(tuple(short_label(column) for column in columns), rows)
+
+
+def short_label(rating: Rating) -> str:
+    """The rating in the table, whose headings need no «ekspektasi» each time."""
+    return rating.label.removesuffix(" ekspektasi")
 
 
 def _summary(evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord, *, is_own: bool) -> tuple[str, ...]:
@@ -162,7 +169,8 @@ def _summary(evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord
         "who": first.decided_by_name,
         "day": date_label(clock.local(first.decided_at, evaluation.skp.agency).date()),
     }
-    sentences = [_opening(is_own) % facts, _basis(last.inputs), _("Hasil ini ditetapkan %(who)s pada %(day)s.") % facts]
+    decided = _("Hasil ini ditetapkan oleh %(who)s pada %(day)s.") % facts
+    sentences = [_opening(is_own) % facts, _basis(last.inputs), decided]
     if last is not first:
         sentences.append(_after_objection(first, last, evaluation))
     return tuple(sentences)
@@ -234,7 +242,7 @@ def _organisation(inputs: Mapping[str, Any]) -> str:
     found = inputs.get("organisation")
     if not found:
         return ""
-    return _("Predikat organisasi %(opd)s: %(level)s, ditetapkan %(who)s pada %(day)s.") % {
+    return _("Predikat organisasi %(opd)s: %(level)s, ditetapkan oleh %(who)s pada %(day)s.") % {
         "opd": found["opd"],
         "level": OrganisationLevel(found["predikat"]).label,
         "who": found["set_by"],

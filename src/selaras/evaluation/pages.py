@@ -105,7 +105,8 @@ class TeamLine:
     sends: bool
     label: Text
     reason: Text
-    shows_result: bool
+    shows_result: bool = False
+    is_ready: bool = False
 
 
 def team_line(row: PeriodRow) -> TeamLine:
@@ -113,14 +114,15 @@ def team_line(row: PeriodRow) -> TeamLine:
     evaluation = row.evaluation
     if evaluation is None:
         url = reverse("evaluation:open", args=[row.skp.pk, row.period.code])
-        return TeamLine(row, url, True, _("Mulai"), _why_not_open(row), False)
+        return TeamLine(row, url, True, _("Mulai"), _why_not_open(row))
     steps = {
         "open": ("rate", _("Lanjutkan")),
         "rated": ("finalise", _("Tetapkan")),
         "finalised": ("detail", _("Lihat")),
     }
     name, label = steps[evaluation.status]
-    return TeamLine(row, _to(name, evaluation), False, label, "", evaluation.is_final)
+    is_ready = evaluation.status == "rated"
+    return TeamLine(row, _to(name, evaluation), False, label, "", evaluation.is_final, is_ready)
 
 
 def _why_not_open(row: PeriodRow) -> Text:

@@ -99,6 +99,14 @@ class PlanReading:
         on_behaviour = [note for row in self.behaviour for note in row.feedback]
         return (*on_rhk, *on_behaviour, *self.general_feedback)
 
+    def values_without_words(self, *, with_lines: bool) -> list[str]:
+        """The names of the values about which nothing was agreed or written."""
+        return [
+            value.name
+            for value in self.behaviour
+            if not (value.expectation or value.feedback or (with_lines and value.line.feedback))
+        ]
+
 
 NOTHING = Line("", "")
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from unittest.mock import patch
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -15,6 +13,7 @@ from django.urls import reverse
 
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.tests import stage
+from selaras.evaluation.tests.conftest import TurnClock
 from tests.cast import Cast
 
 SignIn = Callable[[str], Client]
@@ -22,10 +21,9 @@ LIMIT = 12
 
 
 @pytest.fixture
-def on_12_january(monkeypatch: pytest.MonkeyPatch) -> None:
+def on_12_january(clock_at: TurnClock) -> None:
     """The clock stands on 12 January 2027, 10 o'clock in Kupang."""
-    moment = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Makassar"))
-    monkeypatch.setattr("selaras.core.clock.now", lambda: moment)
+    clock_at(2027, 1, 12)
 
 
 def staged_year(cast: Cast) -> tuple[Evaluation, Evaluation, Evaluation]:

@@ -44,11 +44,13 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     ruleset = law_of(evaluation)
     window = objection_window(evaluation, on, ruleset)
     level = evaluation.organisation_level  # type: ignore[attr-defined]
+    reading, shows_ratings = read_plan(evaluation, ruleset), may_see_ratings(known.actor, evaluation)
     hint = angka_kredit_hint(evaluation, ruleset)
     context = {
         "evaluation": evaluation,
-        "reading": read_plan(evaluation, ruleset),
-        "shows_ratings": may_see_ratings(known.actor, evaluation),
+        "reading": reading,
+        "quiet_values": reading.values_without_words(with_lines=shows_ratings),
+        "shows_ratings": shows_ratings,
         "is_own": evaluation.employee_id == known.actor.employee_id,
         "window": window,
         "buttons": buttons_for(evaluation, known.actor, on, window),

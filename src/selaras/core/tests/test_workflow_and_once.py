@@ -48,7 +48,7 @@ def test_the_second_of_two_who_step_at_once_is_told(cast: Cast) -> None:
 def test_a_step_from_the_wrong_state_names_step_and_state(cast: Cast) -> None:
     skp = plan(cast)
     take(cast, skp, "submit")
-    with pytest.raises(StepNotPossible, match="Ajukan.*Diajukan"):
+    with pytest.raises(StepNotPossible, match=r"Ajukan.*Diajukan"):
         take(cast, skp, "submit")
 
 

@@ -1,0 +1,90 @@
+"""The console command, run as an operator runs it: in a process of its own, on a data folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("data")
+    assert run(data, "migrate", "--quiet").returncode == 0
+    return data
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DJANGO", "DATABASE", "SECRET"))
+    }
+    env["DATA_DIR"] = str(data)
+    command = [sys.executable, "-m", "selaras.console", *words]
+    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_help_lists_every_command(tmp_path: Path) -> None:
+    said = run(tmp_path, "--help")
+    for verb in ("serve", "import-staff", "demo", "verify-audit", "backup", "restore", "law"):
+        assert verb in said.stdout
+
+
+def test_a_call_that_is_not_understood_ends_with_two(tmp_path: Path) -> None:
+    assert run(tmp_path, "apa").returncode == 2
+
+
+def test_the_law_is_told_with_its_article(tmp_path: Path) -> None:
+    said = run(tmp_path, "law", "--json", "show", "predikat.kuadran", "--on", "2026-01-01")
+    (rule,) = json.loads(said.stdout)
+    assert "PermenPANRB 6/2022" in str(rule)
+
+
+def test_a_day_without_law_is_one_sentence_and_no_trace(tmp_path: Path) -> None:
+    said = run(tmp_path, "law", "show", "predikat.kuadran", "--on", "1990-01-01")
+    assert said.returncode == 1
+    assert "Traceback" not in said.stderr
+
+
+def test_an_empty_trail_is_whole(folder: Path) -> None:
+    said = run(folder, "verify-audit", "--json")
+    assert json.loads(said.stdout) == {"events": 0, "tears": []}
+    assert said.returncode == 0
+
+
+def test_what_was_backed_up_can_be_restored(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "cadangan.tar.gz"
+    database = folder / "selaras.sqlite3"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE tanda (isi TEXT)")
+        connection.execute("INSERT INTO tanda VALUES ('sebelum')")
+    assert run(folder, "backup", str(archive), "--quiet").returncode == 0
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE tanda SET isi = 'sesudah'")
+    assert run(folder, "restore", str(archive)).returncode == 2
+    assert run(folder, "restore", str(archive), "--yes", "--quiet").returncode == 0
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT isi FROM tanda").fetchone() == ("sebelum",)
+
+
+def test_wrong_settings_are_one_sentence(tmp_path: Path) -> None:
+    env = {
+        **os.environ,
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": "mysql://x/y",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "selaras.console", "migrate"]
+    said = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert said.returncode == 1
+    assert "postgresql://" in said.stderr
+    assert "Traceback" not in said.stderr

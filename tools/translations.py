@@ -81,7 +81,8 @@ def sentences() -> dict[tuple[str | None, str], Sentence]:
 def sentences_of(path: Path) -> Iterator[Sentence]:
     source = path.read_text("utf-8")
     if path.suffix != ".py":
-        source = templatize(source, origin=str(path))
+        # What is left of the markup is no Python: its indentation must not stop the reading.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
     for _line, message, _comments, context in extract(
         "python", io.BytesIO(source.encode()), KEYWORDS, options=UTF8
     ):

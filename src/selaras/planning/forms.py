@@ -60,7 +60,7 @@ class PlanForm(CleanForm):
 
 
 def _text(
-    label: Text, limit: int, *, rows: int = 2, required: bool = False, help_text: Text = ""
+    label: Any, limit: int, *, rows: int = 2, required: bool = False, help_text: Any = ""
 ) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=limit, required=required, help_text=help_text,
@@ -83,8 +83,8 @@ class StartForm(PlanForm):
     )
     WHY = {
         "approach": _(
-            "Formulir resmi punya dua bentuk (PermenPANRB 6/2022 Pasal 9). Kebanyakan pegawai memakai yang kuantitatif; "
-            "di dalamnya tetap boleh ada target berupa kata-kata."
+            "Formulir resmi punya dua bentuk (PermenPANRB 6/2022 Pasal 9). Kebanyakan pegawai memakai "
+            "yang kuantitatif; di dalamnya tetap boleh ada target berupa kata-kata."
         )
     }
 
@@ -99,7 +99,10 @@ class RhkForm(PlanForm):
 
     text = _text(
         _("Hasil yang diharapkan"), 500, rows=3, required=True,
-        help_text=_("Tulis keadaan yang tercapai dan bagi siapa, bukan kegiatannya. Contoh: «Pasien hipertensi di wilayah puskesmas terobati sesuai standar»."),
+        help_text=_(
+            "Tulis keadaan yang tercapai dan bagi siapa, bukan kegiatannya. "
+            "Contoh: «Pasien hipertensi di wilayah puskesmas terobati sesuai standar»."
+        ),
     )  # fmt: skip
     kind = forms.ChoiceField(
         label=_("Prioritas"), choices=RhkKind.choices, initial=RhkKind.UTAMA.value, widget=forms.RadioSelect

@@ -57,7 +57,8 @@ def situation_of(by: Actor, skp: Skp, on: date) -> Situation:
         case "returned" if own:
             return Situation(_("Dikembalikan dengan catatan"), skp.return_reason, "warning")
         case "submitted" if leads:
-            return Situation(_("Menunggu tanggapan Anda"), _("Baca rencananya, lalu sepakati atau kembalikan dengan alasan."), "warning")  # fmt: skip
+            text = _("Baca rencananya, lalu sepakati atau kembalikan dengan alasan.")
+            return Situation(_("Menunggu tanggapan Anda"), text, "warning")
         case "submitted":
             return _waiting(skp, on)
         case "agreed":
@@ -83,11 +84,12 @@ def _waiting(skp: Skp, on: date) -> Situation:
     above = skp.atasan_pejabat_penilai
     if on >= due.escalate_on and above is not None:
         text = _(
-            "%(name)s belum menanggapi. Karena tenggat akhir Januari sudah lewat, Anda berhak membahas ekspektasi dengan "
-            "atasannya, %(above)s. Ini bukan kesalahan Anda."
+            "%(name)s belum menanggapi. Karena tenggat akhir Januari sudah lewat, Anda berhak membahas "
+            "ekspektasi dengan atasannya, %(above)s. Ini bukan kesalahan Anda."
         )
         return Situation(_("Menunggu atasan"), text % {"name": name, "above": above.full_name}, "warning")
-    return Situation(_("Menunggu atasan"), _("%(name)s sudah diberi tahu. Anda tidak perlu berbuat apa-apa.") % {"name": name})  # fmt: skip
+    told = _("%(name)s sudah diberi tahu. Anda tidak perlu berbuat apa-apa.")
+    return Situation(_("Menunggu atasan"), told % {"name": name})
 
 
 def _agreed(skp: Skp, own: bool) -> Situation:
@@ -97,4 +99,8 @@ def _agreed(skp: Skp, own: bool) -> Situation:
         return Situation(
             _("Disepakati, kriteria belum dipahami"), text if own else other, "warning" if own else "info"
         )
-    return Situation(_("Disepakati"), _("Rencana ini menjadi dasar pemantauan dan penilaian. Tidak ada yang dapat ditambahkan tanpa membukanya kembali."), "success")  # fmt: skip
+    basis = _(
+        "Rencana ini menjadi dasar pemantauan dan penilaian. "
+        "Tidak ada yang dapat ditambahkan tanpa membukanya kembali."
+    )
+    return Situation(_("Disepakati"), basis, "success")

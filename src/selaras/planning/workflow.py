@@ -62,13 +62,19 @@ SKP = Workflow(
         "reopened": _("Dibuka kembali"),
     },
     transitions=(
-        step("submit", WRITABLE, "submitted", Permission.SUBMIT_SKP, _("Ajukan"), has_pejabat_penilai, has_measured_results),
+        step(
+            "submit", WRITABLE, "submitted", Permission.SUBMIT_SKP, _("Ajukan"),
+            has_pejabat_penilai, has_measured_results,
+        ),
         step("withdraw", {"submitted"}, "draft", Permission.SUBMIT_SKP, _("Tarik kembali")),
         step("agree", {"submitted"}, "agreed", Permission.AGREE_SKP, _("Sepakati"), has_measured_results),
         step("return", {"submitted"}, "returned", Permission.AGREE_SKP, _("Kembalikan")),
         # Either side may ask for it in a dialogue: expectations stay open all year (SE MenPANRB 5.c).
         step("reopen", {"agreed"}, "reopened", Permission.HOLD_DIALOGUE, _("Buka kembali")),
-        step("acknowledge", {"agreed"}, "agreed", Permission.ACKNOWLEDGE_CRITERIA, _("Saya memahami kriterianya"), is_not_acknowledged),
+        step(
+            "acknowledge", {"agreed"}, "agreed", Permission.ACKNOWLEDGE_CRITERIA, _("Saya memahami kriterianya"),
+            is_not_acknowledged,
+        ),
     ),
 )  # fmt: skip
 

@@ -72,9 +72,9 @@ def goals_tree(by: Actor, year: int) -> list[GoalNode]:
         visible(by, Permission.VIEW_GOALS, rows).annotate(supporter_count=support).prefetch_related(targets)
     )
     nodes = {goal.pk: _node(goal) for goal in sorted(rows, key=_place)}
-    roots = []
+    roots: list[GoalNode] = []
     for node in nodes.values():
-        parent = nodes.get(node.goal.parent_id)
+        parent = nodes.get(node.goal.parent_id) if node.goal.parent_id else None
         (parent.children if parent else roots).append(node)
     return roots
 
@@ -150,7 +150,7 @@ def _carried(by: Actor, rhk: RencanaHasilKerja) -> CascadeNode:
 def _hang(found: list[CascadeNode], above: list[CascadeNode], roots: list[CascadeNode]) -> None:
     places = {node.rhk.pk: node for node in above}
     for node in found:
-        parent = places.get(node.rhk.parent_id)
+        parent = places.get(node.rhk.parent_id) if node.rhk.parent_id else None
         (parent.children if parent else roots).append(node)
 
 

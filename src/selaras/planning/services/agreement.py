@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.documents import new_verification_code
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed
 from selaras.core.notices import tell
 from selaras.core.workflow import advance
 from selaras.organisation.models import Employee
@@ -40,7 +40,8 @@ def submit_skp(skp: Skp, *, by: Actor, on: date) -> None:
         _tell(skp, skp.pejabat_penilai_id, "skp.submitted", text, "planning:agree")
         if leader_plan_is_missing(skp):
             text = _(
-                "SKP %(year)s Anda belum ada, sedangkan %(name)s sudah mengajukan. Susun SKP Anda agar tim dapat menautkannya."
+                "SKP %(year)s Anda belum ada, sedangkan %(name)s sudah mengajukan. "
+                "Susun SKP Anda agar tim dapat menautkannya."
             )
             tell(
                 skp.pejabat_penilai_id, "skp.leader_missing", text % _names(skp), agency_id=skp.agency_id,
@@ -73,7 +74,7 @@ def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> 
         }
         advance(SKP, skp, "agree", **changes)
         _require_revision(skp, revision)
-        version = _freeze(skp, by, on)
+        version = _freeze(skp, by, on, moment)
         rec.note(sha256=version.content_hash)
         text = _(
             "SKP %(year)s Anda disepakati. Baca kriteria penilaiannya, lalu nyatakan bahwa Anda memahaminya."
@@ -115,7 +116,7 @@ def comment_on_skp(
         agency_id=skp.agency_id,
         skp=skp,
         rhk=rhk,
-        author_id=by.employee_id,
+        author_id=_person(by),
         text=words,
         written_at=clock.now(),
     )
@@ -170,11 +171,11 @@ def _follow(skp: Skp) -> None:
     skp.atasan_pejabat_penilai_id = skp.employee.atasan_pejabat_penilai_id
 
 
-def _freeze(skp: Skp, by: Actor, on: date) -> SkpVersion:
+def _freeze(skp: Skp, by: Actor, on: date, moment: datetime) -> SkpVersion:
     content = frozen(content_of(skp), version=skp.version, agreed_on=on)
     version = SkpVersion(
         agency_id=skp.agency_id, skp=skp, number=skp.version, content=content, content_hash=content_hash(content),
-        agreed_at=skp.agreed_at, agreed_by_id=by.employee_id, reason=skp.reopen_reason, code=new_verification_code(),
+        agreed_at=moment, agreed_by_id=_person(by), reason=skp.reopen_reason, code=new_verification_code(),
     )  # fmt: skip
     version.save(force_insert=True)
     return version
@@ -183,6 +184,13 @@ def _freeze(skp: Skp, by: Actor, on: date) -> SkpVersion:
 def _require_revision(skp: Skp, revision: int | None) -> None:
     if revision is not None and not Skp.objects.filter(pk=skp.pk, revision=revision).exists():
         raise ChangedMeanwhile()
+
+
+def _person(by: Actor) -> UUID:
+    """The employee behind the actor; the system itself neither talks nor agrees."""
+    if by.employee_id is None:
+        raise NotAllowed()
+    return by.employee_id
 
 
 def _reason(text: str) -> str:
@@ -204,9 +212,3 @@ def _names(skp: Skp) -> dict[str, str | int]:
 
 def _tell(skp: Skp, recipient: UUID | None, kind: str, text: str, page: str) -> None:
     tell(recipient, kind, text % _names(skp), agency_id=skp.agency_id, url=reverse(page, args=[skp.pk]))
-
-
-__all__ = [
-    "StepNotPossible", "acknowledge_criteria", "agree_skp", "comment_on_skp", "follow_superior", "reopen_skp",
-    "return_skp", "submit_skp", "withdraw_skp",
-]  # fmt: skip

@@ -110,7 +110,8 @@ def test_an_indicator_without_source_or_under_another_indicator_is_refused(cast:
 def test_a_goal_is_added_and_changed_in_the_browser(cast: Cast, sign_in: Any) -> None:
     browser = sign_in("fajar")
     data = {
-        "level": "indikator", "title": "Stunting", "first_year": "2026", "last_year": "2027", "opd": cast.units["dinkes"].pk,
+        "level": "indikator", "title": "Stunting", "first_year": "2026", "last_year": "2027",
+        "opd": cast.units["dinkes"].pk,
         "unit_of_measure": "%", "source": "e-PPGBM", "direction": "less_is_better", "target_2026": "15,5",
     }  # fmt: skip
     assert browser.post(reverse("planning:goal_add"), data).status_code == 302
@@ -137,9 +138,8 @@ def test_a_leader_fills_the_matrix_and_the_member_is_offered_it(cast: Cast, sign
     skp = drafted(cast, "ani")
     page = sign_in("ani").get(reverse("planning:edit", args=[skp.pk])).content.decode()
     assert "Pasien dipantau" in page
-    suggested = sign_in("ani").get(
-        reverse("planning:rhk_add", args=[skp.pk]), {"teks": "Pasien dipantau", "induk": rhk.pk}
-    )
+    offered = {"teks": "Pasien dipantau", "induk": rhk.pk}
+    suggested = sign_in("ani").get(reverse("planning:rhk_add", args=[skp.pk]), offered)
     assert f'value="{rhk.pk}" selected' in suggested.content.decode()
     browser.post(address, {"text": "", "cascade": "tidak_langsung"})
     assert RoleMatrixCell.objects.count() == 0

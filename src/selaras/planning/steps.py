@@ -11,7 +11,7 @@ from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import Text
 from selaras.planning.models import Skp
 from selaras.planning.workflow import SKP, WRITABLE
-from selaras_rules import Ruleset, skp_due
+from selaras_rules import Ruleset, day_label, skp_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _being_written(skp: Skp, on: date) -> Situation:
         text = _("Versi %(version)d tetap berlaku sampai versi baru disepakati. Alasan dibuka: %(reason)s")
         return Situation(_("Dibuka kembali"), text % {"version": skp.version, "reason": skp.reopen_reason})
     due = skp_due(skp.year, Ruleset(skp.period_start)).value.due
-    text = _("Isi hasil kerja dan ukurannya, lalu ajukan. Tenggat menurut aturan: 31 Januari %(year)d.") % {
-        "year": due.year
+    text = _("Isi hasil kerja dan ukurannya, lalu ajukan. Tenggat menurut aturan: %(due)s.") % {
+        "due": day_label(due)
     }
     return Situation(_("Draf Anda"), text, "warning" if on > due else "info")
 
@@ -84,10 +84,14 @@ def _waiting(skp: Skp, on: date) -> Situation:
     above = skp.atasan_pejabat_penilai
     if on >= due.escalate_on and above is not None:
         text = _(
-            "%(name)s belum menanggapi. Karena tenggat akhir Januari sudah lewat, Anda berhak membahas "
+            "%(name)s belum menanggapi. Karena tenggat %(due)s sudah lewat, Anda berhak membahas "
             "ekspektasi dengan atasannya, %(above)s. Ini bukan kesalahan Anda."
         )
-        return Situation(_("Menunggu atasan"), text % {"name": name, "above": above.full_name}, "warning")
+        return Situation(
+            _("Menunggu atasan"),
+            text % {"name": name, "above": above.full_name, "due": day_label(due.due)},
+            "warning",
+        )
     told = _("%(name)s sudah diberi tahu. Anda tidak perlu berbuat apa-apa.")
     return Situation(_("Menunggu atasan"), told % {"name": name})
 

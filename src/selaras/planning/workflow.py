@@ -69,7 +69,7 @@ SKP = Workflow(
         step("withdraw", {"submitted"}, "draft", Permission.SUBMIT_SKP, _("Tarik kembali")),
         step("agree", {"submitted"}, "agreed", Permission.AGREE_SKP, _("Sepakati"), has_measured_results),
         step("return", {"submitted"}, "returned", Permission.AGREE_SKP, _("Kembalikan")),
-        # Either side may ask for it in a dialogue: expectations stay open all year (SE MenPANRB 5.c).
+        # Either side may ask for it in a dialogue: expectations stay open all year (SE BKN 1/2023 5.c).
         step("reopen", {"agreed"}, "reopened", Permission.HOLD_DIALOGUE, _("Buka kembali")),
         step(
             "acknowledge", {"agreed"}, "agreed", Permission.ACKNOWLEDGE_CRITERIA, _("Saya memahami kriterianya"),

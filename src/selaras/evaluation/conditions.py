@@ -109,7 +109,9 @@ def preview(
     return decide_predikat(Rating(evaluation.rating_hasil_kerja), perilaku, ruleset)
 
 
-def hasil_kerja_of(evaluation: Evaluation, organisation: OrganisationLevel | None, ruleset: Ruleset) -> Rating:
+def hasil_kerja_of(
+    evaluation: Evaluation, organisation: OrganisationLevel | None, ruleset: Ruleset
+) -> Rating:
     """The rating hasil kerja in force: the judged one, or for heads that of the organisation."""
     if organisation is not None and follows_organisation(evaluation, ruleset):
         return rating_of_head(organisation, ruleset).value
@@ -170,7 +172,9 @@ def newer_version(evaluation: Evaluation) -> Missing | None:
         return None
     return Missing(
         "version",
-        _("SKP yang berlaku pada akhir periode ini adalah versi %(number)s; formulir masih memakai versi lain.")
+        _(
+            "SKP yang berlaku pada akhir periode ini adalah versi %(number)s; formulir masih memakai versi lain."
+        )
         % {"number": wanted.number},
         _("Perbarui formulir ke versi itu. Isian untuk RHK yang sama tetap tersimpan."),
         address("evaluation:renew", evaluation.pk),
@@ -182,7 +186,9 @@ def _talk(evaluation: Evaluation) -> Missing:
     return Missing(
         "dialogue",
         _("Belum ada dialog kinerja yang tercatat untuk %(period)s.") % {"period": evaluation.span.label},
-        _("Bicaralah dulu dengan pegawai, lalu catat ringkasannya. Hasil ditetapkan setelah dialog, bukan sebelumnya."),
+        _(
+            "Bicaralah dulu dengan pegawai, lalu catat ringkasannya. Hasil ditetapkan setelah dialog, bukan sebelumnya."
+        ),
         address("monitoring:dialogue_add", evaluation.skp_id),
         _("Catat dialog"),
     )
@@ -194,7 +200,9 @@ def _organisation(evaluation: Evaluation) -> Missing:
         "organisation",
         _("Predikat kinerja %(opd)s untuk tahun %(year)s belum ditetapkan.")
         % {"opd": skp.opd.name, "year": evaluation.span.year},
-        _("%(who)s menetapkannya lebih dulu; baru sesudah itu predikat tahunan pegawai (PermenPANRB 6/2022 Pasal 25).")
+        _(
+            "%(who)s menetapkannya lebih dulu; baru sesudah itu predikat tahunan pegawai (PermenPANRB 6/2022 Pasal 25)."
+        )
         % {"who": skp.agency.regional_head_title},
         address("evaluation:organisations"),
         _("Lihat predikat organisasi"),
@@ -205,7 +213,9 @@ def _warning(evaluation: Evaluation, on: date) -> Missing:
     day = date_label(min(on, evaluation.span.end))
     return Missing(
         "warning",
-        _("Hasil di bawah ekspektasi tidak boleh datang tiba-tiba: belum ada peringatan dini sebelum %(day)s.")
+        _(
+            "Hasil di bawah ekspektasi tidak boleh datang tiba-tiba: belum ada peringatan dini sebelum %(day)s."
+        )
         % {"day": day},
         _(
             "Bicarakan penyebab dan bantuan yang disepakati, catat sebagai peringatan dini, dan beri waktu untuk "

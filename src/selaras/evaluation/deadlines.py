@@ -50,7 +50,9 @@ def moment_text(day: date, zone: str) -> str:
     return _("%(day)s pukul 23.59 %(zone)s") % {"day": date_label(day), "zone": zone}
 
 
-def objection_window(evaluation: Evaluation, on: date, ruleset: Ruleset | None = None) -> ObjectionWindow | None:
+def objection_window(
+    evaluation: Evaluation, on: date, ruleset: Ruleset | None = None
+) -> ObjectionWindow | None:
     """The window of a fixed result on a day; None before it is fixed. One query, none with the ruleset at hand.
 
     Who does not confirm receipt counts as having received the result when the time for handing it over ends.
@@ -88,5 +90,7 @@ def objection_obstacle(window: ObjectionWindow | None) -> Text | None:
     if window.is_open:
         return None
     if window.received_on is None:
-        return _("Konfirmasi dulu bahwa Anda sudah menerima hasil ini; masa keberatan dihitung sejak hari itu.")
+        return _(
+            "Konfirmasi dulu bahwa Anda sudah menerima hasil ini; masa keberatan dihitung sejak hari itu."
+        )
     return _("Masa keberatan berakhir %(until)s.") % {"until": window.until_text}

@@ -79,7 +79,9 @@ def code_in_force(evaluation: Evaluation) -> str:
 def issued_on(evaluation: Evaluation) -> date | None:
     """The day the result in force was fixed, on the agency's calendar."""
     objection: Objection | None = getattr(evaluation, "objection", None)
-    moment = objection.decided_at if objection is not None and objection.decided_at else evaluation.finalised_at
+    moment = (
+        objection.decided_at if objection is not None and objection.decided_at else evaluation.finalised_at
+    )
     return clock.local(moment, evaluation.skp.agency).date() if moment else None
 
 
@@ -128,17 +130,17 @@ def _form_content(
     base = _base(evaluation)
     results = {row.id: row for row in reading.rhk}
     values = {row.code: row for row in reading.behaviour}
-    content = {
+    result = _evaluation(evaluation, first, with_ratings=with_ratings)
+    recommendations = _lines(evaluation.recommendations) if with_ratings else []
+    result["notes"] = _notes(evaluation, with_ratings=with_ratings) + recommendations
+    return base | {
         "rhk": [_printed_rhk(row, results[str(row["id"])], with_ratings) for row in base.get("rhk", ())],
         "behaviour": [
             {**row, "feedback": _printed_feedback(values[row["code"]], with_ratings)}
             for row in base.get("behaviour", ())
         ],
-        "evaluation": _evaluation(evaluation, first, with_ratings=with_ratings),
+        "evaluation": result,
     }
-    recommendations = _lines(evaluation.recommendations) if with_ratings else []
-    content["evaluation"]["notes"] = _notes(evaluation, with_ratings=with_ratings) + recommendations
-    return base | content
 
 
 def _printed_rhk(row: Content, facts: RhkReading, with_ratings: bool) -> Content:
@@ -158,7 +160,9 @@ def _evaluation(evaluation: Evaluation, first: DecisionRecord | None, *, with_ra
     organisation = organisation_predikat_of(evaluation.skp.opd_id, evaluation.period)
     content: Content = {
         "period_kind": _KINDS[span.kind],
-        "period_label": "Tahunan" if span.kind is PeriodKind.YEAR else span.label.removesuffix(f" {span.year}"),
+        "period_label": "Tahunan"
+        if span.kind is PeriodKind.YEAR
+        else span.label.removesuffix(f" {span.year}"),
         "period_start": max(span.start, evaluation.skp.period_start).isoformat(),
         "period_end": min(span.end, evaluation.skp.period_end).isoformat(),
         "organisation_predikat": organisation.predikat if organisation else "",

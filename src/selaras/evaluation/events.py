@@ -13,8 +13,12 @@ OWN_VIEW_ADDED = Event("evaluation.own_view_added", "Pegawai menulis pandangan a
 RECEIVED = Event("evaluation.received", "Pegawai mengonfirmasi penerimaan hasil {period}")
 OBJECTION_RAISED = Event("evaluation.objection_raised", "Keberatan atas hasil {period} diajukan")
 OBJECTION_EXPLAINED = Event("evaluation.objection_explained", "Pejabat penilai menjelaskan hasil {period}")
-OBJECTION_DECIDED = Event("evaluation.objection_decided", "Keberatan atas hasil {period} diputuskan: {predikat}")
-ORGANISATION_SET = Event("evaluation.organisation_set", "Predikat organisasi {opd} {period} ditetapkan: {predikat}")
+OBJECTION_DECIDED = Event(
+    "evaluation.objection_decided", "Keberatan atas hasil {period} diputuskan: {predikat}"
+)
+ORGANISATION_SET = Event(
+    "evaluation.organisation_set", "Predikat organisasi {opd} {period} ditetapkan: {predikat}"
+)
 
 EVENTS = (
     EVALUATION_OPENED,

@@ -1,4 +1,4 @@
-""""Mengapa hasil ini?": the result taken apart step by step, from what was kept with the decision (K-04, P-21)."""
+""" "Mengapa hasil ini?": the result taken apart step by step, from what was kept with the decision (K-04, P-21)."""
 
 from __future__ import annotations
 
@@ -105,8 +105,12 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
         agreed_on=date.fromisoformat(inputs["skp_version"]["agreed_on"]),
         inputs=inputs,
         results=tuple(_with_evidence(row, inputs) for row in inputs["rhk"]),
-        dialogues=tuple({**row, "held_on": date.fromisoformat(row["held_on"])} for row in inputs["dialogues"]),
-        feedback=tuple({**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]),
+        dialogues=tuple(
+            {**row, "held_on": date.fromisoformat(row["held_on"])} for row in inputs["dialogues"]
+        ),
+        feedback=tuple(
+            {**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]
+        ),
         warned_on=date.fromisoformat(inputs["warning"]["held_on"]) if inputs["warning"] else None,
         ratings=_ratings(last),
         replaced_ratings=tuple(rating for row in chain[:-1] for rating in _ratings(row)),
@@ -146,7 +150,9 @@ def quadrant(law_day: date, hasil: str, perilaku: str) -> Quadrant:
     rows = tuple(
         QuadrantRow(
             short_label(row),
-            tuple(Cell(table[row][column], (row.value, column.value) == (hasil, perilaku)) for column in columns),
+            tuple(
+                Cell(table[row][column], (row.value, column.value) == (hasil, perilaku)) for column in columns
+            ),
         )
         for row in Rating
     )
@@ -158,7 +164,9 @@ def short_label(rating: Rating) -> str:
     return rating.label.removesuffix(" ekspektasi")
 
 
-def _summary(evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord, *, is_own: bool) -> tuple[str, ...]:
+def _summary(
+    evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord, *, is_own: bool
+) -> tuple[str, ...]:
     given, period = last.inputs["ratings"], evaluation.span.label
     facts = {
         "name": evaluation.skp.employee.full_name,
@@ -206,7 +214,10 @@ def _after_objection(first: DecisionRecord, last: DecisionRecord, evaluation: Ev
         "after": Predikat(last.value).label,
     }
     if first.value == last.value:
-        return _("Setelah keberatan, %(who)s pada %(day)s menguatkan predikat %(after)s; keputusan itu final.") % facts
+        return (
+            _("Setelah keberatan, %(who)s pada %(day)s menguatkan predikat %(after)s; keputusan itu final.")
+            % facts
+        )
     return (
         _(
             "Setelah keberatan, %(who)s pada %(day)s mengubah predikat dari %(before)s menjadi %(after)s; "
@@ -254,7 +265,9 @@ def _link(row: DecisionRecord, in_force: bool, evaluation: Evaluation) -> ChainL
     label = Predikat(row.value).label
     after_objection = "objection" in row.inputs
     text = (
-        _("Keberatan diputuskan: predikat %(predikat)s") if after_objection else _("Predikat ditetapkan: %(predikat)s")
+        _("Keberatan diputuskan: predikat %(predikat)s")
+        if after_objection
+        else _("Predikat ditetapkan: %(predikat)s")
     ) % {"predikat": label}
     note = _("Berlaku") if in_force else _("Digantikan oleh keputusan di bawahnya")
     return ChainLink(
@@ -270,14 +283,18 @@ def _next_steps(evaluation: Evaluation, window: ObjectionWindow | None, *, is_ow
     if window is None:
         return ()
     if window.received_on is None and window.until is None and not window.is_open:
-        waiting = _("Penerimaan hasil dikonfirmasi pegawai sampai %(until)s; sesudah itu hasil dianggap diterima.")
+        waiting = _(
+            "Penerimaan hasil dikonfirmasi pegawai sampai %(until)s; sesudah itu hasil dianggap diterima."
+        )
         return (waiting % {"until": window.hand_over_text},)
     if not window.is_open:
         return (_("Masa keberatan berakhir %(until)s; hasil ini berlaku.") % {"until": window.until_text},)
     if not window.until_text:
         return (_("Keberatan masih dapat diajukan."),)
-    who = _("Anda dapat mengajukan keberatan sampai %(until)s.") if is_own else _(
-        "Pegawai dapat mengajukan keberatan sampai %(until)s."
+    who = (
+        _("Anda dapat mengajukan keberatan sampai %(until)s.")
+        if is_own
+        else _("Pegawai dapat mengajukan keberatan sampai %(until)s.")
     )
     return (who % {"until": window.until_text},)
 

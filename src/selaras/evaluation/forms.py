@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -15,6 +15,11 @@ from selaras.core.forms import CleanForm
 from selaras.evaluation.models import LEVELS, RATINGS, Evaluation
 from selaras.evaluation.reading import PlanReading, RhkReading
 from selaras.evaluation.services import ObjectionRuling, Ratings
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Label = str | _StrPromise
 
 
 class EvaluationForm(CleanForm):
@@ -35,7 +40,7 @@ class EvaluationForm(CleanForm):
             self.add_error(None, str(error.message))
 
 
-def rating_field(label: Text, *, required: bool = True) -> forms.ChoiceField:
+def rating_field(label: Label, *, required: bool = True) -> forms.ChoiceField:
     """Three choices and nothing chosen beforehand (complaint C-02)."""
     return forms.ChoiceField(
         label=label, choices=RATINGS, required=required, widget=forms.RadioSelect,
@@ -43,7 +48,9 @@ def rating_field(label: Text, *, required: bool = True) -> forms.ChoiceField:
     )  # fmt: skip
 
 
-def words_field(label: Text, *, required: bool = True, rows: int = 4, help_text: Text = "") -> forms.CharField:
+def words_field(
+    label: Label, *, required: bool = True, rows: int = 4, help_text: Label = ""
+) -> forms.CharField:
     """A text of some sentences."""
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea({"rows": rows}), help_text=help_text,
@@ -67,7 +74,10 @@ class RatingForm(EvaluationForm):
     )
     notes = words_field(_("Catatan"), required=False, rows=3)
     recommendations = words_field(
-        _("Rekomendasi"), required=False, rows=3, help_text=_("Misalnya pengembangan kompetensi atau dukungan kerja.")
+        _("Rekomendasi"),
+        required=False,
+        rows=3,
+        help_text=_("Misalnya pengembangan kompetensi atau dukungan kerja."),
     )
     WHY = {
         "reason_hasil_kerja": _(
@@ -83,8 +93,8 @@ class RatingForm(EvaluationForm):
         for row in reading.rhk:
             self._add_rhk(row)
         for value in reading.behaviour:
-            field = words_field(_("Umpan balik Anda"), required=False, rows=2)
-            self._add(f"behaviour_{value.code}", field, value.line.feedback)
+            words = words_field(_("Umpan balik Anda"), required=False, rows=2)
+            self._add(f"behaviour_{value.code}", words, value.line.feedback)
         if self.is_draft:
             for field in self.fields.values():
                 field.required = False
@@ -113,13 +123,15 @@ class RatingForm(EvaluationForm):
                 UUID(row.id): (given[f"rhk_{row.id}_rating"] or "", given[f"rhk_{row.id}_feedback"] or "")
                 for row in self.reading.rhk
             },
-            behaviour={value.code: given[f"behaviour_{value.code}"] or "" for value in self.reading.behaviour},
+            behaviour={
+                value.code: given[f"behaviour_{value.code}"] or "" for value in self.reading.behaviour
+            },
         )
 
     def _add_rhk(self, row: RhkReading) -> None:
-        rating = rating_field(_("Rating Anda untuk hasil ini"), required=False)
+        rating = rating_field(_("Rating untuk hasil ini"), required=False)
         self._add(f"rhk_{row.id}_rating", rating, row.line.rating)
-        feedback = words_field(_("Umpan balik berdasarkan bukti"), required=False, rows=3)
+        feedback = words_field(_("Umpan balik Anda"), required=False, rows=5)
         self._add(f"rhk_{row.id}_feedback", feedback, row.line.feedback)
 
     def _add(self, name: str, field: forms.Field, initial: str) -> None:
@@ -158,7 +170,11 @@ class OwnViewForm(EvaluationForm):
         _("Pandangan Anda"), rows=6,
         help_text=_("Tulis dengan kata-kata Anda sendiri. Pandangan ini dicetak pada dokumen evaluasi."),
     )  # fmt: skip
-    WHY = {"own_view": _("Penilaian punya dua sisi. Apa yang Anda tulis tidak mengubah predikat dan tidak dinilai.")}
+    WHY = {
+        "own_view": _(
+            "Penilaian punya dua sisi. Apa yang Anda tulis tidak mengubah predikat dan tidak dinilai."
+        )
+    }
 
 
 class ObjectionForm(EvaluationForm):

@@ -135,7 +135,9 @@ class OrganisationPredikat(AgencyOwned):
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
     PERSONAL: ClassVar[Mapping[str, str]] = {"set_by": "who"}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "opd", "period", "predikat", "reason", "set_at"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "opd", "period", "predikat", "reason", "set_at"}
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["opd", "period"], name="one_predikat_an_opd"),)

@@ -40,11 +40,13 @@ class Button:
     sends: bool = False
 
 
-def buttons_for(
-    evaluation: Evaluation, by: Actor, on: date, window: ObjectionWindow | None
-) -> list[Button]:
+def buttons_for(evaluation: Evaluation, by: Actor, on: date, window: ObjectionWindow | None) -> list[Button]:
     """The steps of this person on this evaluation; steps that are never theirs are left out."""
-    found = [*_of_penilai(evaluation, by), *_of_employee(evaluation, by, on, window), *_on_objection(evaluation, by)]
+    found = [
+        *_of_penilai(evaluation, by),
+        *_of_employee(evaluation, by, on, window),
+        *_on_objection(evaluation, by),
+    ]
     return sorted(found, key=lambda button: not button.is_main)
 
 
@@ -53,7 +55,10 @@ def _of_penilai(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
         return
     is_rated = evaluation.status == "rated"
     yield Button(
-        _("Ubah penilaian") if is_rated else _("Isi penilaian"), _to("rate", evaluation), "pen-line", not is_rated
+        _("Ubah penilaian") if is_rated else _("Isi penilaian"),
+        _to("rate", evaluation),
+        "pen-line",
+        not is_rated,
     )
     obstacle = EVALUATION.obstacle(evaluation, "finalise") or ""
     yield Button(_("Periksa dan tetapkan"), _to("finalise", evaluation), "lock", is_rated, obstacle)
@@ -62,12 +67,20 @@ def _of_penilai(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
 def _of_employee(
     evaluation: Evaluation, by: Actor, on: date, window: ObjectionWindow | None
 ) -> Iterable[Button]:
-    if decide(by, Permission.ACKNOWLEDGE_RESULT, evaluation) and evaluation.is_final and not evaluation.received_at:
+    if (
+        decide(by, Permission.ACKNOWLEDGE_RESULT, evaluation)
+        and evaluation.is_final
+        and not evaluation.received_at
+    ):
         yield Button(_("Konfirmasi penerimaan"), _to("receive", evaluation), "check", True, sends=True)
     if decide(by, Permission.ADD_OWN_VIEW, evaluation) and _may_still_write(window):
         label = _("Ubah pandangan Anda") if evaluation.own_view else _("Tambahkan pandangan Anda")
         yield Button(label, _to("own_view", evaluation), "message-square-quote")
-    if decide(by, Permission.OBJECT_TO_RESULT, evaluation) and evaluation.is_final and not _objection(evaluation):
+    if (
+        decide(by, Permission.OBJECT_TO_RESULT, evaluation)
+        and evaluation.is_final
+        and not _objection(evaluation)
+    ):
         obstacle = obstacle_to_objection(evaluation, on, window) or ""
         yield Button(_("Ajukan keberatan"), _to("object", evaluation), "scale", reason=obstacle)
 
@@ -77,7 +90,9 @@ def _on_objection(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
     if objection is None or objection.status == "decided":
         return
     if objection.status == "raised" and decide(by, Permission.EXPLAIN_OBJECTION, evaluation):
-        yield Button(_("Jelaskan hasil ini"), _to("explain_objection", evaluation), "message-square-quote", True)
+        yield Button(
+            _("Jelaskan hasil ini"), _to("explain_objection", evaluation), "message-square-quote", True
+        )
     if decide(by, Permission.DECIDE_OBJECTION, evaluation):
         obstacle = OBJECTION.obstacle(objection, "decide") or ""
         waits = _("Menunggu penjelasan pejabat penilai.") if objection.status == "raised" else obstacle

@@ -115,14 +115,15 @@ def read_plan(evaluation: Evaluation, ruleset: Ruleset) -> PlanReading:
     """The agreed version of an evaluation with the facts of its period. Three queries."""
     skp, content, period = evaluation.skp, evaluation.skp_version.content, evaluation.span
     # Monitoring then measures against the version of this evaluation and asks for no other.
-    skp.agreed_content = content
+    skp.agreed_content = content  # type: ignore[attr-defined]
     written = written_about(evaluation)
     notes = [note for note in written.notes if period.contains(note.given_on)]
     evidence = _evidence_of(evaluation)
     facts = _Facts(evaluation, period, ruleset, realisations_of(skp), evidence, notes)
     rhk = tuple(_rhk(row, facts, written.rhk) for row in content.get("rhk", ()))
     behaviour = tuple(_behaviour(row, notes, written.behaviour) for row in content.get("behaviour", ()))
-    listed = {note.id for row in (*rhk, *behaviour) for note in row.feedback}
+    listed = {note.id for row in rhk for note in row.feedback}
+    listed |= {note.id for value in behaviour for note in value.feedback}
     return PlanReading(
         rhk=rhk,
         behaviour=behaviour,

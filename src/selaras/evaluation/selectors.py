@@ -140,7 +140,9 @@ def team_periods(agency: Agency, asked: str, on: date) -> tuple[list[Period], Pe
         for year in (on.year - 1, on.year)
     }
     try:
-        period = Period.parse(asked) if asked else default_period([*of_year[on.year - 1], *of_year[on.year]], on)
+        period = (
+            Period.parse(asked) if asked else default_period([*of_year[on.year - 1], *of_year[on.year]], on)
+        )
     except RulesError:
         period = default_period(of_year[on.year], on)
     whole = Period.of_year(period.year)
@@ -161,7 +163,11 @@ def evaluations_awaiting(by: Actor) -> list[Evaluation]:
     """Evaluations the actor has begun and not fixed yet. One query."""
     rows = Evaluation.objects.filter(skp__pejabat_penilai_id__in=by.stands_for).exclude(status="finalised")
     rows = rows.exclude(skp__employee_id=by.employee_id)
-    return list(rows.select_related("skp__employee__position", "skp__agency").order_by("period", "skp__employee__name"))
+    return list(
+        rows.select_related("skp__employee__position", "skp__agency").order_by(
+            "period", "skp__employee__name"
+        )
+    )
 
 
 def objections_awaiting(by: Actor) -> list[Objection]:
@@ -184,7 +190,9 @@ def opd_list(by: Actor) -> list[Unit]:
     """The perangkat daerah the actor may see the results of, without the seat of the regional head. One query."""
     rows = Unit.objects.filter(opd_id=F("pk"), is_active=True)
     rows = rows.exclude(positions__kind=PositionKind.STATE_OFFICIAL)
-    return list(visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).select_related("agency").order_by("name"))
+    return list(
+        visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).select_related("agency").order_by("name")
+    )
 
 
 def opd_for(by: Actor, pk: UUID) -> Unit:

@@ -43,7 +43,10 @@ def ratings_of(evaluation: Evaluation) -> Inputs:
     """Both ratings with the reason of each."""
     return {
         "hasil_kerja": {"value": evaluation.rating_hasil_kerja, "reason": evaluation.reason_hasil_kerja},
-        "perilaku_kerja": {"value": evaluation.rating_perilaku_kerja, "reason": evaluation.reason_perilaku_kerja},
+        "perilaku_kerja": {
+            "value": evaluation.rating_perilaku_kerja,
+            "reason": evaluation.reason_perilaku_kerja,
+        },
     }
 
 

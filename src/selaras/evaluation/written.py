@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from selaras.core import clock
@@ -69,6 +71,7 @@ class Written:
     behaviour: dict[str, Line]
 
 
+Row = tuple[Any, ...]
 COLUMNS = ("what", "id", "rhk_key", "code", "first", "second", "third", "fourth", "who", "moment", "day")
 
 
@@ -81,7 +84,7 @@ def written_about(evaluation: Evaluation) -> Written:
         _lines(EvaluatedRhk.objects.filter(evaluation=evaluation), "rhk"),
         _lines(EvaluatedBehaviour.objects.filter(evaluation=evaluation), "value"),
     )
-    rows = list(sources[0].union(*sources[1:], all=True))
+    rows: list[Row] = list(sources[0].union(*sources[1:], all=True))
     notes = [_note(row, skp.agency) for row in rows if row[0] == "note"]
     talks = [_talk(row, skp.agency) for row in rows if row[0] == "talk"]
     return Written(
@@ -92,7 +95,7 @@ def written_about(evaluation: Evaluation) -> Written:
     )
 
 
-def _notes(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
+def _notes(rows: QuerySet[Any]) -> QuerySet[Any]:
     author = Coalesce(F("author__name"), Value(""))
     return _columns(
         rows, "note", rhk_key=F("rhk_id"), code=F("behaviour_code"), first=F("seen"), second=F("effect"),
@@ -100,7 +103,7 @@ def _notes(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     )  # fmt: skip
 
 
-def _talks(rows: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
+def _talks(rows: QuerySet[Any]) -> QuerySet[Any]:
     confirmed = Coalesce(Cast("confirmed_at", CharField()), Value(""))
     return _columns(
         rows, "talk", rhk_key=_no_key(), code=F("kind"), first=F("summary"), second=confirmed, third=Value(""),
@@ -108,7 +111,7 @@ def _talks(rows: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
     )  # fmt: skip
 
 
-def _lines(rows: QuerySet[EvaluatedRhk] | QuerySet[EvaluatedBehaviour], what: str) -> QuerySet[EvaluatedRhk]:
+def _lines(rows: QuerySet[Any], what: str) -> QuerySet[Any]:
     is_rhk = what == "rhk"
     return _columns(
         rows, what, rhk_key=F("rhk_id") if is_rhk else _no_key(), code=Value("") if is_rhk else F("value_code"),
@@ -117,7 +120,7 @@ def _lines(rows: QuerySet[EvaluatedRhk] | QuerySet[EvaluatedBehaviour], what: st
     )  # fmt: skip
 
 
-def _columns(rows: QuerySet, what: str, **columns: object) -> QuerySet:  # type: ignore[type-arg]
+def _columns(rows: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
     """The same columns with the same types for every table; the first table names the types."""
     texts = {"code", "first", "second", "third", "fourth", "who"}
     typed = {name: Cast(value, TextField()) if name in texts else value for name, value in columns.items()}
@@ -134,12 +137,14 @@ def _no_day() -> Cast:
     return Cast(Value(None), DateField())
 
 
-def _note(row: tuple, place: clock.HasZone) -> Note:  # type: ignore[type-arg]
+def _note(row: Row, place: clock.HasZone) -> Note:
     _what, key, rhk, code, seen, effect, suggestion, reply, who, moment, _day = row
-    return Note(key, str(rhk) if rhk else "", code, seen, effect, suggestion, reply, who, _local_day(moment, place))
+    return Note(
+        key, str(rhk) if rhk else "", code, seen, effect, suggestion, reply, who, _local_day(moment, place)
+    )
 
 
-def _talk(row: tuple, place: clock.HasZone) -> Talk:  # type: ignore[type-arg]
+def _talk(row: Row, place: clock.HasZone) -> Talk:
     _what, key, _rhk, kind, summary, confirmed, _third, _fourth, _who, moment, day = row
     return Talk(key, kind, summary, day, _local_day(moment, place), bool(confirmed))
 

@@ -48,7 +48,9 @@ def finalise(
     """
     require(by, Permission.FINALISE_EVALUATION, evaluation)
     ruleset = law_of(evaluation)
-    organisation = organisation_predikat_of(evaluation.skp.opd_id, evaluation.period) if evaluation.is_annual else None
+    organisation = (
+        organisation_predikat_of(evaluation.skp.opd_id, evaluation.period) if evaluation.is_annual else None
+    )
     level = level_of(organisation)
     _require_conditions(evaluation, on, level, ruleset)
     finding = preview(evaluation, level, ruleset)
@@ -83,7 +85,11 @@ def _require_pattern_reason(pattern: Finding[Distribution] | None, reason: str) 
         )
     if not reason.strip():
         raise InvalidInput(
-            fields={"distribution_reason": _("Tulis mengapa hasil ini tetap tepat. Alasan Anda dicatat bersama hasil.")}
+            fields={
+                "distribution_reason": _(
+                    "Tulis mengapa hasil ini tetap tepat. Alasan Anda dicatat bersama hasil."
+                )
+            }
         )
 
 

@@ -56,7 +56,9 @@ def raise_objection(evaluation: Evaluation, grounds: str, *, by: Actor, on: date
     return objection
 
 
-def obstacle_to_objection(evaluation: Evaluation, on: date, window: ObjectionWindow | None = None) -> Text | None:
+def obstacle_to_objection(
+    evaluation: Evaluation, on: date, window: ObjectionWindow | None = None
+) -> Text | None:
     """Why one can't object, or None: state, an objection already there, nobody above, outside the window.
 
     One query, none with the window at hand.
@@ -83,10 +85,14 @@ def explain_objection(objection: Objection, explanation: str, *, by: Actor, on: 
             OBJECTION, objection, "explain", explanation=explanation.strip(), explained_at=clock.now(),
             explained_by_id=by.employee_id,
         )  # fmt: skip
-        _tell(evaluation, evaluation.skp.atasan_pejabat_penilai_id, _(
-            "Keberatan atas hasil %(period)s kini memuat alasan pegawai dan penjelasan pejabat penilai. "
-            "Keputusan ada pada Anda."
-        ))
+        _tell(
+            evaluation,
+            evaluation.skp.atasan_pejabat_penilai_id,
+            _(
+                "Keberatan atas hasil %(period)s kini memuat alasan pegawai dan penjelasan pejabat penilai. "
+                "Keputusan ada pada Anda."
+            ),
+        )
     return objection
 
 
@@ -131,7 +137,9 @@ def _finding_of(evaluation: Evaluation, ruling: ObjectionRuling, ruleset: Rulese
     hasil, perilaku = Rating(ruling.rating_hasil_kerja), Rating(ruling.rating_perilaku_kerja)
     finding = decide_predikat(hasil, perilaku, ruleset)
     if not finding.value.is_at_least(Predikat(evaluation.predikat)):
-        worse = _("Keberatan tidak boleh merugikan: hasil setelah keputusan tidak lebih rendah dari hasil semula.")
+        worse = _(
+            "Keberatan tidak boleh merugikan: hasil setelah keputusan tidak lebih rendah dari hasil semula."
+        )
         raise InvalidInput(fields={"rating_hasil_kerja": worse})
     final = _final_step(ruleset)
     return Finding(finding.value, (*finding.because, final))
@@ -182,12 +190,16 @@ def _put_in_force(evaluation: Evaluation, ruling: ObjectionRuling, finding: Find
 
 def _tell_both_leaders(evaluation: Evaluation) -> None:
     skp = evaluation.skp
-    _tell(evaluation, skp.pejabat_penilai_id, _(
-        "Ada keberatan atas hasil %(period)s yang Anda tetapkan. Mohon jelaskan pertimbangan Anda."
-    ))
-    _tell(evaluation, skp.atasan_pejabat_penilai_id, _(
-        "Ada keberatan atas hasil %(period)s. Anda memutuskannya setelah penjelasan pejabat penilai ada."
-    ))
+    _tell(
+        evaluation,
+        skp.pejabat_penilai_id,
+        _("Ada keberatan atas hasil %(period)s yang Anda tetapkan. Mohon jelaskan pertimbangan Anda."),
+    )
+    _tell(
+        evaluation,
+        skp.atasan_pejabat_penilai_id,
+        _("Ada keberatan atas hasil %(period)s. Anda memutuskannya setelah penjelasan pejabat penilai ada."),
+    )
 
 
 def _tell_decided(evaluation: Evaluation) -> None:

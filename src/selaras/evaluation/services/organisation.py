@@ -48,8 +48,9 @@ def _write(
     ruleset = ruleset_for(opd.agency, span.end)
     facts = {"opd": opd.name, "period": span.label, "predikat": level.label}
     try:
-        with transaction.atomic(), recording(
-            events.ORGANISATION_SET, by=by, about=row, because=row.reason, old=old, **facts
+        with (
+            transaction.atomic(),
+            recording(events.ORGANISATION_SET, by=by, about=row, because=row.reason, old=old, **facts),
         ):
             row.save()
             record_decision(
@@ -73,7 +74,9 @@ def _checked(predikat: str, reason: str) -> OrganisationLevel:
     if predikat not in {level.value for level in OrganisationLevel}:
         fields["predikat"] = _("Pilih salah satu predikat.")
     if not reason.strip():
-        fields["reason"] = _("Tulis alasan penetapan ini; alasan itu dibaca oleh semua pimpinan dan inspektorat.")
+        fields["reason"] = _(
+            "Tulis alasan penetapan ini; alasan itu dibaca oleh semua pimpinan dan inspektorat."
+        )
     if fields:
         raise InvalidInput(fields=fields)
     return OrganisationLevel(predikat)
@@ -82,7 +85,9 @@ def _checked(predikat: str, reason: str) -> OrganisationLevel:
 def _require_nothing_rests_on_it(opd: Unit, span: Period) -> None:
     if Evaluation.objects.filter(skp__opd=opd, period=span.code, status="finalised").exists():
         raise StepNotPossible(
-            _("Predikat pegawai %(opd)s untuk %(period)s sudah ada yang ditetapkan dengan predikat organisasi ini.")
+            _(
+                "Predikat pegawai %(opd)s untuk %(period)s sudah ada yang ditetapkan dengan predikat organisasi ini."
+            )
             % {"opd": opd.name, "period": span.label},
             remedy=_("Predikat organisasi tidak dapat diubah lagi; hasil pegawai bertumpu padanya."),
         )

@@ -89,7 +89,9 @@ def renew_version(evaluation: Evaluation, *, by: Actor, on: date) -> Evaluation:
     with recording(
         events.VERSION_RENEWED, by=by, about=evaluation, period=evaluation.span.label, version=version.number
     ):
-        rows = Evaluation.objects.filter(pk=evaluation.pk, revision=evaluation.revision, status__in=UNFINISHED)
+        rows = Evaluation.objects.filter(
+            pk=evaluation.pk, revision=evaluation.revision, status__in=UNFINISHED
+        )
         if not rows.update(skp_version=version, status="open", revision=evaluation.revision + 1):
             raise ChangedMeanwhile()
         evaluation.skp_version = version
@@ -165,8 +167,8 @@ def _version_for(skp: Skp, span: Period, on: date) -> SkpVersion:
 
 
 def _write_open(evaluation: Evaluation, by: Actor) -> None:
-    facts = {"period": evaluation.span.label, "version": evaluation.skp_version.number}
-    with recording(events.EVALUATION_OPENED, by=by, about=evaluation, **facts):
+    period, version = evaluation.span.label, evaluation.skp_version.number
+    with recording(events.EVALUATION_OPENED, by=by, about=evaluation, period=period, version=version):
         evaluation.save(force_insert=True)
         _add_lines(evaluation)
 
@@ -207,13 +209,17 @@ def _with_rating_of_head(evaluation: Evaluation, ratings: Ratings, *, is_draft: 
             raise StepNotPossible(
                 _("Predikat %(opd)s belum ditetapkan; hasil kerja pimpinannya mengikuti predikat itu.")
                 % {"opd": evaluation.skp.opd.name},
-                remedy=_("Isian Anda dapat disimpan sebagai draf. %(who)s menetapkan predikat organisasi lebih dulu.")
+                remedy=_(
+                    "Isian Anda dapat disimpan sebagai draf. %(who)s menetapkan predikat organisasi lebih dulu."
+                )
                 % {"who": evaluation.skp.agency.regional_head_title},
             )
         return _replaced(ratings, "", ratings.reason_hasil_kerja)
     level = OrganisationLevel(organisation.predikat)
     rating = hasil_kerja_of(evaluation, level, ruleset)
-    reason = ratings.reason_hasil_kerja or _("Mengikuti predikat organisasi: %(predikat)s.") % {"predikat": level.label}
+    reason = ratings.reason_hasil_kerja or _("Mengikuti predikat organisasi: %(predikat)s.") % {
+        "predikat": level.label
+    }
     return _replaced(ratings, rating.value, reason)
 
 
@@ -248,7 +254,9 @@ def _overall_errors(ratings: Ratings, *, is_draft: bool) -> dict[str, Text]:
         if (rating and rating not in RATING_VALUES) or (not rating and not is_draft):
             fields[f"rating_{name}"] = _("Pilih salah satu rating.")
         if rating and not reason:
-            fields[f"reason_{name}"] = _("Tulis alasannya. Setiap rating perlu alasan, juga bila sesuai ekspektasi.")
+            fields[f"reason_{name}"] = _(
+                "Tulis alasannya. Setiap rating perlu alasan, juga bila sesuai ekspektasi."
+            )
     return fields
 
 

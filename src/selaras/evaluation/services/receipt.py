@@ -52,4 +52,6 @@ def own_view_obstacle(evaluation: Evaluation, on: date) -> str:
     window = objection_window(evaluation, on)
     if window is None or window.is_open or window.received_on is None:
         return ""
-    return _("Pandangan dapat ditulis sampai masa keberatan berakhir, yaitu %(until)s.") % {"until": window.until_text}
+    return _("Pandangan dapat ditulis sampai masa keberatan berakhir, yaitu %(until)s.") % {
+        "until": window.until_text
+    }

@@ -42,6 +42,8 @@ def moment(year: int, month: int, day: int, hour: int = 2) -> datetime:
 
 def stage_skp(employee: Employee, *, rhk: int = 2, year: int = 2026, opd: Any = None) -> Skp:
     """An agreed SKP of the year with its version 1."""
+    assert employee.unit is not None
+    assert employee.position is not None
     with recording(STAGED, by=SYSTEM, about=employee):
         skp = Skp.objects.create(
             agency=employee.agency, employee=employee, year=year, period_start=date(year, 1, 1),
@@ -142,7 +144,9 @@ def rated(
 ) -> Evaluation:  # fmt: skip
     """An evaluation that is ready to be fixed."""
     evaluation = opened(cast, skp, period, on, by)
-    return rate(evaluation, ratings(hasil, perilaku), by=cast.actor(by, on), on=on, revision=evaluation.revision)
+    return rate(
+        evaluation, ratings(hasil, perilaku), by=cast.actor(by, on), on=on, revision=evaluation.revision
+    )
 
 
 def fixed(
@@ -168,8 +172,13 @@ def stage_colleagues(cast: Cast, count: int, first: int = 0) -> list[Employee]:
             )
             people.append(
                 Employee.objects.create(
-                    agency=cast.kupang, name=f"Rekan {number + 1} (Demo)", kind="pns", unit=cast.units["puskesmas"],
-                    position=position, pejabat_penilai=cast.budi, atasan_pejabat_penilai=cast.citra,
+                    agency=cast.kupang,
+                    name=f"Rekan {number + 1} (Demo)",
+                    kind="pns",
+                    unit=cast.units["puskesmas"],
+                    position=position,
+                    pejabat_penilai=cast.budi,
+                    atasan_pejabat_penilai=cast.citra,
                 )
             )
     return people

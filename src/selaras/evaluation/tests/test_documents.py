@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -35,6 +36,18 @@ def address(code: str) -> str:
     return f"https://selaras.example/verifikasi/{code}/"
 
 
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The documents as they go to the typesetter."""
+    seen: list[Any] = []
+
+    def keep(document: Any, created_at: datetime) -> bytes:
+        seen.append(document)
+        return b""
+
+    monkeypatch.setattr("selaras.evaluation.documents.render_pdf", keep)
+    return seen
+
+
 def objected(cast: Cast) -> Evaluation:
     skp = stage.stage_skp(cast.ani)
     stage.stage_work(skp)
@@ -43,14 +56,18 @@ def objected(cast: Cast) -> Evaluation:
     receive(evaluation, by=cast.actor("ani"), on=ON)
     add_own_view(evaluation, "Pandangan saya sendiri.", by=cast.actor("ani"), on=ON, revision=0)
     raise_objection(evaluation, "Alasan keberatan saya.", by=cast.actor("ani"), on=ON)
-    explain_objection(objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan.", by=cast.actor("budi"), on=ON)
+    explain_objection(
+        objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan.", by=cast.actor("budi"), on=ON
+    )
     return evaluation_for(cast.actor("ani"), evaluation.pk)
 
 
 def decided(cast: Cast) -> Evaluation:
     evaluation = objected(cast)
     objection = objection_for(cast.actor("citra"), evaluation.pk)
-    decide_objection(objection, ObjectionRuling("Diubah.", "di_atas", "di_atas"), by=cast.actor("citra"), on=ON)
+    decide_objection(
+        objection, ObjectionRuling("Diubah.", "di_atas", "di_atas"), by=cast.actor("citra"), on=ON
+    )
     return evaluation_for(cast.actor("ani"), evaluation.pk)
 
 
@@ -70,8 +87,7 @@ def test_both_papers_are_printed_and_the_same_each_time(cast: Cast) -> None:
 
 @pytest.mark.trace("K-22")
 def test_the_document_holds_own_view_and_objection(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    monkeypatch.setattr("selaras.evaluation.documents.render_pdf", lambda document, created_at: seen.append(document) or b"")
+    seen = watched(monkeypatch)
     kinerja_document(decided(cast), address, on=ON, with_ratings=True)
     (document,) = seen
     assert any("Pandangan saya sendiri." in note for note in document.notes)
@@ -82,9 +98,10 @@ def test_the_document_holds_own_view_and_objection(cast: Cast, monkeypatch: pyte
     assert document.atasan_pejabat_penilai.name == cast.citra.full_name
 
 
-def test_a_draft_is_a_konsep_and_shows_ratings_only_to_their_author(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    monkeypatch.setattr("selaras.evaluation.documents.render_pdf", lambda document, created_at: seen.append(document) or b"")
+def test_a_draft_is_a_konsep_and_shows_ratings_only_to_their_author(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = watched(monkeypatch)
     evaluation = stage.rated(cast, stage.stage_skp(cast.ani), "di_bawah")
     evaluation_form(evaluation, address, with_ratings=False)
     assert seen[0].skp.verification is None

@@ -94,9 +94,13 @@ def test_after_an_objection_both_decisions_stand_in_the_chain(cast: Cast) -> Non
     evaluation = fixed_with_work(cast)
     receive(evaluation, by=cast.actor("ani"), on=ON)
     raise_objection(evaluation, "Alasan", by=cast.actor("ani"), on=ON)
-    explain_objection(objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan", by=cast.actor("budi"), on=ON)
+    explain_objection(
+        objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan", by=cast.actor("budi"), on=ON
+    )
     objection = objection_for(cast.actor("citra"), evaluation.pk)
-    decide_objection(objection, ObjectionRuling("Diubah", "di_atas", "di_atas"), by=cast.actor("citra"), on=ON)
+    decide_objection(
+        objection, ObjectionRuling("Diubah", "di_atas", "di_atas"), by=cast.actor("citra"), on=ON
+    )
     fresh = evaluation_for(cast.actor("ani"), evaluation.pk)
     why = explain(fresh, cast.actor("ani"), ON)
     assert why is not None
@@ -111,7 +115,9 @@ def test_before_it_is_fixed_there_is_nothing_to_explain(cast: Cast) -> None:
 
 
 @pytest.mark.trace("K-21")
-def test_an_unfinished_rating_is_the_private_draft_of_the_pejabat_penilai(cast: Cast, sign_in: SignIn) -> None:
+def test_an_unfinished_rating_is_the_private_draft_of_the_pejabat_penilai(
+    cast: Cast, sign_in: SignIn
+) -> None:
     evaluation = stage.rated(cast, stage.stage_skp(cast.ani), "di_bawah", "sesuai")
     address = reverse("evaluation:detail", args=[evaluation.pk])
     for name in ("ani", "citra", "eka", "gita"):

@@ -32,7 +32,7 @@ def test_fixing_writes_predikat_reasons_inputs_lock_and_notice(cast: Cast) -> No
     assert len(decision.fingerprint) == 64
     version = decision.inputs["skp_version"]
     assert (version["number"], len(version["hash"])) == (1, 64)
-    assert decision.inputs["evidence"][0]["sha256"] == evidence.stored_file.sha256
+    assert decision.inputs["evidence"][0]["sha256"] == "ab" * 32
     first = decision.inputs["rhk"][0]["iki"][0]
     assert (first["realisation"], first["evidence"]) == ("210 anak", [str(evidence.pk)])
     assert decision.inputs["ratings"]["hasil_kerja"]["reason"] == stage.REASON
@@ -117,9 +117,16 @@ def test_a_fixed_result_is_locked_for_services_and_in_the_database(cast: Cast) -
         )  # fmt: skip
     with pytest.raises(StepNotPossible):
         finalise(evaluation, by=stage.penilai(cast), on=stage.AFTER_Q1)
-    for change in ({"rating_hasil_kerja": "di_atas"}, {"predikat": "kurang"}, {"notes": "lain"}, {"status": "rated"}):
-        with pytest.raises(DatabaseError), transaction.atomic(), recording(
-            stage.STAGED, by=stage.penilai(cast), about=evaluation
+    for change in (
+        {"rating_hasil_kerja": "di_atas"},
+        {"predikat": "kurang"},
+        {"notes": "lain"},
+        {"status": "rated"},
+    ):
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            recording(stage.STAGED, by=stage.penilai(cast), about=evaluation),
         ):
             Evaluation.objects.filter(pk=evaluation.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -172,11 +179,15 @@ def test_the_year_is_no_average_of_the_quarters(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(("organisation", "expected"), [("istimewa", "di_atas"), ("baik", "sesuai")])
-def test_the_head_of_an_opd_takes_the_result_of_the_organisation(cast: Cast, organisation: str, expected: str) -> None:
+def test_the_head_of_an_opd_takes_the_result_of_the_organisation(
+    cast: Cast, organisation: str, expected: str
+) -> None:
     skp = stage.stage_skp(cast.citra)
     stage.stage_dialogue(skp, date(2026, 11, 30))
     stage.stage_organisation(cast, predikat=organisation)
-    evaluation = stage.fixed(cast, skp, "di_bawah", "di_atas", period=stage.YEAR, on=stage.NEXT_YEAR, by="dewi")
+    evaluation = stage.fixed(
+        cast, skp, "di_bawah", "di_atas", period=stage.YEAR, on=stage.NEXT_YEAR, by="dewi"
+    )
     assert evaluation.rating_hasil_kerja == expected
     (decision,) = decisions_about(evaluation.pk)
     assert "Predikat organisasi yang dipimpin" in decision.findings[0]["text"]
@@ -189,7 +200,12 @@ def test_above_the_pattern_one_passes_with_a_reason_that_is_kept(cast: Cast) -> 
     with pytest.raises(InvalidInput) as asked:
         finalise(last, by=stage.penilai(cast), on=stage.NEXT_YEAR)
     assert "distribution_reason" in asked.value.fields
-    finalise(last, by=stage.penilai(cast), on=stage.NEXT_YEAR, distribution_reason="Enam orang, hasilnya sama kuat.")
+    finalise(
+        last,
+        by=stage.penilai(cast),
+        on=stage.NEXT_YEAR,
+        distribution_reason="Enam orang, hasilnya sama kuat.",
+    )
     event = AuditEvent.objects.get(about_id=last.pk, kind="evaluation.finalised")
     assert "sama kuat" in event.body
     assert decisions_about(last.pk)[0].inputs["pattern"]["reason"] == "Enam orang, hasilnya sama kuat."
@@ -197,7 +213,9 @@ def test_above_the_pattern_one_passes_with_a_reason_that_is_kept(cast: Cast) -> 
 
 
 @pytest.mark.trace("C-03")
-def test_where_the_agency_chose_a_limit_the_pattern_holds_back(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_agency_chose_a_limit_the_pattern_holds_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from selaras_rules import Ruleset
 
     last = _office_of_six(cast)[-1]

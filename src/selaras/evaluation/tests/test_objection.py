@@ -61,7 +61,9 @@ def ruling(hasil: str, perilaku: str, words: str = "Kedua pihak sudah didengar."
 
 
 @pytest.mark.trace("P-17")
-def test_the_window_ends_after_fourteen_working_days_by_the_agency_clock(cast: Cast, clock_at: TurnClock) -> None:
+def test_the_window_ends_after_fourteen_working_days_by_the_agency_clock(
+    cast: Cast, clock_at: TurnClock
+) -> None:
     on = TODAY
     evaluation = fixed_year(cast)
     receive(evaluation, by=cast.actor("ani"), on=on)
@@ -84,7 +86,9 @@ def test_the_last_minute_counts_and_the_next_day_does_not(cast: Cast, clock_at: 
     assert raised(cast, evaluation, clock.today(cast.kupang)).status == "raised"
 
 
-def test_without_confirmation_the_window_starts_when_the_hand_over_ends(cast: Cast, clock_at: TurnClock) -> None:
+def test_without_confirmation_the_window_starts_when_the_hand_over_ends(
+    cast: Cast, clock_at: TurnClock
+) -> None:
     evaluation = fixed_year(cast)
     with pytest.raises(StepNotPossible, match="Konfirmasi dulu"):
         raise_objection(evaluation, "Belum saya baca", by=cast.actor("ani"), on=TODAY)
@@ -142,7 +146,9 @@ def test_a_changed_result_supersedes_the_old_one_and_keeps_it(cast: Cast) -> Non
 def test_an_upheld_result_is_a_decision_too(cast: Cast) -> None:
     evaluation = fixed_year(cast)
     receive(evaluation, by=cast.actor("ani"), on=TODAY)
-    decide_objection(explained(cast, evaluation), ruling("sesuai", "sesuai"), by=cast.actor("citra"), on=TODAY)
+    decide_objection(
+        explained(cast, evaluation), ruling("sesuai", "sesuai"), by=cast.actor("citra"), on=TODAY
+    )
     in_force = decision_in_force(evaluation.pk, "predikat")
     assert in_force is not None
     assert (in_force.value, in_force.decided_by_name) == ("baik", cast.citra.full_name)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from selaras.core.decisions import decisions_about
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.evaluation.models import Evaluation
-from selaras.evaluation.services import set_organisation_predikat
+from selaras.evaluation.services import finalise, set_organisation_predikat
 from selaras.evaluation.spread import spread_of
 from selaras.evaluation.tests import stage
 from selaras_rules import Period
@@ -23,7 +23,9 @@ YEAR = Period.of_year(2026)
 ON = stage.NEXT_YEAR
 
 
-def set_predikat(cast: Cast, predikat: str = "baik", reason: str = "Capaian perjanjian kinerja.", by: str = "dewi") -> object:
+def set_predikat(
+    cast: Cast, predikat: str = "baik", reason: str = "Capaian perjanjian kinerja.", by: str = "dewi"
+) -> object:
     return set_organisation_predikat(
         cast.units["dinkes"], YEAR, predikat=predikat, reason=reason, by=cast.actor(by), on=ON
     )
@@ -38,7 +40,7 @@ def results(cast: Cast, count: int, hasil: str = "sesuai", first: int = 0) -> li
         stage.stage_dialogue(skp, date(2026, 6, 1), "peringatan_dini")
         evaluation = stage.rated(cast, skp, hasil, period=stage.YEAR, on=ON)
         by = stage.penilai(cast, ON)
-        found.append(stage.finalise(evaluation, by=by, on=ON, distribution_reason="Sesuai bukti."))
+        found.append(finalise(evaluation, by=by, on=ON, distribution_reason="Sesuai bukti."))
     return found
 
 
@@ -100,7 +102,9 @@ def test_counts_hold_who_has_no_result_yet(cast: Cast) -> None:
 
 
 @pytest.mark.trace("C-07")
-def test_the_team_page_is_sorted_by_name_not_by_result(cast: Cast, sign_in: SignIn, clock_at: Callable[..., date]) -> None:
+def test_the_team_page_is_sorted_by_name_not_by_result(
+    cast: Cast, sign_in: SignIn, clock_at: Callable[..., date]
+) -> None:
     clock_at(2027, 1, 12)
     set_predikat(cast)
     results(cast, 2)

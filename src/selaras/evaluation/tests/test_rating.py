@@ -15,7 +15,7 @@ from selaras.evaluation.conditions import law_of
 from selaras.evaluation.forms import RatingForm
 from selaras.evaluation.models import EvaluatedRhk, Evaluation
 from selaras.evaluation.reading import read_plan
-from selaras.evaluation.services import open_evaluation, rate, renew_version
+from selaras.evaluation.services import Ratings, open_evaluation, rate, renew_version
 from selaras.evaluation.tests import stage
 from selaras.planning.models import RencanaHasilKerja
 from tests.cast import Cast
@@ -26,7 +26,9 @@ def write(
 ) -> Evaluation:
     given = stage.ratings(**words)
     revision = evaluation.revision if revision is None else revision
-    return rate(evaluation, given, by=stage.penilai(cast), on=stage.AFTER_Q1, revision=revision, is_draft=is_draft)
+    return rate(
+        evaluation, given, by=stage.penilai(cast), on=stage.AFTER_Q1, revision=revision, is_draft=is_draft
+    )
 
 
 @pytest.mark.trace("C-02")
@@ -94,7 +96,7 @@ def test_a_newer_version_is_taken_with_one_step_and_keeps_the_words(cast: Cast) 
 @pytest.mark.parametrize("is_draft", [True, False])
 def test_every_rating_needs_its_reason_also_the_middle_one(cast: Cast, rating: str, is_draft: bool) -> None:
     evaluation = stage.opened(cast, stage.stage_skp(cast.ani))
-    given = stage.Ratings(rating_hasil_kerja=rating, rating_perilaku_kerja=rating, reason_hasil_kerja="  \n")
+    given = Ratings(rating_hasil_kerja=rating, rating_perilaku_kerja=rating, reason_hasil_kerja="  \n")
     with pytest.raises(InvalidInput) as refused:
         rate(evaluation, given, by=stage.penilai(cast), on=stage.AFTER_Q1, revision=0, is_draft=is_draft)
     assert {"reason_hasil_kerja", "reason_perilaku_kerja"} <= set(refused.value.fields)

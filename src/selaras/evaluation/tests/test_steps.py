@@ -32,7 +32,10 @@ ON = date(2026, 4, 4)
 def staged(cast: Cast, state: str) -> Evaluation:
     skp = stage.stage_skp(cast.ani)
     stage.stage_dialogue(skp, date(2026, 3, 30))
-    make = {"open": stage.opened, "rated": stage.rated, "finalised": stage.fixed}[state]
+    makers: dict[str, Callable[..., Evaluation]] = {
+        "open": stage.opened, "rated": stage.rated, "finalised": stage.fixed,
+    }  # fmt: skip
+    make = makers[state]
     return evaluation_for(stage.penilai(cast), make(cast, skp).pk)
 
 
@@ -41,10 +44,14 @@ def staged_objection(cast: Cast, state: str) -> Evaluation:
     receive(evaluation, by=cast.actor("ani"), on=ON)
     raise_objection(evaluation, "Alasan", by=cast.actor("ani"), on=ON)
     if state != "raised":
-        explain_objection(objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan", by=cast.actor("budi"), on=ON)
+        explain_objection(
+            objection_for(cast.actor("budi"), evaluation.pk), "Penjelasan", by=cast.actor("budi"), on=ON
+        )
     if state == "decided":
         objection = objection_for(cast.actor("citra"), evaluation.pk)
-        decide_objection(objection, ObjectionRuling("Keputusan", "sesuai", "sesuai"), by=cast.actor("citra"), on=ON)
+        decide_objection(
+            objection, ObjectionRuling("Keputusan", "sesuai", "sesuai"), by=cast.actor("citra"), on=ON
+        )
     return evaluation_for(stage.penilai(cast), evaluation.pk)
 
 

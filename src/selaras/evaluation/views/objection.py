@@ -41,7 +41,9 @@ def object_to_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     done = submitted(known, form, act)
     if done is None:
         _refuse(obstacle_to_objection(evaluation, on, window))
-    return done or page_of(request, "evaluation/object.html", form, {"evaluation": evaluation, "window": window})
+    return done or page_of(
+        request, "evaluation/object.html", form, {"evaluation": evaluation, "window": window}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +57,9 @@ def explain_result(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act() -> str:
         explain_objection(objection, form.cleaned_data["explanation"], by=known.actor, on=on)
-        messages.success(request, _("Penjelasan Anda tercatat. Keputusan kini ada pada atasan pejabat penilai."))
+        messages.success(
+            request, _("Penjelasan Anda tercatat. Keputusan kini ada pada atasan pejabat penilai.")
+        )
         return reverse("evaluation:detail", args=[pk])
 
     done = submitted(known, form, act)
@@ -76,7 +80,9 @@ def decide_on_objection(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act() -> str:
         decide_objection(objection, form.to_ruling(), by=known.actor, on=on)
-        messages.success(request, _("Keputusan tercatat dan final. Pegawai dan pejabat penilai sudah diberi tahu."))
+        messages.success(
+            request, _("Keputusan tercatat dan final. Pegawai dan pejabat penilai sudah diberi tahu.")
+        )
         return reverse("evaluation:detail", args=[pk])
 
     done = submitted(known, form, act)

@@ -73,7 +73,9 @@ def set_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
         set_organisation_predikat(
             opd, span, predikat=given["predikat"], reason=given["reason"], by=known.actor, on=on
         )
-        messages.success(request, _("Predikat organisasi ditetapkan. Predikat pegawai kini dapat ditetapkan."))
+        messages.success(
+            request, _("Predikat organisasi ditetapkan. Predikat pegawai kini dapat ditetapkan.")
+        )
         return reverse("evaluation:distribution", args=[unit, span.code])
 
     done = submitted(known, form, act)
@@ -103,4 +105,3 @@ def _span(period: str) -> Period:
         return Period.parse(period)
     except RulesError as error:
         raise NotFound() from error
-

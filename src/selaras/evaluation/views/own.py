@@ -84,7 +84,9 @@ def receive_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(known.actor, Permission.ACKNOWLEDGE_RESULT, evaluation)
     if evaluation.received_at is None:
         receive(evaluation, by=known.actor, on=on)
-    messages.success(request, _("Penerimaan dicatat. Ini bukan tanda setuju; masa keberatan dimulai hari ini."))
+    messages.success(
+        request, _("Penerimaan dicatat. Ini bukan tanda setuju; masa keberatan dimulai hari ini.")
+    )
     return redirect("evaluation:detail", pk)
 
 
@@ -116,6 +118,8 @@ def _both_views(request: HttpRequest, evaluation: Evaluation, form: OwnViewForm)
     stored = Evaluation.objects.get(pk=evaluation.pk)
     if stored.own_view == form.cleaned_data["own_view"].strip():
         return redirect("evaluation:detail", evaluation.pk)
-    again = OwnViewForm(initial={"own_view": form.cleaned_data["own_view"], "revision": stored.own_view_revision})
+    again = OwnViewForm(
+        initial={"own_view": form.cleaned_data["own_view"], "revision": stored.own_view_revision}
+    )
     context = {"form": again, "evaluation": evaluation, "stored": stored.own_view}
     return render(request, "evaluation/own_view.html", context, status=409)

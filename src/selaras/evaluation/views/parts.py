@@ -54,6 +54,8 @@ def edited(form: EvaluationForm, act: Act) -> HttpResponseRedirect | None:
         return None
 
 
-def page_of(request: HttpRequest, template: str, form: EvaluationForm, context: dict[str, Any]) -> HttpResponse:
+def page_of(
+    request: HttpRequest, template: str, form: EvaluationForm, context: dict[str, Any]
+) -> HttpResponse:
     """A page with a form: 422 once it was sent and could not be taken."""
     return render(request, template, {"form": form} | context, status=422 if form.is_bound else 200)

@@ -110,7 +110,9 @@ def rate_period(request: HttpRequest, pk: UUID) -> HttpResponse:
         done = edited(form, act)
     except ChangedMeanwhile:
         return _both_texts(request, evaluation, form, follows, ruleset)
-    return done or page_of(request, "evaluation/rate.html", form, _rating_context(evaluation, follows, ruleset))
+    return done or page_of(
+        request, "evaluation/rate.html", form, _rating_context(evaluation, follows, ruleset)
+    )
 
 
 def _rating_context(evaluation: Evaluation, follows: bool, ruleset: Ruleset) -> dict[str, Any]:
@@ -138,7 +140,11 @@ def _both_texts(
         again.follow_organisation()
     typed = form.cleaned_data
     differences = [
-        {"label": field.label, "old": _shown(again, field.name, field.initial), "new": _shown(again, field.name, value)}
+        {
+            "label": field.label,
+            "old": _shown(again, field.name, field.initial),
+            "new": _shown(again, field.name, value),
+        }
         for field, value in ((again[name], typed[name]) for name in typed if name in again.fields)
         if not field.is_hidden and (field.initial or "") != (value or "")
     ]

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from selaras.accounts.selectors import accounts_managed_by
 from selaras.authorization import Actor, Permission, Role, visible
 from selaras.core import clock
-from selaras.evaluation.models import Evaluation
+from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.monitoring.models import Dialogue, Realisation
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
+from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection, Unit
 from selaras.planning.models import Skp
 from selaras_rules import Period, PeriodKind, SkpDue, date_label, skp_due
 
@@ -45,6 +44,22 @@ class Step:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the year's plans are, and what waits for an admin; numbers without names."""
+
+    people: int
+    agreed: int
+    waiting: int
+    corrections: int
+    without_login: int
+
+    @property
+    def missing(self) -> int:
+        """People whose plan is neither agreed nor waiting for an answer."""
+        return self.people - self.agreed - self.waiting
+
+
 @dataclass(slots=True)
 class Home:
     """All the start page shows."""
@@ -56,6 +71,7 @@ class Home:
     mine: list[Task] = field(default_factory=list)
     waiting: list[Task] = field(default_factory=list)
     late: list[Task] = field(default_factory=list)
+    progress: Counts | None = None
 
 
 def home_of(actor: Actor, agency: Agency, on: date) -> Home:
@@ -68,8 +84,12 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     _sort(home, _evaluation_tasks(actor), waiting=True)
-    _sort(home, _team_tasks(actor, on), waiting=True)
-    _sort(home, _admin_tasks(actor), waiting=True)
+    if actor.leads or actor.acts_for:
+        _sort(home, _team_tasks(actor, on), waiting=True)
+    home.progress = _counts(actor, on.year)
+    if home.progress is not None:
+        _sort(home, _admin_tasks(home.progress), waiting=True)
+    _sort(home, _head_tasks(actor, on), waiting=True)
     return home
 
 
@@ -211,25 +231,51 @@ def _team_tasks(actor: Actor, on: date) -> Iterator[Task]:
         )
 
 
-def _admin_tasks(actor: Actor) -> Iterator[Task]:
-    if not actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
-        return
-    open_rows = SuperiorCorrection.objects.filter(status="open")
-    corrections = visible(actor, Permission.DECIDE_SUPERIOR, open_rows).count()
-    if corrections:
+def _admin_tasks(counts: Counts) -> Iterator[Task]:
+    if counts.corrections:
         text = _("Rancangan SKP orangnya ikut pindah setelah Anda memutuskan.")
-        yield Task(
-            _("Laporan atasan keliru"),
-            reverse("web:corrections"),
-            text,
-            "user-pen",
-            "soon",
-            count=corrections,
-        )
-    waiting = accounts_managed_by(actor, waiting_only=True).order_by().count()
-    if waiting:
+        url = reverse("web:corrections")
+        yield Task(_("Laporan atasan keliru"), url, text, "user-pen", "soon", count=counts.corrections)
+    if counts.without_login:
         text = _("Cetak lembar kode dan serahkan langsung.")
-        yield Task(_("Akun belum diaktifkan"), reverse("accounts:admin"), text, "key-round", count=waiting)
+        url = reverse("accounts:admin")
+        yield Task(_("Akun belum diaktifkan"), url, text, "key-round", count=counts.without_login)
+
+
+def _head_tasks(actor: Actor, on: date) -> Iterator[Task]:
+    if Role.REGIONAL_HEAD not in actor.roles:
+        return
+    quarter = Period.containing(PeriodKind.QUARTER, on).previous()
+    known = OrganisationPredikat.objects.filter(opd=OuterRef("pk"), period=quarter.code)
+    missing = Unit.objects.filter(~Exists(known), parent=None, is_active=True).count()
+    if missing:
+        yield Task(
+            _("Predikat organisasi %(period)s belum ditetapkan") % {"period": quarter.label},
+            reverse("evaluation:organisations"),
+            _("Ditetapkan lebih dahulu, sebelum predikat pegawai."),
+            "landmark",
+            "soon",
+            count=missing,
+        )
+
+
+def _counts(actor: Actor, year: int) -> Counts | None:
+    if not actor.roles:
+        return None
+    manages = bool(actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN})
+    scope = Permission.MANAGE_ACCOUNTS if manages else Permission.VIEW_EMPLOYEE
+    plans = Skp.objects.filter(employee=OuterRef("pk"), year=year)
+    planning = ~Q(legal_status__in=WITHOUT_SKP) & ~Q(kind=EmployeeKind.STATE_OFFICIAL)
+    reported = SuperiorCorrection.objects.filter(employee=OuterRef("pk"), status="open")
+    without_login = ~Q(nip="") & (Q(account=None) | Q(account__activated_at=None))
+    found = visible(actor, scope, Employee.objects.all()).aggregate(
+        people=Count("pk", filter=planning),
+        agreed=Count("pk", filter=planning & Q(Exists(plans.filter(version__gt=0)))),
+        waiting=Count("pk", filter=planning & Q(Exists(plans.filter(version=0, status="submitted")))),
+        corrections=Count("pk", filter=Q(Exists(reported))),
+        without_login=Count("pk", filter=without_login),
+    )
+    return Counts(**found) if manages else Counts(**{**found, "corrections": 0, "without_login": 0})
 
 
 def _steps(skp: Skp | None, on: date) -> list[Step]:

@@ -1,0 +1,72 @@
+"""The start page: what is mine, what waits for me, what is late; the same few queries for one person or many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from selaras.core.audit import SYSTEM, recording
+from selaras.evaluation.tests.stage import STAGED, stage_colleagues, stage_skp
+from selaras.planning.models import Skp
+from selaras.web.home import home_of
+from tests.cast import Cast
+from tests.fixtures import SignedIn
+
+MARCH = date(2026, 3, 2)
+
+
+def texts(cast: Cast, name: str, on: date = MARCH) -> dict[str, list[str]]:
+    home = home_of(cast.actor(name, on), cast.kupang, on)
+    return {part: [task.title for task in getattr(home, part)] for part in ("mine", "waiting", "late")}
+
+
+def test_in_january_a_person_without_a_plan_is_asked_to_write_one(cast: Cast) -> None:
+    assert texts(cast, "ani", date(2026, 1, 5))["mine"] == ["Susun SKP 2026"]
+
+
+@pytest.mark.trace("P-17")
+def test_after_the_end_of_january_it_is_late(cast: Cast) -> None:
+    assert texts(cast, "ani", date(2026, 2, 1))["late"] == ["Susun SKP 2026"]
+
+
+def test_the_blocker_is_reminded_and_not_the_blocked(cast: Cast) -> None:
+    skp = stage_skp(cast.ani)
+    with recording(STAGED, by=SYSTEM, about=skp):
+        Skp.objects.filter(pk=skp.pk).update(status="submitted", version=0)
+    assert texts(cast, "ani")["late"] == []
+    on = date(2026, 3, 2)
+    home = home_of(cast.actor("budi", on), cast.kupang, on)
+    assert home.late  # Budi's own plan is missing too
+    assert "SKP Anda menunggu persetujuan" in texts(cast, "ani")["mine"]
+
+
+def test_the_regional_head_is_told_of_agencies_without_predikat(cast: Cast) -> None:
+    assert any("Predikat organisasi" in title for title in texts(cast, "dewi")["waiting"])
+
+
+def test_numbers_for_admins_are_without_names(cast: Cast) -> None:
+    stage_skp(cast.ani)
+    progress = home_of(cast.actor("eka"), cast.kupang, MARCH).progress
+    assert progress is not None
+    assert (progress.people, progress.agreed) == (5, 1)
+    assert home_of(cast.actor("ani"), cast.kupang, MARCH).progress is None
+
+
+@pytest.mark.parametrize("name", ["ani", "budi", "citra", "dewi", "eka", "fajar", "gita"])
+def test_at_most_twelve_queries_for_few_and_for_many(cast: Cast, sign_in: type[SignedIn], name: str) -> None:
+    from django.db import connection
+
+    with time_machine.travel("2026-05-04 09:00+08:00"):
+        browser = sign_in(name)
+        browser.get(reverse("web:home"))
+        with CaptureQueriesContext(connection) as few:
+            assert browser.get(reverse("web:home")).status_code == 200
+        for colleague in stage_colleagues(cast, 30):
+            stage_skp(colleague)
+        with CaptureQueriesContext(connection) as many:
+            browser.get(reverse("web:home"))
+    assert len(many) == len(few) <= 12, [query["sql"][:90] for query in many.captured_queries]

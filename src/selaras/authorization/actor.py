@@ -32,6 +32,8 @@ class Actor:
     acts_for: frozenset[UUID] = field(default_factory=frozenset)
     # Whether anybody has this person as pejabat penilai; only the way round depends on it, never a right.
     leads: bool = False
+    # Whether the law asks a plan of this person.
+    plans: bool = True
 
     @property
     def stands_for(self) -> frozenset[UUID]:

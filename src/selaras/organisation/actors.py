@@ -53,6 +53,7 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
         administered_opd_ids=_administered(roles),
         acts_for=frozenset() if has_left else _acts_for(employee, on),
         leads=getattr(employee, "leads", False),
+        plans=employee.needs_skp,
     )
 
 

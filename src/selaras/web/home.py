@@ -79,7 +79,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     home = Home(on.year)
     due = skp_due(on.year, ruleset_for(agency, on)).value
     home.skp = _own_skp(actor, on)
-    home.has_own_year = home.skp is not None or _needs_skp(actor)
+    home.has_own_year = home.skp is not None or actor.plans
     if home.has_own_year:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
@@ -96,11 +96,6 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
 def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
     for task in tasks:
         (home.late if task.tone == "late" else home.waiting if waiting else home.mine).append(task)
-
-
-def _needs_skp(actor: Actor) -> bool:
-    needing = Employee.objects.filter(pk=actor.employee_id).exclude(legal_status__in=WITHOUT_SKP)
-    return needing.exclude(kind=EmployeeKind.STATE_OFFICIAL).exists()
 
 
 def _own_skp(actor: Actor, on: date) -> Skp | None:

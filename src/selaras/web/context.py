@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -69,7 +69,17 @@ def navigation(request: HttpRequest, actor: Actor) -> list[Group]:
     groups = [Group(_("Kinerja saya"), _items(request, _own_pages(actor)))]
     groups.append(Group(_("Tim dan organisasi"), _items(request, _team_pages(actor))))
     groups.append(Group(_("Pengelolaan"), _items(request, _admin_pages(actor))))
-    return [group for group in groups if group.items]
+    return _with_one_current([group for group in groups if group.items])
+
+
+def _with_one_current(groups: list[Group]) -> list[Group]:
+    """Of pages that lie below each other only the innermost is the current one."""
+    urls = [item.url for group in groups for item in group.items if item.is_current]
+    innermost = max(urls, key=len, default="")
+    return [
+        Group(group.label, [replace(item, is_current=item.url == innermost) for item in group.items])
+        for group in groups
+    ]
 
 
 def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
@@ -84,8 +94,9 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
 
 def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
+    units = (_("Susunan unit"), "organisation:units", "network")
     if not (actor.leads or actor.acts_for):
-        return [goals]
+        return [goals, units]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
@@ -93,6 +104,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Kerja tim"), "monitoring:team", "clipboard-list"),
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
         goals,
+        units,
     ]
 
 
@@ -101,9 +113,16 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Daftar pegawai"), "organisation:employees", "contact-round", tuple(Role)),
         (_("Impor pegawai"), "organisation:import", "file-up", (Role.CITY_ADMIN,)),
         (_("Koreksi atasan"), "web:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Plt dan Plh"), "organisation:delegations", "user-check", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
         (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (
+            _("Pilihan aturan"),
+            "organisation:choices",
+            "sliders-horizontal",
+            (Role.CITY_ADMIN, Role.INSPECTOR),
+        ),
         (_("Jejak perubahan"), "web:audit", "history", (Role.INSPECTOR, Role.CITY_ADMIN)),
     ]
     return [(label, name, icon) for label, name, icon, roles in pages if actor.roles & set(roles)]

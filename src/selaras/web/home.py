@@ -32,6 +32,7 @@ class Task:
     tone: str = "calm"
     due: str = ""
     count: int = 0
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
 
 def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
     for task in tasks:
-        (home.late if task.tone == "late" else home.waiting if waiting else home.mine).append(task)
+        (home.late if task.tone == "late" else home.waiting if waiting and not task.is_own else home.mine).append(task)
 
 
 def _own_skp(actor: Actor, on: date) -> Skp | None:
@@ -173,6 +174,7 @@ def _evaluation_tasks(actor: Actor) -> Iterator[Task]:
             _("Baca alasannya dahulu; Anda dapat menambahkan pandangan atau mengajukan keberatan."),
             "mail-open",
             count=counts["unreceived"],
+            is_own=True,
         )
     if counts["to_explain"]:
         text = _("Jelaskan penilaian Anda agar atasan dapat memutuskan.")

@@ -19,10 +19,14 @@ from selaras.core.models import DecisionRecord
 from selaras.evaluation.conditions import law_of, organisation_predikat_of
 from selaras.evaluation.deadlines import objection_window
 from selaras.evaluation.models import Evaluation, Objection
+from selaras.evaluation.numbers import code_in_force, issued_on, number_of
 from selaras.evaluation.reading import BehaviourReading, PlanReading, RhkReading, read_plan
+from selaras.evaluation.verification import verify
 from selaras.planning.content import person_block
 from selaras.planning.documents import file_name, letterhead
 from selaras_rules import PeriodKind, date_label
+
+__all__ = ["Paper", "evaluation_form", "kinerja_document", "verify"]
 
 Address = Callable[[str], str]
 Content = dict[str, Any]
@@ -63,26 +67,6 @@ def kinerja_document(evaluation: Evaluation, address: Address, *, on: date, with
         content, letterhead=letterhead(evaluation.skp), verification=_verification(evaluation, address)
     )
     return Paper(_pdf(document, evaluation), _file_name(evaluation, "dokumen-evaluasi"))
-
-
-def number_of(evaluation: Evaluation) -> str:
-    """The number under the printout: readable, without telling anything about the person."""
-    return f"EK/{evaluation.period}/{code_in_force(evaluation)[-6:]}"
-
-
-def code_in_force(evaluation: Evaluation) -> str:
-    """The code of the newest paper: after a decided objection the old printout is superseded."""
-    objection: Objection | None = getattr(evaluation, "objection", None)
-    return objection.code if objection is not None and objection.code else evaluation.code
-
-
-def issued_on(evaluation: Evaluation) -> date | None:
-    """The day the result in force was fixed, on the agency's calendar."""
-    objection: Objection | None = getattr(evaluation, "objection", None)
-    moment = (
-        objection.decided_at if objection is not None and objection.decided_at else evaluation.finalised_at
-    )
-    return clock.local(moment, evaluation.skp.agency).date() if moment else None
 
 
 def _pdf(document: EvaluationDocument | KinerjaDocument, evaluation: Evaluation) -> bytes:

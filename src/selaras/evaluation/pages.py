@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import Text
+from selaras.evaluation.conditions import Missing, hasil_kerja_of, missing_for_finalise, pattern_hint, preview
 from selaras.evaluation.deadlines import ObjectionWindow
+from selaras.evaluation.explain import Quadrant, quadrant, readable
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import PeriodRow
 from selaras.evaluation.services.objection import obstacle_to_objection
@@ -23,9 +25,11 @@ from selaras_rules import (
     Predikat,
     RulesError,
     Ruleset,
+    Step,
     convert_angka_kredit,
     whole_months,
 )
+from selaras_rules import OrganisationPredikat as OrganisationLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,39 @@ def _on_objection(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
         obstacle = OBJECTION.obstacle(objection, "decide") or ""
         waits = _("Menunggu penjelasan pejabat penilai.") if objection.status == "raised" else obstacle
         yield Button(_("Putuskan keberatan"), _to("decide_objection", evaluation), "scale", not waits, waits)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What will be fixed, from what it follows, what is still missing, and what the pattern advises."""
+
+    hasil: str
+    predikat: str
+    because: tuple[Step, ...]
+    quadrant: Quadrant
+    missing: tuple[Missing, ...]
+    obstacle: Text | None
+    pattern: tuple[Step, ...]
+    is_running: bool
+
+
+def confirmation_of(
+    evaluation: Evaluation, level: OrganisationLevel | None, on: date, ruleset: Ruleset
+) -> Confirmation:
+    """The page before a result is fixed. Four queries at most."""
+    finding = preview(evaluation, level, ruleset)
+    pattern = pattern_hint(evaluation, level, finding.value, ruleset) if finding else None
+    hasil = hasil_kerja_of(evaluation, level, ruleset).value if finding else ""
+    return Confirmation(
+        hasil=hasil,
+        predikat=finding.value.value if finding else "",
+        because=tuple(readable(step) for step in finding.because) if finding else (),
+        quadrant=quadrant(ruleset.on, hasil, evaluation.rating_perilaku_kerja),
+        missing=tuple(missing_for_finalise(evaluation, on, level, ruleset)),
+        obstacle=EVALUATION.obstacle(evaluation, "finalise"),
+        pattern=tuple(readable(step) for step in pattern.because) if pattern else (),
+        is_running=on <= evaluation.span.end,
+    )
 
 
 def _may_still_write(window: ObjectionWindow | None) -> bool:

@@ -11,8 +11,8 @@ from selaras.core import clock
 from selaras.core.documents import VerificationCodeError, parse_verification_code
 from selaras.core.errors import Text
 from selaras.core.scoping import across_agencies
-from selaras.evaluation.documents import issued_on
 from selaras.evaluation.models import Evaluation, Objection
+from selaras.evaluation.numbers import issued_on
 from selaras.planning.documents import number_of as number_of_plan
 from selaras.planning.models import SkpVersion
 from selaras.planning.selectors import version_of_code

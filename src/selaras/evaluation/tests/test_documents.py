@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from selaras.core.documents import format_verification_code, new_verification_code
-from selaras.evaluation.documents import code_in_force, evaluation_form, kinerja_document
+from selaras.evaluation.documents import evaluation_form, kinerja_document, verify
 from selaras.evaluation.models import Evaluation
+from selaras.evaluation.numbers import code_in_force
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import (
     ObjectionRuling,
@@ -25,7 +26,6 @@ from selaras.evaluation.services import (
     receive,
 )
 from selaras.evaluation.tests import stage
-from selaras.evaluation.verification import verify
 from tests.cast import Cast
 
 SignIn = Callable[[str], Client]

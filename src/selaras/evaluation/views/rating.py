@@ -20,14 +20,10 @@ from selaras.evaluation.conditions import (
     follows_organisation,
     hasil_kerja_of,
     law_of,
-    missing_for_finalise,
-    pattern_hint,
-    preview,
 )
-from selaras.evaluation.explain import quadrant, readable
 from selaras.evaluation.forms import FinaliseForm, RatingForm
 from selaras.evaluation.models import Evaluation
-from selaras.evaluation.pages import team_line
+from selaras.evaluation.pages import confirmation_of, team_line
 from selaras.evaluation.reading import read_plan
 from selaras.evaluation.selectors import (
     evaluation_for,
@@ -39,7 +35,6 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import finalise, open_evaluation, rate, renew_version
 from selaras.evaluation.views.parts import edited, page_of, signed_in, submitted
-from selaras.evaluation.workflow import EVALUATION
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 from selaras_rules import Ruleset
 
@@ -171,12 +166,9 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
     if evaluation.is_final:
         return redirect("evaluation:detail", pk)
-    ruleset, level = law_of(evaluation), _level(evaluation)
-    finding = preview(evaluation, level, ruleset)
-    pattern = pattern_hint(evaluation, level, finding.value, ruleset) if finding else None
-    missing = missing_for_finalise(evaluation, on, level, ruleset)
+    page = confirmation_of(evaluation, _level(evaluation), on, law_of(evaluation))
     form = FinaliseForm(
-        request.POST or None, initial={"revision": evaluation.revision}, asks_reason=pattern is not None
+        request.POST or None, initial={"revision": evaluation.revision}, asks_reason=bool(page.pattern)
     )
 
     def act() -> str:
@@ -188,23 +180,11 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Predikat ditetapkan dan terkunci. Pegawai sudah diberi tahu."))
         return reverse("evaluation:detail", args=[pk])
 
-    done = None if missing else submitted(known, form, act)
-    if done is not None:
-        return done
-    hasil = hasil_kerja_of(evaluation, level, ruleset).value if finding else ""
-    context = {
-        "form": form,
-        "evaluation": evaluation,
-        "missing": missing,
-        "obstacle": EVALUATION.obstacle(evaluation, "finalise"),
-        "predikat": finding.value.value if finding else "",
-        "because": [readable(step) for step in finding.because] if finding else [],
-        "quadrant": quadrant(ruleset.on, hasil, evaluation.rating_perilaku_kerja),
-        "hasil": hasil,
-        "pattern": [readable(step) for step in pattern.because] if pattern else [],
-        "is_running": on <= evaluation.span.end,
-    }
-    return render(request, "evaluation/finalise.html", context, status=_status(request, bool(missing)))
+    done = None if page.missing else submitted(known, form, act)
+    context = {"form": form, "evaluation": evaluation, "page": page}
+    return done or render(
+        request, "evaluation/finalise.html", context, status=_status(request, bool(page.missing))
+    )
 
 
 def _status(request: HttpRequest, is_blocked: bool) -> int:

@@ -156,7 +156,10 @@ class OrderForm(PeopleForm):
     to_employee = PersonByNip(label=_("NIP yang ditugasi"), help_text=_("18 angka."))
     kind = forms.ChoiceField(
         label=_("Sebagai"),
-        choices=[(AssignmentKind.PLT, _("Plt")), (AssignmentKind.PLH, _("Plh"))],
+        choices=[
+            (AssignmentKind.PLT, _("Plt, karena jabatannya kosong")),
+            (AssignmentKind.PLH, _("Plh, karena pejabatnya berhalangan sementara")),
+        ],
         widget=forms.RadioSelect,
     )
     order_number = forms.CharField(label=_("Nomor surat perintah"), max_length=100)
@@ -166,7 +169,6 @@ class OrderForm(PeopleForm):
         "order_number": _(
             "Kewenangan Plt/Plh lahir dari surat perintah tertulis; nomornya tercatat dalam jejak."
         ),
-        "kind": _("Plt mengisi jabatan yang kosong, Plh mengganti pejabat yang berhalangan sementara."),
     }
     field_order = ("from_employee", "position", "to_employee", "kind", "order_number", "start", "end")
 
@@ -183,7 +185,9 @@ class OrderForm(PeopleForm):
 class DelegationForm(OrderForm):
     """Somebody acts for an official who is away."""
 
-    from_employee: Any = forms.ModelChoiceField(label=_("Pejabat yang diwakili"), queryset=None)
+    from_employee: Any = forms.ModelChoiceField(
+        label=_("Pejabat yang diwakili"), queryset=None, empty_label=_("Pilih pejabat")
+    )
 
     def __init__(self, *args: Any, officials: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +198,9 @@ class DelegationForm(OrderForm):
 class ActingHeadForm(OrderForm):
     """Somebody leads a unit whose post is vacant, or whose head is away for long."""
 
-    position: Any = forms.ModelChoiceField(label=_("Jabatan pimpinan"), queryset=None)
+    position: Any = forms.ModelChoiceField(
+        label=_("Jabatan pimpinan"), queryset=None, empty_label=_("Pilih jabatan")
+    )
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

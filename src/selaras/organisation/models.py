@@ -208,7 +208,10 @@ class Employee(AgencyOwned):
                 condition=~models.Q(pejabat_penilai=models.F("id")), name="employee_not_own_pejabat_penilai"
             ),
         )
-        indexes = (models.Index(fields=["agency", "name"], name="employee_by_name"),)
+        indexes = (
+            models.Index(fields=["agency", "name"], name="employee_by_name"),
+            models.Index(fields=["agency", "legal_status"], name="employee_by_status"),
+        )
 
     def __str__(self) -> str:
         return self.full_name

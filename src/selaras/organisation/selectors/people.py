@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -45,7 +47,7 @@ class Wanted:
 
 def employees_for(by: Actor, wanted: Wanted) -> QuerySet[Employee]:
     """The people this actor may see, by name; each word may stand in name, NIP, unit or post. No ranking of people."""
-    rows = visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*WITH_PLACE))
+    rows = visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.all())
     for word in wanted.words.split()[:6]:
         rows = rows.filter(
             Q(name__icontains=word)
@@ -65,6 +67,15 @@ def employees_for(by: Actor, wanted: Wanted) -> QuerySet[Employee]:
         else rows.exclude(legal_status=LegalStatus.ENDED)
     )
     return rows.order_by("name", "id")
+
+
+def page_of_employees(found: QuerySet[Employee], number: str | None, size: int = 50) -> Page[Any]:
+    """One page of a list; posts, units and superiors are fetched for these people only, so the last page is quick."""
+    page: Page[Any] = Paginator(found.values_list("pk", flat=True), size).get_page(number)
+    keys = list(page.object_list)
+    people = Employee.objects.select_related(*WITH_PLACE).in_bulk(keys)
+    page.object_list = [people[key] for key in keys if key in people]
+    return page
 
 
 def employee_for(by: Actor, pk: UUID) -> Employee:

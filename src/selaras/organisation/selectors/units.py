@@ -29,6 +29,11 @@ class UnitNode:
     children: list[UnitNode] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """How the unit is named in an address."""
+        return str(self.unit.pk)
+
+    @property
     def is_vacant(self) -> bool:
         """A post that leads is there, and nobody holds it or acts in it."""
         return self.head is None and self.has_head_post

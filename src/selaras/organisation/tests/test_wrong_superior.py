@@ -41,7 +41,8 @@ def draft(cast: Cast, status: str) -> Skp:
     with recording(events.EMPLOYEE_CHANGED, by=cast.actor("ani"), about=ani):
         return Skp.objects.create(
             agency=cast.kupang, employee=ani, year=ON.year, period_start=date(2026, 1, 1),
-            period_end=date(2026, 12, 31), kind="ja_jf", status=status, unit=ani.unit, opd=cast.units["dinkes"], position_title="Perawat Ahli Pertama",
+            period_end=date(2026, 12, 31), kind="ja_jf", status=status, unit=ani.unit, opd=cast.units["dinkes"],
+            position_title="Perawat Ahli Pertama",
             pejabat_penilai=cast.budi, atasan_pejabat_penilai=cast.citra,
         )  # fmt: skip
 

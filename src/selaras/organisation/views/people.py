@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,20 +18,19 @@ from selaras.organisation.forms import SearchForm, WrongSuperiorForm
 from selaras.organisation.models import Employee
 from selaras.organisation.views.asking import Asking, carried_out, page, shown
 
-A_PAGE = 50
-
 
 @page("GET")
 def list_employees(request: Asking) -> HttpResponse:
     """The people this person may see, found by name, NIP, post or unit."""
     form = SearchForm(request.GET, selectors.opds_of(request.agency))
     wanted = form.wanted()
-    found = Paginator(selectors.employees_for(request.actor, wanted), A_PAGE).get_page(
-        request.GET.get("page")
+    found = selectors.page_of_employees(
+        selectors.employees_for(request.actor, wanted), request.GET.get("page")
     )
     context = {
         "form": form,
-        "filters": [form["opd"], form["jenis"], form["status"]],
+        "filters": [form["jenis"], form["status"]],
+        "is_filtered": bool(wanted.kind or wanted.status or wanted.without_superior),
         "page": found,
         "is_narrowed": wanted.is_narrowed,
         "may_import": decide(request.actor, Permission.IMPORT_STAFF, request.agency),
@@ -69,9 +67,14 @@ def show_team(request: Asking) -> HttpResponse:
 
 @page("GET")
 def show_units(request: Asking) -> HttpResponse:
-    """The tree of units with heads and vacancies."""
+    """All OPD with their heads, and the units below one of them: the wanted one, else one's own."""
     tree = selectors.unit_tree(request.actor, request.agency, clock.today(request.agency))
-    return render(request, "organisation/units.html", {"tree": tree})
+    context = {
+        "tree": tree,
+        "opened": request.GET.get("opd", str(request.actor.opd_id or "")),
+        "may_list": bool(request.actor.roles),
+    }
+    return render(request, "organisation/units.html", context)
 
 
 @page("GET", "POST")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import models
 
@@ -11,6 +12,7 @@ from selaras.authorization.table import ALLOWED, FORBIDDEN
 from selaras.core.scoping import agency_scope
 from selaras.organisation.models import Employee
 from tests.cast import Cast
+from tests.stage import stage_everything
 
 PEOPLE = ("ani", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi", "ivan")
 
@@ -42,6 +44,20 @@ def test_predicate_and_query_agree_on_every_employee_and_permission(cast: Cast, 
             by_query = set(visible(actor, permission, Employee.objects.all()).values_list("pk", flat=True))
             by_predicate = {row.pk for row in everybody if decide(actor, permission, row)}
             assert by_query == by_predicate, permission
+
+
+def test_predicate_and_query_agree_on_one_of_everything(cast: Cast) -> None:
+    with time_machine.travel("2026-04-06 09:00+08:00"):
+        stage_everything(cast)
+    for name in PEOPLE:
+        actor = cast.actor(name)
+        with agency_scope(actor.agency_id):
+            for model in protected_models():
+                rows = list(model._default_manager.all()[:20])
+                for permission in Permission:
+                    seen = visible(actor, permission, model._default_manager.filter(pk__in=[row.pk for row in rows]))
+                    allowed = {row.pk for row in rows if decide(actor, permission, row)}
+                    assert set(seen.values_list("pk", flat=True)) == allowed, (name, model, permission)
 
 
 def protected_models() -> list[type[models.Model]]:

@@ -49,15 +49,23 @@ def test_predicate_and_query_agree_on_every_employee_and_permission(cast: Cast, 
 def test_predicate_and_query_agree_on_one_of_everything(cast: Cast) -> None:
     with time_machine.travel("2026-04-06 09:00+08:00"):
         stage_everything(cast)
-    for name in PEOPLE:
+    for name in ("ani", "budi", "eka", "fajar", "ivan"):
         actor = cast.actor(name)
         with agency_scope(actor.agency_id):
             for model in protected_models():
                 rows = list(model._default_manager.all()[:20])
-                for permission in Permission:
-                    seen = visible(actor, permission, model._default_manager.filter(pk__in=[row.pk for row in rows]))
+                for permission in one_of_each_kind() if rows else ():
+                    seen = visible(
+                        actor, permission, model._default_manager.filter(pk__in=[row.pk for row in rows])
+                    )
                     allowed = {row.pk for row in rows if decide(actor, permission, row)}
                     assert set(seen.values_list("pk", flat=True)) == allowed, (name, model, permission)
+
+
+def one_of_each_kind() -> list[Permission]:
+    """One permission for every different pair of lines in the two tables."""
+    kinds = {(ALLOWED[permission], FORBIDDEN.get(permission)): permission for permission in Permission}
+    return list(kinds.values())
 
 
 def protected_models() -> list[type[models.Model]]:
@@ -69,5 +77,5 @@ def test_every_protected_table_can_be_narrowed_for_everybody(cast: Cast) -> None
         actor = cast.actor(name)
         with agency_scope(actor.agency_id):
             for model in protected_models():
-                for permission in Permission:
+                for permission in one_of_each_kind():
                     visible(actor, permission, model._default_manager.all())

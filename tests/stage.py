@@ -1,82 +1,162 @@
-"""One of everything, so that every page has something to show: Ani's year, half done."""
+"""One of everything, so that every page has something to show: 6 April 2026, with the year half done.
+
+Ani's plan is agreed and her quarter fixed; she objects to it. Eka's objection has its explanation and waits for
+Dewi. Hadi writes his plan, and received the last quarter of the year before. Budi's quarter is rated and not
+fixed. Citra's plan waits for Dewi.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from selaras.core.audit import SYSTEM, recording
-from selaras.evaluation.services import finalise, open_evaluation, rate
-from selaras.evaluation.selectors import evaluation_for
+from selaras.evaluation.models import Evaluation, Objection
+from selaras.evaluation.selectors import evaluation_for, objection_for
+from selaras.evaluation.services import explain_objection, finalise, open_evaluation, raise_objection, rate, receive
 from selaras.evaluation.tests.stage import STAGED, ratings, stage_dialogue, stage_organisation, stage_skp, stage_work
-from selaras.monitoring.models import Dialogue
-from selaras.organisation.models import Delegation, StaffImport, SuperiorCorrection
-from selaras.planning.models import BehaviourExpectation, Goal, GoalTarget, Iki, LampiranItem, RencanaHasilKerja
+from selaras.monitoring.models import Evidence
+from selaras.organisation import services as organisation
+from selaras.organisation.models import Assignment, AssignmentKind, Delegation, StaffImport, SuperiorCorrection
+from selaras.organisation.tests.lists import as_csv, health_agency, row
+from selaras.planning.models import (
+    BehaviourExpectation,
+    Goal,
+    GoalTarget,
+    Iki,
+    LampiranItem,
+    RencanaHasilKerja,
+    Skp,
+)
 from tests.cast import Cast
 
 DAY = date(2026, 4, 6)
+MOMENT = "2026-04-06 09:00+08:00"
 
 
 def stage_everything(cast: Cast) -> dict[str, Any]:
-    """The keys that URLs need, by the name the table of pages uses for them."""
-    skp = stage_skp(cast.ani)
-    draft = stage_skp(cast.hadi)
-    leader = stage_skp(cast.budi)
-    with recording(STAGED, by=SYSTEM, about=draft):
-        draft.status, draft.version = "draft", 0
-        draft.save()
-        goal = _goals(cast)
-        _finish_plan(cast, skp, leader, goal)
-    evidence = stage_work(skp)
+    """The keys that URLs need, by the name the table of pages uses for them. Call with the clock at `MOMENT`."""
+    skp, draft, leader = stage_skp(cast.ani), stage_skp(cast.hadi), stage_skp(cast.budi)
+    goal = _goals(cast)
+    _finish_plan(cast, skp, leader, goal)
+    _take_back(draft, "draft")
+    submitted = stage_skp(cast.citra)
+    _take_back(submitted, "submitted", kind="jpt")
+    evidence = _with_bytes(stage_work(skp))
     dialogue = stage_dialogue(skp, date(2026, 3, 30))
     stage_organisation(cast, "2026-TW1")
-    evaluation = _evaluated(cast, skp)
-    rhk = RencanaHasilKerja.objects.filter(skp=draft).first()
+    rhk = draft.rhk_list.order_by("order").first()
+    line = skp.rhk_list.order_by("order").first()
+    assert rhk is not None and line is not None
     return {
         "skp": skp.pk,
         "draft": draft.pk,
+        "submitted": submitted.pk,
         "version": skp.versions.get().pk,
-        "rhk": rhk.pk if rhk else None,
-        "iki": Iki.objects.filter(rhk=rhk).values_list("pk", flat=True).first(),
-        "agreed_iki": Iki.objects.filter(rhk__skp=skp).values_list("pk", flat=True).first(),
+        "rhk": rhk.pk,
+        "iki": Iki.objects.get(rhk=rhk).pk,
+        "leader_rhk": leader.rhk_list.order_by("order").values_list("pk", flat=True).first(),
+        "agreed_iki": Iki.objects.get(rhk=line).pk,
         "goal": goal.pk,
         "evidence": evidence.pk,
         "feedback": skp.feedback_list.get().pk,
         "dialogue": dialogue.pk,
-        "evaluation": evaluation.pk,
         "code": skp.versions.get().code,
+        "employee": cast.ani.pk,
+        "colleague": cast.hadi.pk,
+        "opd": cast.units["dinkes"].pk,
+        **_results(cast, skp, leader),
         **_organisation(cast),
     }
 
 
 def _goals(cast: Cast) -> Goal:
     years = {"first_year": 2025, "last_year": 2029}
-    mission = Goal.objects.create(agency=cast.kupang, level="misi", title="Warga sehat", **years)
-    goal = Goal.objects.create(
-        agency=cast.kupang, parent=mission, level="indikator", opd=cast.units["dinkes"], title="Cakupan imunisasi",
-        unit_of_measure="%", source="Register", method="Hitung", **years,
-    )  # fmt: skip
-    GoalTarget.objects.create(agency=cast.kupang, goal=goal, year=2026, target=95)
+    with recording(STAGED, by=SYSTEM, about=cast.kupang):
+        mission = Goal.objects.create(agency=cast.kupang, level="misi", title="Warga sehat", **years)
+        goal = Goal.objects.create(
+            agency=cast.kupang, parent=mission, level="indikator", opd=cast.units["dinkes"], title="Cakupan imunisasi",
+            unit_of_measure="%", source="Register", method="Hitung", **years,
+        )  # fmt: skip
+        GoalTarget.objects.create(agency=cast.kupang, goal=goal, year=2026, target=95)
     return goal
 
 
-def _finish_plan(cast: Cast, skp: Any, leader: Any, goal: Goal) -> None:
-    above = leader.rhk_list.first()
-    above.goal = goal
-    above.save()
-    mine = skp.rhk_list.first()
-    mine.parent = above
-    mine.save()
-    BehaviourExpectation.objects.create(agency=cast.kupang, skp=skp, value_code="adaptif", text="Coba cara baru")
-    LampiranItem.objects.create(agency=cast.kupang, skp=skp, block="sumber_daya", text="Kulkas vaksin")
+def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:
+    with recording(STAGED, by=SYSTEM, about=skp):
+        above, mine = leader.rhk_list.order_by("order").first(), skp.rhk_list.order_by("order").first()
+        assert above is not None and mine is not None
+        RencanaHasilKerja.objects.filter(pk=above.pk).update(goal=goal)
+        RencanaHasilKerja.objects.filter(pk=mine.pk).update(parent=above)
+        BehaviourExpectation.objects.create(agency=cast.kupang, skp=skp, value_code="adaptif", text="Coba cara baru")
+        LampiranItem.objects.create(agency=cast.kupang, skp=skp, block="sumber_daya", text="Kulkas vaksin")
 
 
-def _evaluated(cast: Cast, skp: Any) -> Any:
-    by = cast.actor("budi", DAY)
-    evaluation = open_evaluation(skp, "2026-TW1", by=by, on=DAY)
-    evaluation = evaluation_for(by, evaluation.pk)
-    rate(evaluation, ratings(), by=by, on=DAY, revision=evaluation.revision)
-    return finalise(evaluation_for(by, evaluation.pk), by=by, on=DAY)
+def _take_back(skp: Skp, status: str, kind: str = "ja_jf") -> None:
+    with recording(STAGED, by=SYSTEM, about=skp):
+        skp.versions.all().delete()
+        Skp.objects.filter(pk=skp.pk).update(
+            status=status, version=0, kind=kind, agreed_at=None, submitted_at=datetime(2026, 4, 1, tzinfo=UTC)
+        )
+
+
+def _with_bytes(evidence: Evidence) -> Evidence:
+    assert evidence.stored_file is not None
+    if not default_storage.exists(evidence.stored_file.storage_name):
+        default_storage.save(evidence.stored_file.storage_name, ContentFile(b"%PDF-1.7 rekap"))
+    return evidence
+
+
+def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, UUID]:
+    of_ani = _fixed(cast, skp, "budi")
+    of_eka = _fixed(cast, _talked(stage_skp(cast.eka)), "citra")
+    before = _talked(stage_skp(cast.hadi, year=2025), date(2025, 11, 3))
+    of_hadi = _fixed(cast, before, "budi", "2025-TW4")
+    rated = _rated(cast, _talked(leader), "citra")
+    raised = _objection(cast, of_ani, "ani")
+    explained = _objection(cast, of_eka, "eka")
+    citra = cast.actor("citra", DAY)
+    explain_objection(objection_for(citra, explained.evaluation_id), "Sesuai bukti.", by=citra, on=DAY)
+    _received(cast, of_hadi, "hadi")
+    return {
+        "evaluation": of_ani.pk,
+        "explained": explained.evaluation_id,
+        "raised": raised.evaluation_id,
+        "received": of_hadi.pk,
+        "rated": rated.pk,
+        "result_code": of_ani.code,
+    }
+
+
+def _talked(skp: Skp, on: date = date(2026, 3, 30)) -> Skp:
+    stage_dialogue(skp, on)
+    return skp
+
+
+def _rated(cast: Cast, skp: Skp, penilai: str, period: str = "2026-TW1") -> Evaluation:
+    by = cast.actor(penilai, DAY)
+    opened = open_evaluation(skp, period, by=by, on=DAY)
+    return rate(evaluation_for(by, opened.pk), ratings(), by=by, on=DAY, revision=opened.revision)
+
+
+def _fixed(cast: Cast, skp: Skp, penilai: str, period: str = "2026-TW1") -> Evaluation:
+    by = cast.actor(penilai, DAY)
+    return finalise(evaluation_for(by, _rated(cast, skp, penilai, period).pk), by=by, on=DAY)
+
+
+def _received(cast: Cast, evaluation: Evaluation, name: str) -> Evaluation:
+    by = cast.actor(name, DAY)
+    return receive(evaluation_for(by, evaluation.pk), by=by, on=DAY)
+
+
+def _objection(cast: Cast, evaluation: Evaluation, name: str) -> Objection:
+    return raise_objection(
+        _received(cast, evaluation, name), "Bukti Maret belum dilihat.", by=cast.actor(name, DAY), on=DAY
+    )
 
 
 def _organisation(cast: Cast) -> dict[str, Any]:
@@ -86,18 +166,25 @@ def _organisation(cast: Cast) -> dict[str, Any]:
             agency=cast.kupang, employee=cast.hadi, recorded_superior=cast.budi, proposed_superior=cast.citra,
             asked_at=moment,
         )  # fmt: skip
-        staff_import = StaffImport.objects.create(
-            agency=cast.kupang, file_name="daftar.xlsx", sha256="0" * 64, uploaded_at=moment, uploaded_by=cast.fajar,
-        )  # fmt: skip
         delegation = Delegation.objects.create(
-            agency=cast.kupang, from_employee=cast.citra, to_employee=cast.budi, start=date(2026, 2, 1),
-            end=date(2026, 2, 3), order_number="800/1/2026",
+            agency=cast.kupang, from_employee=cast.citra, to_employee=cast.budi, start=date(2026, 5, 1),
+            end=date(2026, 5, 3), order_number="800/1/2026",
+        )  # fmt: skip
+        assert cast.budi.position is not None
+        acting = Assignment.objects.create(
+            agency=cast.kupang, employee=cast.hadi, position=cast.budi.position, kind=AssignmentKind.PLH,
+            start=date(2026, 5, 1), end=date(2026, 5, 3), order_number="800/2/2026",
         )  # fmt: skip
     return {
         "correction": correction.pk,
-        "staff_import": staff_import.pk,
+        "staff_import": _staff_import(cast).pk,
         "delegation": delegation.pk,
-        "employee": cast.ani.pk,
-        "opd": cast.units["dinkes"].pk,
-        "unconfirmed": Dialogue.objects.values_list("pk", flat=True).first(),
+        "acting": acting.pk,
     }
+
+
+def _staff_import(cast: Cast) -> StaffImport:
+    new = row("199607112099032009", "Kiki Nubatona (Demo)", "Perawat Ahli Pertama", unit="Puskesmas Contoh")
+    broken = row("1,99607E+17", "Loni Banamtuan (Demo)", "Perawat Terampil", unit="Puskesmas Contoh")
+    upload = organisation.read_staff_upload(as_csv([*health_agency(), new, broken]), "daftar.csv")
+    return organisation.check_staff_list(cast.kupang, upload, by=cast.actor("fajar", DAY), on=DAY)

@@ -129,7 +129,7 @@ def heads_on(agency: Agency, on: date) -> dict[UUID, UUID]:
     return heads_among(found)
 
 
-def acting_on(agency: Agency, on: date) -> Any:
+def acting_on(agency: Agency | UUID, on: date) -> Any:
     """Who acts as Plt or Plh in another post on a day."""
     rows = Assignment.objects.filter(Q(end=None) | Q(end__gte=on), agency=agency, start__lte=on)
     return rows.exclude(kind=AssignmentKind.DEFINITIF)

@@ -34,15 +34,12 @@ def _show(request: Asking, pk: UUID) -> HttpResponse:
     employee = selectors.employee_for(request.actor, pk)
     on = clock.today(request.agency)
     role = role_of(employee, on.year)
-    posts = selectors.posts_of(employee)
     context = {
         "role": role,
         "employee": employee,
         "is_own": employee.pk == request.actor.employee_id,
         "why_no_skp": selectors.why_no_skp(employee),
-        "acting": selectors.acting_posts_of(posts, on),
-        "delegations": selectors.delegations_of(employee, on),
-        "correction": selectors.open_correction_of(employee),
+        "acting": selectors.acting_of(employee, on),
         "may_report": decide(request.actor, Permission.REPORT_WRONG_SUPERIOR, employee),
         "superior_differs": _superior_differs(employee, role.pejabat_penilai),
         "zone": clock.zone_label(request.agency),

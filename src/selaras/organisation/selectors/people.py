@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
@@ -79,14 +79,18 @@ def page_of_employees(found: QuerySet[Employee], number: str | None, size: int =
 
 
 def employee_for(by: Actor, pk: UUID) -> Employee:
-    """One of them, with all a page about the person shows. Raises `NotFound`."""
+    """One of them, with all a page about the person shows. Raises `NotFound`.
+
+    Carries `correction_id` and `correction_asked_at` of a report of a wrong superior that waits for a decision.
+    """
     related = (
         "position", "unit__opd", "unit__parent", "account", "pejabat_penilai__position", "pejabat_penilai__unit",
         "atasan_pejabat_penilai__position", "atasan_pejabat_penilai__unit",
     )  # fmt: skip
-    found = (
-        visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*related)).filter(pk=pk).first()
-    )
+    rows = visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*related))
+    waiting = SuperiorCorrection.objects.filter(employee=OuterRef("pk"), status="open")
+    asked = {f"correction_{name}": Subquery(waiting.values(name)[:1]) for name in ("id", "asked_at")}
+    found = rows.annotate(**asked).filter(pk=pk).first()
     if found is None:
         raise NotFound()
     return found
@@ -98,31 +102,48 @@ def posts_of(employee: Employee) -> list[Assignment]:
     return list(rows.order_by("-start", "-id"))
 
 
-def acting_posts_of(posts: list[Assignment], on: date) -> list[Assignment]:
-    """Of these the ones in which the person acts as Plt or Plh on a day."""
-    return [
-        row
-        for row in posts
-        if row.kind != AssignmentKind.DEFINITIF and row.start <= on and (row.end is None or row.end >= on)
-    ]
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What somebody does beside the own post on a day: leads, acts for an official, or is acted for."""
+
+    how: str
+    kind: str
+    name: str
+    unit: str
+    end: date | None
+
+    @property
+    def text(self) -> str:
+        """The sentence of the page."""
+        sentences = {
+            "leads": _("%(kind)s %(name)s, %(unit)s"),
+            "acts_for": _("Mewakili %(name)s (%(kind)s)"),
+            "is_acted_for": _("Diwakili %(name)s (%(kind)s)"),
+        }
+        label = AssignmentKind(self.kind).label
+        return sentences[self.how] % {"kind": label, "name": self.name, "unit": self.unit}
 
 
-def delegations_of(employee: Employee, on: date) -> list[Delegation]:
-    """Whom the person represents, and who represents the person, on a day."""
-    rows = delegations_in_force(on).filter(Q(from_employee=employee) | Q(to_employee=employee))
-    return list(rows.select_related("from_employee", "to_employee"))
+def acting_of(employee: Employee, on: date) -> list[Acting]:
+    """All of it on a day, in one query."""
+    leads = acting_on(employee.agency_id, on).filter(employee=employee)
+    parts = [_told(leads, "leads", "position__title", F("position__unit__name"))]
+    running = delegations_in_force(on).order_by()
+    for how, mine, other in (("acts_for", "to", "from"), ("is_acted_for", "from", "to")):
+        rows = running.filter(**{f"{mine}_employee": employee})
+        parts.append(_told(rows, how, f"{other}_employee__name", Value("", CharField())))
+    return [Acting(*row) for row in parts[0].union(*parts[1:], all=True)]
+
+
+def _told(rows: QuerySet[Any], how: str, name: str, unit: Any) -> QuerySet[Any]:
+    told = rows.annotate(how=Value(how, CharField()), name=F(name), unit=unit)
+    return told.values_list("how", "kind", "name", "unit", "end")
 
 
 def delegations_in_force(on: date) -> QuerySet[Delegation]:
     """Who acts for whom on a day."""
     rows = Delegation.objects.filter(Q(revoked_on=None) | Q(revoked_on__gt=on), start__lte=on, end__gte=on)
     return rows.order_by("end", "id")
-
-
-def open_correction_of(employee: Employee) -> SuperiorCorrection | None:
-    """A report of a wrong superior that waits for a decision."""
-    rows = SuperiorCorrection.objects.filter(employee=employee, status="open")
-    return rows.select_related("proposed_superior").first()
 
 
 def why_no_skp(employee: Employee) -> str:

@@ -143,6 +143,10 @@ def _require_able(employee: Employee, represented: Employee | None) -> None:
 def _require_headship(employee: Employee, position: Position, order: Order) -> None:
     if not position.is_head:
         raise InvalidInput(fields={"position": _("Jabatan ini tidak memimpin unit.")})
+    holder = Employee.objects.filter(position=position).exclude(legal_status__in=CANNOT_LEAD).first()
+    if holder is not None and holder.pk != employee.pk:
+        text = _("Jabatan ini dijabat %(name)s. Bila berhalangan sementara, catat sebagai perwakilan.")
+        raise InvalidInput(fields={"position": text % {"name": holder.full_name}})
     if employee.position_id == position.pk:
         raise InvalidInput(fields={"to_employee": _("Jabatan ini sudah jabatannya sendiri.")})
     acting = Assignment.objects.filter(

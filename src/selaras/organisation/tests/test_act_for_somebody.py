@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.organisation import events, services
@@ -104,6 +105,14 @@ def test_a_unit_has_one_acting_head_at_a_time(cast: Cast) -> None:
         )
 
 
+def test_a_post_that_somebody_holds_needs_no_acting_head(cast: Cast) -> None:
+    post = cast.budi.position
+    assert post is not None
+    with pytest.raises(InvalidInput) as refused:
+        services.appoint_acting_head(cast.hadi, post, order(), by=cast.actor("eka"), on=ON)
+    assert "Budi Kolifeto" in str(refused.value.fields["position"])
+
+
 @pytest.mark.trace("P-17")
 def test_an_acting_head_of_next_week_begins_by_itself_on_the_day_of_the_agency(
     cast: Cast, sign_in: type[SignedIn]
@@ -157,3 +166,21 @@ def test_an_unknown_nip_is_told_at_its_field(cast: Cast, sign_in: type[SignedIn]
     answer = sign_in("eka").post(reverse("organisation:delegation_add"), sent)
     assert answer.status_code == 422
     assert "tidak ada dalam daftar pegawai" in answer.content.decode()
+
+
+def test_the_role_page_tells_what_one_does_beside_the_own_post(cast: Cast, sign_in: type[SignedIn]) -> None:
+    today = clock.today(cast.kupang)
+    later = today + timedelta(days=30)
+    running = Order("800/3", AssignmentKind.PLH, today, later)
+    services.delegate(cast.budi, cast.hadi, running, by=cast.actor("eka", today), on=today)
+    services.appoint_acting_head(
+        cast.hadi,
+        vacate(cast),
+        Order("800/4", AssignmentKind.PLT, today, later),
+        by=cast.actor("eka", today),
+        on=today,
+    )
+    page = sign_in("hadi").get(reverse("web:role")).content.decode()
+    assert "Plt Kepala Puskesmas Contoh, Puskesmas Contoh" in page
+    assert "Mewakili Budi Kolifeto (Demo) (Plh)" in page
+    assert "Diwakili Hadi Lirapada (Demo) (Plh)" in sign_in("budi").get(reverse("web:role")).content.decode()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.organisation import events
 from selaras.organisation.models import Assignment, Employee, LegalStatus
 from selaras.organisation.tests.lists import apply, check, many
+from selaras.planning.models import Iki, RencanaHasilKerja, RoleMatrixCell, Skp
 from tests.cast import Cast
 from tests.fixtures import SignedIn
 
@@ -104,6 +107,49 @@ def test_the_role_page_says_to_whom_one_answers_and_who_decides_objections(
         "Citra Nafutena",
     ):
         assert words in page
+
+
+@pytest.mark.trace("K-06")
+def test_the_role_page_says_what_one_answers_for_whom_it_supports_and_by_when(
+    cast: Cast, sign_in: type[SignedIn]
+) -> None:
+    year = clock.today(cast.kupang).year
+    with recording(events.EMPLOYEE_CHANGED, by=cast.actor("fajar"), about=cast.ani):
+        above = _result(cast, cast.budi, year, "Puskesmas melayani tanpa antre panjang")
+        own = _result(cast, cast.ani, year, "Pasien rawat jalan terlayani aman", parent=above)
+        Iki.objects.create(
+            agency=cast.kupang, rhk=own, text="Berkas lengkap", target=Decimal("90"), unit_of_measure="persen"
+        )
+        RoleMatrixCell.objects.create(
+            agency=cast.kupang, rhk=_result(cast, cast.budi, year, "Obat selalu tersedia"), member=cast.ani,
+            text="Mencatat obat yang menipis",
+        )  # fmt: skip
+    browser = sign_in("ani")
+    with CaptureQueriesContext(connection) as queries:
+        page = browser.get(reverse("web:role")).content.decode()
+    said = (
+        "Pasien rawat jalan terlayani aman",
+        "Budi Kolifeto",
+        "Puskesmas melayani tanpa antre panjang",
+        "Berkas lengkap",
+    )
+    for words in (*said, "90 persen", f"31 Des {year}", "Mencatat obat yang menipis"):
+        assert words in page
+    assert len(queries) <= 12
+
+
+def _result(
+    cast: Cast, owner: Employee, year: int, text: str, parent: RencanaHasilKerja | None = None
+) -> RencanaHasilKerja:
+    skp, _created = Skp.objects.get_or_create(
+        agency=cast.kupang, employee=owner, year=year, period_start=date(year, 1, 1),
+        defaults={
+            "period_end": date(year, 12, 31), "kind": "ja_jf", "unit": owner.unit, "opd": cast.units["dinkes"],
+            "position_title": owner.position.title if owner.position else "", "status": "agreed", "version": 1,
+            "pejabat_penilai": owner.pejabat_penilai, "atasan_pejabat_penilai": owner.atasan_pejabat_penilai,
+        },
+    )  # fmt: skip
+    return RencanaHasilKerja.objects.create(agency=cast.kupang, skp=skp, text=text, parent=parent)
 
 
 def test_the_law_that_asks_no_skp_is_named_on_the_page(cast: Cast, sign_in: type[SignedIn]) -> None:

@@ -42,14 +42,11 @@ def list_employees(request: Asking) -> HttpResponse:
 def show_employee(request: Asking, pk: UUID) -> HttpResponse:
     """Post, unit, superiors, acting, history."""
     employee = selectors.employee_for(request.actor, pk)
-    on, posts = clock.today(request.agency), selectors.posts_of(employee)
     context = {
         "employee": employee,
         "why_no_skp": selectors.why_no_skp(employee),
-        "posts": posts,
-        "acting": selectors.acting_posts_of(posts, on),
-        "delegations": selectors.delegations_of(employee, on),
-        "correction": selectors.open_correction_of(employee),
+        "posts": selectors.posts_of(employee),
+        "acting": selectors.acting_of(employee, clock.today(request.agency)),
         "may_reset": decide(request.actor, Permission.MANAGE_ACCOUNTS, employee),
         "may_decide": decide(request.actor, Permission.DECIDE_SUPERIOR, employee),
     }
@@ -86,9 +83,7 @@ def report_wrong_superior(request: Asking) -> HttpResponse:
     others = [person for person in likely if person.pk != employee.pejabat_penilai_id]
     form = WrongSuperiorForm(request.POST or None, likely=others)
     answer = carried_out(request, form, lambda: _report(request, employee, form))
-    waiting = selectors.open_correction_of(employee)
-    context = {"employee": employee, "waiting": waiting}
-    return answer or shown(request, "organisation/wrong_superior.html", form, **context)
+    return answer or shown(request, "organisation/wrong_superior.html", form, employee=employee)
 
 
 def _report(request: Asking, employee: Employee, form: WrongSuperiorForm) -> str:

@@ -138,7 +138,6 @@ def selaras(env: dict[str, str], *words: str) -> None:
 @contextlib.contextmanager
 def serving(env: dict[str, str]) -> Iterator[Site]:
     """The production server over this database, with what the measurement knows about it."""
-    said = subprocess.check_output([sys.executable, "-m", "tools.bench_site"], env=env, cwd=ROOT)
     port = postgres.free_port()
     command = [
         sys.executable,
@@ -154,6 +153,7 @@ def serving(env: dict[str, str]) -> Iterator[Site]:
     process = subprocess.Popen(command, env=env, cwd=ROOT)
     try:
         await_answer(port, process)
+        said = subprocess.check_output([sys.executable, "-m", "tools.bench_site"], env=env, cwd=ROOT)
         yield Site(port, process, json.loads(said))
     finally:
         process.terminate()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools import SOURCES
 
-CLOSED = {"views", "forms", "workflow", "urls", "api", "admin", "jobs", "documents"}
+CLOSED = {"views", "forms", "workflow", "urls", "api", "admin", "jobs"}
 # These have no rooms: all of them is meant for others.
 GROUND = {"core", "authorization", "config"}
 

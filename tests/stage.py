@@ -17,11 +17,31 @@ from django.core.files.storage import default_storage
 from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import evaluation_for, objection_for
-from selaras.evaluation.services import explain_objection, finalise, open_evaluation, raise_objection, rate, receive
-from selaras.evaluation.tests.stage import STAGED, ratings, stage_dialogue, stage_organisation, stage_skp, stage_work
+from selaras.evaluation.services import (
+    explain_objection,
+    finalise,
+    open_evaluation,
+    raise_objection,
+    rate,
+    receive,
+)
+from selaras.evaluation.tests.stage import (
+    STAGED,
+    ratings,
+    stage_dialogue,
+    stage_organisation,
+    stage_skp,
+    stage_work,
+)
 from selaras.monitoring.models import Evidence
 from selaras.organisation import services as organisation
-from selaras.organisation.models import Assignment, AssignmentKind, Delegation, StaffImport, SuperiorCorrection
+from selaras.organisation.models import (
+    Assignment,
+    AssignmentKind,
+    Delegation,
+    StaffImport,
+    SuperiorCorrection,
+)
 from selaras.organisation.tests.lists import as_csv, health_agency, row
 from selaras.planning.models import (
     BehaviourExpectation,
@@ -51,7 +71,8 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
     stage_organisation(cast, "2026-TW1")
     rhk = draft.rhk_list.order_by("order").first()
     line = skp.rhk_list.order_by("order").first()
-    assert rhk is not None and line is not None
+    assert rhk is not None
+    assert line is not None
     return {
         "skp": skp.pk,
         "draft": draft.pk,
@@ -89,10 +110,13 @@ def _goals(cast: Cast) -> Goal:
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:
     with recording(STAGED, by=SYSTEM, about=skp):
         above, mine = leader.rhk_list.order_by("order").first(), skp.rhk_list.order_by("order").first()
-        assert above is not None and mine is not None
+        assert above is not None
+        assert mine is not None
         RencanaHasilKerja.objects.filter(pk=above.pk).update(goal=goal)
         RencanaHasilKerja.objects.filter(pk=mine.pk).update(parent=above)
-        BehaviourExpectation.objects.create(agency=cast.kupang, skp=skp, value_code="adaptif", text="Coba cara baru")
+        BehaviourExpectation.objects.create(
+            agency=cast.kupang, skp=skp, value_code="adaptif", text="Coba cara baru"
+        )
         LampiranItem.objects.create(agency=cast.kupang, skp=skp, block="sumber_daya", text="Kulkas vaksin")
 
 

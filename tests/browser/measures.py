@@ -51,7 +51,9 @@ def blocking_requests(page: Page) -> int:
 
 def faults(page: Page) -> list[str]:
     """What axe finds, one line each."""
-    answer = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    answer = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [
         f"{row['id']}: {row['help']} → {node['html'][:160]}"
         for row in answer.response["violations"]
@@ -61,4 +63,6 @@ def faults(page: Page) -> list[str]:
 
 def is_too_wide(page: Page) -> bool:
     """Whether one has to scroll sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+    )

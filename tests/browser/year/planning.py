@@ -33,7 +33,13 @@ def staff_list() -> bytes:
     """The list an HR office sends: the health agency as it is, and one new nurse."""
     lines = [
         *health_agency(),
-        row("199607112099032009", "Kiki Nubatona (Demo)", "Perawat Ahli Pertama", unit=PUSKESMAS, Jenis_Jabatan="JF"),
+        row(
+            "199607112099032009",
+            "Kiki Nubatona (Demo)",
+            "Perawat Ahli Pertama",
+            unit=PUSKESMAS,
+            Jenis_Jabatan="JF",
+        ),
     ]
     out: BinaryIO = io.BytesIO()
     write_xlsx(
@@ -65,7 +71,11 @@ def fajar_writes_the_goals(year: Year) -> None:
         fajar.go("/skp/sasaran/baru/")
         fajar.choose(level="Indikator OPD", parent="derajat kesehatan", opd="Dinas Kesehatan")
         fajar.fill(title=GOAL, code="1.1.1", unit_of_measure="%", baseline="88,4", baseline_year="2025")
-        fajar.fill(source="Register imunisasi kota", method="Bayi terimunisasi lengkap / bayi lahir hidup", target_2026="95")
+        fajar.fill(
+            source="Register imunisasi kota",
+            method="Bayi terimunisasi lengkap / bayi lahir hidup",
+            target_2026="95",
+        )
         fajar.press("Simpan")
         assert fajar.sees("Dinas Kesehatan")
         year.picture(fajar, "sasaran-kota")
@@ -75,7 +85,9 @@ def citra_writes_and_hands_in(year: Year) -> None:
     with year.scene("2026-01-06", "citra") as citra:
         _begin(citra)
         _write_result(citra, OF_CITRA, goal=GOAL)
-        _measure(citra, Measure("Bayi dengan imunisasi dasar lengkap", "95", "%", "Posisi", "Penerima layanan"))
+        _measure(
+            citra, Measure("Bayi dengan imunisasi dasar lengkap", "95", "%", "Posisi", "Penerima layanan")
+        )
         _hand_in(citra)
         year.picture(citra, "skp-pimpinan")
 
@@ -124,7 +136,9 @@ def ani_plans_from_the_matrix(year: Year) -> None:
 def budi_comments_and_returns(year: Year) -> None:
     with year.scene("2026-01-14", "budi") as budi:
         _open_awaiting(budi, "Ani")
-        budi.fill(form="tanggapan", text="Angka 120 bayi sudah pas. Bagaimana dengan bayi yang pindah kelurahan?")
+        budi.fill(
+            form="tanggapan", text="Angka 120 bayi sudah pas. Bagaimana dengan bayi yang pindah kelurahan?"
+        )
         budi.press("Kirim tanggapan")
         assert budi.sees("pindah kelurahan")
         _open_awaiting(budi, "Ani")
@@ -140,7 +154,12 @@ def ani_mends_and_hands_in_again(year: Year) -> None:
         assert ani.sees("Mari pasang 92 %")
         ani.press("Lanjutkan menulis")
         ani.page.locator("main a[href*='/skp/indikator/'][href$='/ubah/']").nth(1).click()
-        ani.fill(target="92", above_text="95 % atau lebih", expected_text="90 sampai 94 %", below_text="Kurang dari 90 %")
+        ani.fill(
+            target="92",
+            above_text="95 % atau lebih",
+            expected_text="90 sampai 94 %",
+            below_text="Kurang dari 90 %",
+        )
         ani.press("Simpan")
         _hand_in(ani)
 
@@ -175,7 +194,12 @@ def _write_result(person: Person, text: str, **links: str) -> None:
 
 
 def _measure(person: Person, measure: Measure) -> None:
-    person.fill(text=measure.text, target=measure.target, unit_of_measure=measure.unit, data_source="Register imunisasi")
+    person.fill(
+        text=measure.text,
+        target=measure.target,
+        unit_of_measure=measure.unit,
+        data_source="Register imunisasi",
+    )
     side = "perspective" if person.page.locator("[name=perspective]").count() else "aspect"
     person.choose(pattern=measure.pattern, **{side: measure.side})
     person.press("Simpan")
@@ -186,7 +210,10 @@ def _write_behaviour_and_lampiran(person: Person) -> None:
     person.fill(kolaboratif="Berbagi jadwal posyandu dengan kader sebelum akhir pekan")
     person.press("Simpan")
     person.press("Tulis lampiran")
-    person.fill(sumber_daya="Kulkas vaksin yang menyala\nSepeda motor dinas", pertanggungjawaban="Laporan tiap akhir bulan")
+    person.fill(
+        sumber_daya="Kulkas vaksin yang menyala\nSepeda motor dinas",
+        pertanggungjawaban="Laporan tiap akhir bulan",
+    )
     person.fill(konsekuensi="Cakupan baik dibagikan sebagai contoh")
     person.press("Simpan")
 

@@ -73,7 +73,15 @@ def ani_asks_why(year: Year) -> None:
         ani.press("Konfirmasi penerimaan")
         ani.press("Mengapa hasil ini?")
         words = ani.page.inner_text("main")
-        for expected in (OF_ANI, REASON, "PermenPANRB", "Pasal", "SHA-256", "Budi Kolifeto", "8 Januari 2027"):
+        for expected in (
+            OF_ANI,
+            REASON,
+            "PermenPANRB",
+            "Pasal",
+            "SHA-256",
+            "Budi Kolifeto",
+            "8 Januari 2027",
+        ):
             assert expected in words, expected
         assert re.search(r"[0-9a-f]{64}", ani.page.content()), "the hash of the evidence"
         year.picture(ani, "mengapa-hasil-ini")
@@ -117,7 +125,9 @@ def budi_explains(year: Year) -> None:
         with budi.page.expect_navigation():
             budi.page.locator("main").get_by_role("link", name="Ani Tefaloi").first.click()
         budi.press("Jelaskan hasil ini")
-        budi.fill(explanation="Saya menimbang jumlah bayi. Angka tepat jadwal memang melewati batas yang disepakati.")
+        budi.fill(
+            explanation="Saya menimbang jumlah bayi. Angka tepat jadwal memang melewati batas yang disepakati."
+        )
         budi.press("Kirim penjelasan")
         assert budi.sees("Penjelasan Anda tercatat")
 
@@ -129,7 +139,9 @@ def citra_decides(year: Year) -> None:
             citra.page.locator("main").get_by_role("link", name="Ani Tefaloi").first.click()
         citra.press("Putuskan keberatan")
         citra.choose(rating_hasil_kerja="di_atas", rating_perilaku_kerja="di_atas")
-        citra.fill(decision="Kriteria yang disepakati menyebut 95 % atau lebih. Hasil diubah menjadi di atas ekspektasi.")
+        citra.fill(
+            decision="Kriteria yang disepakati menyebut 95 % atau lebih. Hasil diubah menjadi di atas ekspektasi."
+        )
         year.picture(citra, "memutus-keberatan")
         citra.press("Putuskan")
         assert citra.sees("Sangat baik") or citra.sees("Sangat Baik")
@@ -149,7 +161,9 @@ def eka_exports(year: Year) -> None:
         year.picture(eka, "ekspor")
         cards = eka.page.locator("main article, main .card")
         assert cards.count() >= 3
-        addresses = [link.get_attribute("href") or "" for link in eka.page.locator("main a[href*='tahun=']").all()]
+        addresses = [
+            link.get_attribute("href") or "" for link in eka.page.locator("main a[href*='tahun=']").all()
+        ]
         files = [eka.page.request.get(eka.site.address + address) for address in addresses]
         assert [file.status for file in files] == [200] * 3
         plans, results, national = (file.body() for file in files)

@@ -34,8 +34,12 @@ def ani_records_january(year: Year) -> None:
     with year.scene("2026-02-02", "ani", phone=True) as ani:
         ani.go("/kerja/")
         ani.press("Catat realisasi")
-        ani.page.locator("main a[href='?bulan=1']").or_(ani.page.locator("main [aria-current=page]")).first.click()
-        ani.fill(value="12", narrative="Dua posyandu tambahan karena kader baru.", data_source="Register imunisasi")
+        ani.page.locator("main a[href='?bulan=1']").or_(
+            ani.page.locator("main [aria-current=page]")
+        ).first.click()
+        ani.fill(
+            value="12", narrative="Dua posyandu tambahan karena kader baru.", data_source="Register imunisasi"
+        )
         ani.press("Simpan")
         assert ani.sees("Realisasi Januari 2026 tersimpan")
         year.picture(ani, "realisasi")
@@ -75,7 +79,9 @@ def budi_gives_feedback(year: Year) -> None:
             budi.page.locator("main").get_by_role("link", name="Ani Tefaloi").first.click()
         budi.press("Beri umpan balik")
         budi.fill(seen="Rabu lalu Ani menjemput tiga bayi yang tertinggal jadwalnya ke rumah.")
-        budi.fill(effect="Tidak ada bayi yang terlewat di Lasiana.", suggestion="Ajarkan caranya kepada Hadi.")
+        budi.fill(
+            effect="Tidak ada bayi yang terlewat di Lasiana.", suggestion="Ajarkan caranya kepada Hadi."
+        )
         budi.choose(behaviour_code="Berorientasi Pelayanan")
         budi.press("Kirim")
         assert budi.sees("menjemput tiga bayi")
@@ -99,7 +105,10 @@ def budi_records_the_dialogue(year: Year) -> None:
         if not budi.page.get_by_role("link", name="Catat dialog").count():
             budi.press("Setahun ini")
         budi.press("Catat dialog")
-        budi.fill(held_on="2026-03-30", summary="Jadwal posyandu lancar. Kulkas vaksin di Lasiana perlu diganti sebelum Juni.")
+        budi.fill(
+            held_on="2026-03-30",
+            summary="Jadwal posyandu lancar. Kulkas vaksin di Lasiana perlu diganti sebelum Juni.",
+        )
         budi.press("Simpan catatan")
         assert budi.sees("menunggu konfirmasi")
 
@@ -133,7 +142,9 @@ def ani_records_the_year(year: Year) -> None:
 
 def _record(ani: Person, place: int, month: int, value: str) -> None:
     ani.go("/kerja/")
-    address = ani.page.locator("main").get_by_role("link", name="Catat realisasi").nth(place).get_attribute("href")
+    address = (
+        ani.page.locator("main").get_by_role("link", name="Catat realisasi").nth(place).get_attribute("href")
+    )
     assert address
     ani.go(f"{address.split('?')[0]}?bulan={month}")
     ani.fill(value=value)

@@ -1,0 +1,212 @@
+"""Every page, and to whom it is open: one line each, reviewed against `selaras.authorization.table`.
+
+`to` names who gets the page. Of the others, those who `know` the thing are told that this step is not theirs
+(403); for everybody else it does not exist (404). The stranger from the other city knows nothing of Kupang.
+Pages of one's own office (lists, one's own things) are open to everybody, in everybody's own agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+OFFICE = frozenset({"ani", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi"})
+EVERYBODY = OFFICE | {"ivan"}
+ADMINS = frozenset({"eka", "fajar"})
+CITY_ADMIN = frozenset({"fajar"})
+OVERSEERS = ADMINS | {"gita"}
+# Who may read what belongs to …: oneself, pejabat penilai, atasan, both admins, the inspector.
+OF_ANI = OVERSEERS | {"ani", "budi", "citra"}
+OF_HADI = OVERSEERS | {"hadi", "budi", "citra"}
+OF_BUDI = OVERSEERS | {"budi", "citra", "dewi"}
+OF_CITRA = OVERSEERS | {"citra", "dewi"}
+OF_EKA = OVERSEERS | {"citra", "dewi"}
+ABOUT_OFFICES = OVERSEERS | {"dewi"}
+
+GETS, REDIRECTS, REFUSED, UNKNOWN, CONFLICT = 200, 302, 403, 404, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One URL: its name and arguments, to whom it is open, and what it is."""
+
+    name: str
+    args: tuple[str, ...] = ()
+    to: frozenset[str] = EVERYBODY
+    know: frozenset[str] = frozenset()
+    is_public: bool = False
+    takes: str = "GET"
+    shows: str = "page"
+    instead: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def reader(self) -> str:
+        """Who looks at it when it is measured."""
+        return next(
+            name
+            for name in ("ani", "hadi", "budi", "citra", "dewi", "eka", "fajar", "gita")
+            if name in self.to
+        )
+
+    def path(self, keys: Mapping[str, Any]) -> str:
+        """The address with the keys of what was staged; an argument that is no key stands for itself."""
+        return reverse(self.name, args=[keys.get(arg, arg) for arg in self.args])
+
+    def expected(self, person: str) -> int:
+        """The status this person gets; None of them is ever 500."""
+        if person in self.instead:
+            return self.instead[person]
+        if person in self.to:
+            return GETS
+        return REFUSED if person in self.know else UNKNOWN
+
+
+def one(
+    name: str, *args: str, to: frozenset[str] | set[str], know: frozenset[str] = frozenset(), **more: Any
+) -> Page:
+    """A page about one thing."""
+    return Page(name, args, frozenset(to), know, **more)
+
+
+def post(name: str, *args: str, **more: Any) -> Page:
+    """A step without a page of its own: asking for it is a mistake of the program that asks (405)."""
+    return Page(name, args, takes="POST", **more)
+
+
+def office(name: str, to: frozenset[str], **more: Any) -> Page:
+    """A page of an office held: who does not hold it is told so."""
+    return Page(name, to=to, know=EVERYBODY, **more)
+
+
+WEB = (
+    Page("web:home"),
+    Page("web:style", is_public=True),
+    post("web:theme", is_public=True),
+    Page("web:language", is_public=True, shows="redirect"),
+    Page("web:notices"),
+    office("web:audit", CITY_ADMIN | {"gita"}),
+    Page("web:law"),
+    Page("web:accessibility", is_public=True),
+    Page("web:role"),
+    one("web:role_of", "employee", to=OF_ANI | {"dewi"}),
+    office("web:corrections", ADMINS),
+    one("web:correction_decide", "correction", to=ADMINS),
+    Page("web:verify", ("code",), is_public=True),
+)
+ACCOUNTS = (
+    Page("accounts:activate", is_public=True),
+    post("accounts:demo", "ani", is_public=True),
+    Page("accounts:profile"),
+    office("accounts:admin", ADMINS),
+    post("accounts:code_sheet", "opd"),
+    one("accounts:reset", "employee", to=ADMINS, know=EVERYBODY),
+)
+ORGANISATION = (
+    Page("organisation:employees"),
+    one("organisation:employee", "employee", to=OF_ANI | {"dewi"}),
+    Page("organisation:team"),
+    Page("organisation:units"),
+    Page("organisation:wrong_superior"),
+    office("organisation:import", CITY_ADMIN),
+    Page("organisation:import_template", shows="file"),
+    one("organisation:import_detail", "staff_import", to=CITY_ADMIN, know=EVERYBODY),
+    post("organisation:import_apply", "staff_import"),
+    post("organisation:import_again", "staff_import"),
+    one("organisation:import_problems", "staff_import", to=CITY_ADMIN, know=EVERYBODY, shows="file"),
+    office("organisation:delegations", ADMINS),
+    office("organisation:delegation_add", ADMINS),
+    one("organisation:delegation_end", "delegation", to=ADMINS),
+    office("organisation:acting_head_add", ADMINS),
+    one("organisation:acting_head_end", "acting", to=ADMINS),
+    Page("organisation:choices"),
+    one("organisation:choice", "skp.approach", to=CITY_ADMIN, know=EVERYBODY),
+)
+PLANNING = (
+    Page("planning:mine"),
+    Page("planning:start"),
+    Page("planning:awaiting"),
+    Page("planning:matrix"),
+    one("planning:matrix_cell", "leader_rhk", "employee", to={"budi"}),
+    Page("planning:goals"),
+    office("planning:goal_add", ADMINS),
+    Page("planning:orphans"),
+    one("planning:goal_detail", "goal", to=OFFICE),
+    one("planning:goal_edit", "goal", to=ADMINS, know=OFFICE),
+    one("planning:rhk_edit", "rhk", to={"hadi"}, know=OF_HADI),
+    one("planning:rhk_remove", "rhk", to={"hadi"}, know=OF_HADI),
+    post("planning:rhk_review", "rhk"),
+    one("planning:iki_add", "rhk", to={"hadi"}, know=OF_HADI),
+    one("planning:iki_edit", "iki", to={"hadi"}, know=OF_HADI),
+    one("planning:iki_remove", "iki", to={"hadi"}, know=OF_HADI),
+    one("planning:version", "version", to=OF_ANI),
+    one("planning:pdf", "version", to=OF_ANI, shows="file"),
+    one("planning:lampiran_pdf", "version", to=OF_ANI, shows="file"),
+    one("planning:detail", "skp", to=OF_ANI),
+    one("planning:edit", "draft", to={"hadi"}, know=OF_HADI),
+    one("planning:rhk_add", "draft", to={"hadi"}, know=OF_HADI),
+    one("planning:behaviour", "draft", to={"hadi", "budi"}, know=OF_HADI),
+    one("planning:lampiran", "draft", to={"hadi"}, know=OF_HADI),
+    one("planning:submit", "draft", to={"hadi"}, know=OF_HADI),
+    post("planning:withdraw", "submitted"),
+    one("planning:agree", "submitted", to={"dewi"}, know=OF_CITRA),
+    one(
+        "planning:return", "submitted", to=set(), know=OF_CITRA, shows="redirect", instead={"dewi": REDIRECTS}
+    ),
+    one("planning:reopen", "skp", to={"ani", "budi"}, know=OF_ANI),
+    one("planning:comment", "skp", to={"ani", "budi", "citra"}, know=OF_ANI),
+    one("planning:acknowledge", "skp", to={"ani"}, know=OF_ANI),
+    one("planning:compare", "skp", to=OF_ANI),
+    one("planning:draft_pdf", "draft", to=OF_HADI, shows="file"),
+)
+MONITORING = (
+    Page("monitoring:progress"),
+    Page("monitoring:team"),
+    Page("monitoring:feedback"),
+    one("monitoring:feedback_reply", "feedback", to={"ani"}),
+    one("monitoring:realisation", "agreed_iki", to={"ani"}),
+    one("monitoring:evidence", "evidence", to=OF_ANI),
+    one("monitoring:evidence_file", "evidence", to=OF_ANI, shows="file"),
+    one("monitoring:evidence_use", "evidence", to={"ani"}),
+    one("monitoring:dialogue_confirm", "dialogue", to={"ani"}),
+    one("monitoring:progress_of", "skp", to=OF_ANI),
+    one("monitoring:year", "skp", to=OF_ANI),
+    one("monitoring:evidence_add", "skp", to={"ani"}),
+    one("monitoring:feedback_add", "skp", to=OFFICE - {"ani"}, know=frozenset({"ani"})),
+    one("monitoring:dialogue_add", "skp", to={"ani", "budi"}),
+    one("monitoring:warning_add", "skp", to={"budi"}),
+)
+EVALUATION = (
+    Page("evaluation:mine"),
+    Page("evaluation:awaiting"),
+    office("evaluation:organisations", ABOUT_OFFICES),
+    one("evaluation:distribution", "opd", "2026-TW1", to=ABOUT_OFFICES),
+    one("evaluation:organisation_set", "opd", "2026-TW1", to={"dewi"}, know=ABOUT_OFFICES),
+    post("evaluation:open", "skp", "2026-TW2"),
+    one("evaluation:detail", "evaluation", to=OF_ANI),
+    one("evaluation:rate", "rated", to={"citra"}, know=OF_BUDI),
+    post("evaluation:renew", "rated"),
+    one("evaluation:finalise", "rated", to={"citra"}, know=OF_BUDI),
+    one("evaluation:why", "evaluation", to=OF_ANI),
+    one("evaluation:own_view", "evaluation", to={"ani"}, know=OF_ANI),
+    post("evaluation:receive", "evaluation"),
+    one("evaluation:object", "received", to={"hadi"}, know=OF_HADI),
+    one("evaluation:explain_objection", "raised", to={"budi"}, know=OF_ANI),
+    one("evaluation:decide_objection", "explained", to={"dewi"}, know=OF_EKA),
+    one("evaluation:form_pdf", "evaluation", to=OF_ANI, shows="file"),
+    one("evaluation:document_pdf", "evaluation", to=OF_ANI, shows="file"),
+)
+EXCHANGE = (
+    office("exchange:index", ADMINS),
+    office("exchange:skp_xlsx", ADMINS, shows="file"),
+    office("exchange:results_xlsx", ADMINS, shows="file"),
+    office("exchange:ekinerja_csv", ADMINS, shows="file"),
+)
+# Written by django-allauth; who is signed in or out decides, nothing else.
+SIGN_IN = (
+    Page("account_login", is_public=True, instead=dict.fromkeys(EVERYBODY, REDIRECTS)),
+    Page("account_logout", is_public=True),
+)
+PAGES = (*WEB, *ACCOUNTS, *ORGANISATION, *PLANNING, *MONITORING, *EVALUATION, *EXCHANGE, *SIGN_IN)

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from selaras.authorization import Role
 from selaras.core import clock
+from selaras.demonstration import names
 from selaras.demonstration.staffing import FIRST_DAY, Office, Person
 from selaras.organisation.models import (
     Assignment,
     AssignmentKind,
     Delegation,
+    Employee,
     EmployeeKind,
     LegalStatus,
     RoleAssignment,
@@ -159,8 +161,9 @@ def _begin_or_end(office: Office, person: Person, tag: str) -> None:
     """Who works for a part of the year only, or for a part of the week."""
     employee = person.employee
     if tag == "cpns":
-        employee.kind, employee.golongan = EmployeeKind.CPNS, "III/a"
+        employee.kind, employee.golongan, employee.birth_date = EmployeeKind.CPNS, "III/a", date(1999, 5, 17)
         person.first_day = date(2026, 7, 1)
+        _renumber(employee, f"19990517{names.APPOINTED}03{employee.nip[14:]}")
     elif tag == "retired":
         employee.legal_status, person.last_day = LegalStatus.ENDED, date(2026, 6, 30)
         _assignment_of(office, person).end = date(2026, 6, 30)
@@ -169,6 +172,14 @@ def _begin_or_end(office: Office, person: Person, tag: str) -> None:
         _came_from_elsewhere(office, person)
     elif tag == "part_time":
         employee.kind, employee.golongan = EmployeeKind.PPPK_PART_TIME, "V"
+        _renumber(employee, f"{employee.nip[:12]}21{employee.nip[14:]}")
+
+
+def _renumber(employee: Employee, nip: str) -> None:
+    """Another kind of service has another kind of number; the login follows."""
+    employee.nip = nip
+    if employee.account is not None:
+        employee.account.username = nip
 
 
 def _assignment_of(office: Office, person: Person) -> Assignment:

@@ -13,10 +13,11 @@ from selaras.core.audit import Entry, recording_many
 from selaras.core.files import check_file, store_file
 from selaras.core.models import Notice
 from selaras.demonstration import days
+from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work, WorkMaker
-from selaras.demonstration.writing import DOER, Sheaf, save_all
+from selaras.demonstration.writing import DOER, Sheaf
 from selaras.monitoring import events
 from selaras.monitoring.models import Evidence, EvidenceKind, EvidenceUse
 
@@ -58,13 +59,13 @@ class Extras:
             stored_file=stored, file_name=f"{name.rpartition('.')[0]}.{stored.extension}", happened_on=HELD_ON,
             uploaded_by=plan.person.employee, uploaded_at=days.at(HELD_ON, plan.zone, plan.chance),
         )  # fmt: skip
-        save_all([row])
+        insert([row])
         # One proof for three indicators, stored once (C-12).
         uses = [
             EvidenceUse(id=self.office.keys(), agency=self.office.agency, evidence=row, iki=iki, quarter=4)
             for iki in plan.measures[:3]
         ]
-        save_all(uses)
+        insert(uses)
         facts = {"title": title, "sha256": stored.sha256}
         return Entry(row.agency_id, plan.person.employee.pk, "Evidence", row.pk, facts)
 
@@ -79,7 +80,7 @@ class Extras:
             moment = days.at(date(2026, 11, 18), plan.zone, plan.chance)
             text = "Hasil evaluasi Triwulan III 2026 Anda sudah ditetapkan. Anda dapat membaca alasannya."
             rows.append(self._notice(plan.person.employee.pk, "evaluation", text, plan, moment))
-        Notice.objects.bulk_create(rows, batch_size=500)
+        insert(rows)
 
     def _notice(self, recipient: UUID | None, kind: str, text: str, plan: Plan, moment: datetime) -> Notice:
         return Notice(

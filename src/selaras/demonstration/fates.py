@@ -13,11 +13,11 @@ from selaras_rules import Period, Predikat, Rating, Ruleset, decide_predikat
 
 # Shares per thousand. Planted trouble sits in invented units; together the cities come near 17/68/12/2/1.
 STEADY: Mapping[Predikat, int] = {
-    Predikat.SANGAT_BAIK: 195, Predikat.BAIK: 735, Predikat.BUTUH_PERBAIKAN: 70, Predikat.KURANG: 0,
+    Predikat.SANGAT_BAIK: 180, Predikat.BAIK: 715, Predikat.BUTUH_PERBAIKAN: 105, Predikat.KURANG: 0,
     Predikat.SANGAT_KURANG: 0,
 }  # fmt: skip
 TROUBLED: Mapping[Predikat, int] = {
-    Predikat.SANGAT_BAIK: 120, Predikat.BAIK: 565, Predikat.BUTUH_PERBAIKAN: 220, Predikat.KURANG: 60,
+    Predikat.SANGAT_BAIK: 115, Predikat.BAIK: 555, Predikat.BUTUH_PERBAIKAN: 235, Predikat.KURANG: 60,
     Predikat.SANGAT_KURANG: 35,
 }  # fmt: skip
 QUARTERS = 3
@@ -61,7 +61,9 @@ def fate_of(plan: Plan) -> Fate:
     if plan.version is None:
         return Fate()
     chance = plan.chance
-    table = TROUBLED if plan.person.is_invented else STEADY
+    # Before a move a person worked in a unit that may be a real one.
+    in_own_unit = plan.skp.unit_id == plan.person.employee.unit_id
+    table = TROUBLED if plan.person.is_invented and in_own_unit else STEADY
     if plan.person.employee.demo_label or "calm" in plan.person.tags:
         table = {Predikat.SANGAT_BAIK: 1, Predikat.BAIK: 3}
     base = _pair(_drawn(table, chance), chance)

@@ -61,9 +61,9 @@ def load_people(people: int, *, years: int = 3, seed: int = 1, progress: Progres
 
 
 def copies_for(people: int) -> int:
-    """How many sets of units are needed; two at least, so that names can be told apart."""
+    """How many sets of units are needed; the regional head is there once."""
     one = len(build_office(load_plan(), seed=0).people) - 1
-    return max(2, -(-people // one))
+    return max(1, -(-(people - 1) // one))
 
 
 def load_plan() -> library.CityPlan:

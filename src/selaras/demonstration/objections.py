@@ -21,7 +21,7 @@ GROUNDS = {
 }
 EXPLANATION = {
     "explained": "Saya membaca angka dari aplikasi rujukan. Catatan kerusakan alat baru saya terima setelah penetapan.",
-    "d11": "Saya menilai dari rekap tim. Rekap itu memang tidak memisahkan pekerjaan rangkap; buktinya tidak saya ragukan.",
+    "d11": "Saya menilai dari rekap tim, yang memang tidak memisahkan pekerjaan rangkap. Buktinya tidak saya ragukan.",
 }
 DECISION = (
     "Register menunjukkan capaian sendiri 97 persen setelah pekerjaan rangkap dipisahkan. Penjelasan kedua pihak "

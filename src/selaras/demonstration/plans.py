@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from selaras.core.documents import new_verification_code
 from selaras.demonstration import days
 from selaras.demonstration.depth import Depth
+from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
 from selaras.demonstration.staffing import Office, Person
 from selaras.organisation.models import Employee, EmployeeKind, Position
@@ -34,6 +35,9 @@ from selaras.planning.models import (
 from selaras.planning.services.draft import kind_of
 
 SHELVES = ("leaders", "education", "health", "services", "office")
+UNCHANGED_TARGETS = (
+    "Target dua indikator sama persis dengan tahun lalu. Tulis titik awalnya, lalu tentukan target baru."
+)
 NEVER_AGREED = frozenset({"draft", "submitted", "returned"})
 
 
@@ -86,6 +90,7 @@ class PlanMaker:
 
     def __init__(self, office: Office, goals: Mapping[Any, list[Goal]], depth: Depth, seed: int) -> None:
         self.office, self.goals, self.depth, self.seed = office, goals, depth, seed
+        self.agency_id = office.agency.pk
         self.results_of: dict[tuple[UUID, int], list[RencanaHasilKerja]] = {}
         self.leaders = {person.employee.pejabat_penilai_id for person in office.people}
         self.zone = ZoneInfo(office.agency.time_zone)
@@ -134,7 +139,7 @@ class PlanMaker:
         goal = opd_goals[row.get("goal", 0) % len(opd_goals)] if opd_goals and parent is None else None
         words = {"unit": skp.unit.name, "opd": skp.opd.short_name or skp.opd.name}
         rhk = RencanaHasilKerja(
-            id=self.office.keys(), agency=self.office.agency, skp=skp, kind=row.get("kind", "utama"), order=order,
+            id=self.office.keys(), agency_id=self.agency_id, skp_id=skp.pk, kind=row.get("kind", "utama"), order=order,
             text=row["text"].format(**words), parent=parent, goal=goal, assigned_by=row.get("by", ""),
             beneficiary=row.get("for", "").format(**words), revision=1,
         )  # fmt: skip
@@ -145,8 +150,9 @@ class PlanMaker:
     def _add_cell(self, plan: Plan, rhk: RencanaHasilKerja, parent: RencanaHasilKerja) -> None:
         if all(cell.rhk_id != parent.pk for cell in plan.cells):
             direct = plan.chance.random() < 0.2
-            cell = RoleMatrixCell(
-                id=self.office.keys(), agency=self.office.agency, rhk=parent, member=plan.person.employee,
+            cell = make(
+                RoleMatrixCell,
+                id=self.office.keys(), agency_id=self.agency_id, rhk_id=parent.pk, member_id=plan.person.employee.pk,
                 text=rhk.text, cascade=CascadeKind.DIRECT if direct else CascadeKind.INDIRECT,
             )  # fmt: skip
             plan.cells.append(cell)
@@ -161,17 +167,20 @@ class PlanMaker:
         sides, chance = read("texts/sides.toml"), plan.chance
         for code, sentences in list(sides["expectations"].items())[: self.depth.expectations]:
             plan.expectations.append(
-                BehaviourExpectation(
-                    id=self.office.keys(), agency=self.office.agency, skp=plan.skp, value_code=code,
+                make(
+                    BehaviourExpectation,
+                    id=self.office.keys(), agency_id=self.agency_id, skp_id=plan.skp.pk, value_code=code,
                     text=chance.choice(sentences),
                 )
             )  # fmt: skip
         for block, sentences in sides["lampiran"].items():
             for order, text in enumerate(sentences[: self.depth.lampiran], start=1):
-                item = LampiranItem(
-                    id=self.office.keys(),
-                    agency=self.office.agency,
-                    skp=plan.skp,
+                key = self.office.keys()
+                item = make(
+                    LampiranItem,
+                    id=key,
+                    agency_id=self.agency_id,
+                    skp_id=plan.skp.pk,
                     block=block,
                     order=order,
                     text=text,
@@ -260,7 +269,7 @@ def settle_dates(plan: Plan, office: Office) -> None:
         handed_in = days.after(date(2026, 10, 1), 0, 44, chance)
     skp.submitted_at = days.at(handed_in, zone, chance)
     if skp.status == "returned":
-        skp.return_reason = "Target dua indikator sama persis dengan tahun lalu. Tulis titik awalnya, lalu tentukan target baru."
+        skp.return_reason = UNCHANGED_TARGETS
         _comment(
             plan, office, skp.pejabat_penilai, "Saya kembalikan dulu agar titik awalnya ditulis.", handed_in
         )
@@ -326,8 +335,9 @@ def _measure(office: Office, rhk: RencanaHasilKerja, row: Mapping[str, Any], pla
     places = max(0, -int(step.normalize().as_tuple().exponent))
     baseline = round(target * Decimal(str(row["start"])), places)
     above, expected, below = criteria(row, target)
-    return Iki(
-        id=office.keys(), agency=office.agency, rhk=rhk, order=place, aspect=row.get("aspect", ""),
+    return make(
+        Iki,
+        id=office.keys(), agency_id=office.agency.pk, rhk_id=rhk.pk, order=place, aspect=row.get("aspect", ""),
         perspective=row.get("perspective", ""), text=row["text"], target=target, unit_of_measure=row["unit"],
         baseline=min(baseline, Decimal(100)) if row["unit"] == "%" else baseline, data_source=row["source"],
         direction=row.get("way", "more_is_better"), pattern=row["pattern"], release_month=row.get("month"),

@@ -16,9 +16,10 @@ from selaras.core.models import DecisionRecord
 from selaras.demonstration import days
 from selaras.demonstration.depth import Depth
 from selaras.demonstration.fates import Fate, Judgement
+from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
 from selaras.demonstration.plans import Plan
-from selaras.demonstration.snapshots import Judged, best_of, indicators_for, inputs_for, measure
+from selaras.demonstration.snapshots import Judged, Ruler, best_of, indicators_for, inputs_for
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work
 from selaras.evaluation.models import (
@@ -68,11 +69,13 @@ class ResultMaker:
 
     def __init__(self, office: Office, depth: Depth) -> None:
         self.office, self.depth = office, depth
+        self.agency_id = office.agency.pk
         self.sides = read("texts/sides.toml")
         self.zone = ZoneInfo(office.agency.time_zone)
         self.organisations: dict[tuple[UUID, str], OrganisationPredikat] = {}
         self.counts: dict[tuple[UUID, str], Counter[Predikat]] = {}
         self.expected: Counter[tuple[UUID, str]] = Counter()
+        self.ruler = Ruler()
         self._rulesets: dict[date, Ruleset] = {}
         self._findings: dict[Any, Finding[Predikat]] = {}
 
@@ -132,7 +135,7 @@ class ResultMaker:
             state = state_of(plan, judgement)
             if state:
                 judged = self._judge(plan, work, judgement, state)
-                measure(judged, indicators)
+                self.ruler.measure(judged, indicators)
                 self._write(judged, state, results)
         return results
 
@@ -167,8 +170,9 @@ class ResultMaker:
             rating = hasil if place == 0 or chance.random() < 0.6 else Rating.SESUAI
             words = chance.choice(texts[f"rhk_{rating.value}"])
             judged.lines.append(
-                EvaluatedRhk(
-                    id=self.office.keys(), agency=self.office.agency, evaluation=judged.evaluation, rhk_id=rhk.pk,
+                make(
+                    EvaluatedRhk,
+                    id=self.office.keys(), agency_id=self.agency_id, evaluation_id=judged.evaluation.pk, rhk_id=rhk.pk,
                     rating=rating.value if filled else "", feedback=words if filled else "",
                 )
             )  # fmt: skip
@@ -176,8 +180,9 @@ class ResultMaker:
             for row in plan.version.content["behaviour"]:
                 words = chance.choice(texts["behaviour"]) if filled and chance.random() < 0.4 else ""
                 judged.behaviour.append(
-                    EvaluatedBehaviour(
-                        id=self.office.keys(), agency=self.office.agency, evaluation=judged.evaluation,
+                    make(
+                        EvaluatedBehaviour,
+                        id=self.office.keys(), agency_id=self.agency_id, evaluation_id=judged.evaluation.pk,
                         value_code=row["code"], feedback=words,
                     )
                 )  # fmt: skip
@@ -227,8 +232,9 @@ class ResultMaker:
         evaluation.revision = 2
         self._receive(judged, day)
         results.closed.append(
-            ClosedPeriod(
-                id=self.office.keys(), agency=self.office.agency, skp=plan.skp, period=judged.period.code,
+            make(
+                ClosedPeriod,
+                id=self.office.keys(), agency_id=self.agency_id, skp_id=plan.skp.pk, period=judged.period.code,
                 closed_at=moment,
             )
         )  # fmt: skip

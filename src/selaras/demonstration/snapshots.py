@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,11 @@ from selaras.demonstration.work import Work
 from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation, OrganisationPredikat
 from selaras.evaluation.reading import target_of
 from selaras.evaluation.snapshot import ratings_of
-from selaras.monitoring.achievement import achievement_of, realisation_in
+from selaras.monitoring.achievement import achievement_of
 from selaras.monitoring.measured_plan import Indicator, indicators_of
-from selaras.monitoring.models import Dialogue, Evidence, Feedback, Realisation
+from selaras.monitoring.models import Dialogue, DialogueKind, Evidence, Feedback, Realisation
 from selaras.planning.content import number_text
-from selaras_rules import NOT_MEASURED, Achievement, Finding, Period, Rating, Ruleset
+from selaras_rules import NOT_MEASURED, Achievement, Finding, Pattern, Period, Rating, Ruleset
 
 Inputs = dict[str, Any]
 
@@ -34,6 +35,7 @@ class Measured:
 
     reached: Decimal | None
     achievement: Finding[Achievement]
+    because: list[dict[str, str | None]]
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Judged:
     lines: list[EvaluatedRhk] = field(default_factory=list)
     behaviour: list[EvaluatedBehaviour] = field(default_factory=list)
     measured: dict[UUID, Measured] = field(default_factory=dict)
+    # The proof used in the period, the newest first: of each indicator, and all of it under None.
+    evidence: dict[UUID | None, list[Evidence]] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -65,14 +69,54 @@ def indicators_for(plan: Plan) -> dict[UUID, Indicator]:
     return indicators_of(plan.skp)
 
 
-def measure(judged: Judged, indicators: Mapping[UUID, Indicator]) -> None:
-    """How far each indicator was reached in the period, by the rules."""
-    skp, period, ruleset = judged.plan.skp, judged.period, judged.ruleset
-    for key, indicator in indicators.items():
-        rows = judged.work.realisations.get(key, {})
-        values = {month: row.value for month, row in rows.items()}
-        reached = realisation_in(skp, indicator, values, period, ruleset).value
-        judged.measured[key] = Measured(reached, achievement_of(skp, indicator, values, period, ruleset))
+class Ruler:
+    """Measures indicators by the rules; the same numbers against the same target are measured once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Measured] = {}
+
+    def measure(self, judged: Judged, indicators: Mapping[UUID, Indicator]) -> None:
+        """How far each indicator was reached in the period."""
+        for key, indicator in indicators.items():
+            rows = judged.work.realisations.get(key, {})
+            values = {month: row.value for month, row in rows.items()}
+            sign = self._sign(judged, indicator, values)
+            if sign not in self._known:
+                self._known[sign] = _measured(judged, indicator, values)
+            judged.measured[key] = self._known[sign]
+
+    def _sign(self, judged: Judged, indicator: Indicator, values: Mapping[int, Decimal | None]) -> Any:
+        """Everything that the measure depends on."""
+        skp, period = judged.plan.skp, judged.period
+        months = tuple((month, value) for month, value in values.items() if month in period.month_numbers)
+        span = (skp.period_start, skp.period_end, period.code, judged.ruleset.on)
+        words = "" if indicator.target is not None else indicator.target_text or indicator.text
+        target = (indicator.target, indicator.target_max, words)
+        return (
+            span,
+            target,
+            indicator.unit,
+            indicator.direction,
+            indicator.pattern,
+            indicator.release_month,
+            months,
+        )
+
+
+def _measured(judged: Judged, indicator: Indicator, values: Mapping[int, Decimal | None]) -> Measured:
+    achievement = achievement_of(judged.plan.skp, indicator, values, judged.period, judged.ruleset)
+    because = [step.to_json() for step in achievement.because]
+    return Measured(_reached(judged, indicator, values), achievement, because)
+
+
+def _reached(judged: Judged, indicator: Indicator, values: Mapping[int, Decimal | None]) -> Decimal | None:
+    """The months of the period read together, as the rules read them."""
+    told = [
+        value for month, value in values.items() if month in judged.period.month_numbers and value is not None
+    ]
+    if not told:
+        return None
+    return sum(told, Decimal(0)) if indicator.pattern is Pattern.HITUNGAN else told[-1]
 
 
 def warning_of(judged: Judged) -> Dialogue | None:
@@ -90,6 +134,7 @@ def warning_of(judged: Judged) -> Dialogue | None:
 def inputs_for(judged: Judged) -> Inputs:
     """The whole snapshot."""
     evaluation, warning = judged.evaluation, warning_of(judged)
+    judged.evidence = _evidence_of(judged)
     feedback = _feedback_in_order(judged)
     return {
         "period": {"code": evaluation.period, "label": judged.period.label},
@@ -97,10 +142,10 @@ def inputs_for(judged: Judged) -> Inputs:
         "ratings": ratings_of(evaluation),
         "rhk": [_result(judged, row) for row in _content(judged)["rhk"]],
         "behaviour": [_value(judged, row) for row in _content(judged)["behaviour"]],
-        "evidence": [_evidence(row) for row in _evidence_of(judged)],
+        "evidence": [_evidence(row) for row in judged.evidence.get(None, ())],
         "feedback": [_feedback(row, judged.plan) for row in feedback],
-        "dialogues": [_dialogue(row) for row in _dialogues_of(judged)],
-        "warning": _dialogue(warning) if warning else None,
+        "dialogues": [_dialogue(row, judged.plan) for row in _dialogues_of(judged)],
+        "warning": _dialogue(warning, judged.plan) if warning else None,
         "organisation": _organisation(judged),
         "pattern": {"because": judged.pattern, "reason": evaluation.distribution_reason},
         "notes": evaluation.notes,
@@ -171,10 +216,10 @@ def _indicator(judged: Judged, row: Mapping[str, Any]) -> Inputs:
         "target": target_of(row),
         "realisation": _with_unit(measured.reached, row["unit"]),
         "achievement": measured.achievement.value.text,
-        "because": [step.to_json() for step in measured.achievement.because],
+        "because": measured.because,
         "notes": list(dict.fromkeys(item.narrative for item in months if item.narrative)),
         "causes": list(dict.fromkeys(item.cause for item in months if item.cause)),
-        "evidence": [str(item.pk) for item in _evidence_of(judged, key)],
+        "evidence": [str(item.pk) for item in judged.evidence.get(key, ())],
     }
 
 
@@ -192,13 +237,18 @@ def _value(judged: Judged, row: Mapping[str, Any]) -> Inputs:
     }
 
 
-def _evidence_of(judged: Judged, key: UUID | None = None) -> list[Evidence]:
+def _evidence_of(judged: Judged) -> dict[UUID | None, list[Evidence]]:
     quarters = {(month - 1) // 3 + 1 for month in judged.period.month_numbers}
-    wanted = {
-        use.evidence_id for use in judged.work.uses if use.quarter in quarters and key in (None, use.iki_id)
+    known = {row.pk: row for row in judged.work.evidence}
+    used: dict[UUID | None, dict[UUID, Evidence]] = {}
+    for use in judged.work.uses:
+        if use.quarter in quarters:
+            for key in (None, use.iki_id):
+                used.setdefault(key, {})[use.evidence_id] = known[use.evidence_id]
+    return {
+        key: sorted(rows.values(), key=lambda row: (row.happened_on, row.uploaded_at), reverse=True)
+        for key, rows in used.items()
     }
-    rows = [row for row in judged.work.evidence if row.pk in wanted]
-    return sorted(rows, key=lambda row: (row.happened_on, row.uploaded_at), reverse=True)
 
 
 def _evidence(row: Evidence) -> Inputs:
@@ -227,7 +277,7 @@ def _feedback_in_order(judged: Judged) -> list[Feedback]:
 def _feedback(row: Feedback, plan: Plan) -> Inputs:
     return {
         "id": str(row.pk),
-        "author": row.author.full_name,
+        "author": row.author.name,
         "given_on": clock.local(row.given_at, plan.skp.agency).date().isoformat(),
         "seen": row.seen,
         "reply": row.reply,
@@ -247,15 +297,21 @@ def _belongs(row: Dialogue, period: Period) -> bool:
     return period.contains(row.held_on)
 
 
-def _dialogue(row: Dialogue) -> Inputs:
+def _dialogue(row: Dialogue, plan: Plan) -> Inputs:
     return {
         "id": str(row.pk),
         "kind": str(row.kind),
-        "label": str(row.get_kind_display()),
+        "label": _label(row.kind),
         "held_on": row.held_on.isoformat(),
+        "written_on": clock.local(row.written_at, plan.skp.agency).date().isoformat(),
         "summary": row.summary,
         "confirmed": row.confirmed_at is not None,
     }
+
+
+@cache
+def _label(kind: str) -> str:
+    return str(DialogueKind(kind).label)
 
 
 def _organisation(judged: Judged) -> Inputs | None:

@@ -269,9 +269,9 @@ def _tell_d1(plan: Plan, work: Work, maker: WorkMaker) -> None:
     if head is None:
         return
     first = {
-        "seen": "Observasi pertama: dua dari lima perilaku tampak. Jawaban murid disambut, tetapi hanya dengan «bagus».",
+        "seen": "Observasi pertama: dua dari lima perilaku tampak. Jawaban murid hanya disambut «bagus».",
         "effect": "Murid tidak tahu bagian mana yang sudah benar, sehingga kesalahan yang sama muncul lagi.",
-        "suggestion": "Sebut satu hal yang tepat dan satu langkah berikutnya. Coba pada tiga murid dulu, minggu depan.",
+        "suggestion": "Sebut satu hal yang tepat dan satu langkah berikutnya. Coba pada tiga murid dulu.",
         "reply": "Saya coba di VIII-B dengan kartu kalimat, lalu saya ceritakan hasilnya.",
     }
     second = {
@@ -286,7 +286,7 @@ def _tell_d1(plan: Plan, work: Work, maker: WorkMaker) -> None:
         for day, words in ((date(2026, 3, 11), first), (date(2026, 9, 9), second), (date(2026, 10, 6), bare))
     ]
     for row in rows:
-        row.rhk, row.behaviour_code = plan.rhk[0], ""
+        row.rhk_id, row.behaviour_code = plan.rhk[0].pk, ""
 
 
 def _tell_d2(plan: Plan, work: Work, maker: WorkMaker) -> None:
@@ -299,9 +299,7 @@ def _tell_d2(plan: Plan, work: Work, maker: WorkMaker) -> None:
     months = work.realisations[pleased.pk]
     months[
         9
-    ].narrative = (
-        "212 responden; unsur waktu 2,9. Unit Pustu Contoh hanya 14 responden, jadi belum dapat dibaca."
-    )
+    ].narrative = "212 responden; unsur waktu 2,9. Pustu Contoh hanya 14 responden: belum dapat dibaca."
     months[9].cause = "Jumlah kunjungan naik, jam pendaftaran dan jumlah petugas tetap."
     months[9].what_would_help = "Pendaftaran lewat pesan singkat dan satu meja tambahan pada pagi hari."
 
@@ -311,7 +309,7 @@ def _tell_d5(plan: Plan, work: Work, maker: WorkMaker) -> None:
     change = "naik" if points > 0 else "turun"
     summary = (
         f"Murid {before} menjadi {after}, putus sekolah {dropped}, literasi {change} {abs(points)} poin. Kami membaca "
-        "ketiganya bersama: tambahan murid satu sekolah bisa berarti kurangnya murid sekolah lain (−31 di sekolah lain)."
+        "ketiganya bersama: murid yang bertambah di sini bisa berkurang di sekolah lain (−31 di sekolah lain)."
     )
     maker.dialogue(plan, work, "pemantauan", date(2026, 9, 16), summary)
     head = plan.skp.pejabat_penilai
@@ -329,13 +327,13 @@ def _tell_d6(plan: Plan, work: Work, maker: WorkMaker) -> None:
     if head is None:
         return
     words = {
-        "seen": "Alur baru berjalan: berkas diperiksa bersamaan dan ada layanan Sabtu. Saya memeriksa sepuluh berkas contoh.",
+        "seen": "Berkas diperiksa bersamaan dan ada layanan Sabtu; saya memeriksa sepuluh berkas contoh.",
         "effect": "Enam hari kerja menjadi satu; jenis izin dari 29 menjadi 18. Disdukcapil memakai cara yang sama.",
         "suggestion": "Izin risiko rendah kini terbit otomatis, jadi mari ganti indikatornya tahun depan.",
         "reply": "Setuju. Saya siapkan usulan indikator baru.",
     }
     row = maker.feedback(plan, work, head, date(2026, 7, 8), words)
-    row.rhk, row.behaviour_code = plan.rhk[0], ""
+    row.rhk_id, row.behaviour_code = plan.rhk[0].pk, ""
 
 
 def _tell_d7(plan: Plan, work: Work, maker: WorkMaker) -> None:
@@ -350,14 +348,14 @@ def _tell_d7(plan: Plan, work: Work, maker: WorkMaker) -> None:
         work,
         "pemantauan",
         date(2025, 8, 13),
-        "Pendampingan pertama: pencatatan dilatih pada 30 berkas.",
+        "Pendampingan pertama: pencatatan pada 30 berkas.",
     )
     maker.dialogue(
         plan,
         work,
         "pemantauan",
         date(2025, 10, 8),
-        "Pendampingan kedua: kunjungan rumah dijadwalkan bersama.",
+        "Pendampingan kedua: kunjungan dijadwalkan bersama.",
     )
     months = work.realisations[plan.iki[plan.rhk[0].pk][0].pk]
     months[6].narrative, months[6].cause = "Tertinggal; dibahas bersama.", words["cause"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from selaras.core.models import StoredFile
 from selaras.demonstration import days
 from selaras.demonstration.depth import Depth
 from selaras.demonstration.fates import Fate
+from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.staffing import Office
@@ -36,6 +37,7 @@ from selaras_rules.periods import MONTH_NAMES
 FACTORS: Mapping[Rating, tuple[float, float]] = {
     Rating.DI_ATAS: (1.04, 1.16), Rating.SESUAI: (0.98, 1.03), Rating.DI_BAWAH: (0.52, 0.82),
 }  # fmt: skip
+PROOF = "https://bukti.example.go.id"
 MEDIA = (Medium.FACE_TO_FACE,) * 6 + (Medium.VIDEO, Medium.PHONE, Medium.CHAT)
 ABSENT: Mapping[str, tuple[range, str]] = {
     "sick": (range(4, 8), "Cuti sakit; pekerjaan dibagi rekan sekelas."),
@@ -65,6 +67,7 @@ class WorkMaker:
 
     def __init__(self, office: Office, depth: Depth) -> None:
         self.office, self.depth = office, depth
+        self.agency_id = office.agency.pk
         self.sides = read("texts/sides.toml")
         self.colleagues: dict[Any, list[Employee]] = {}
         for person in office.people:
@@ -85,11 +88,25 @@ class WorkMaker:
 
     def _realise(self, plan: Plan, fate: Fate, work: Work) -> None:
         last = self._last_month(plan)
+        entered = {month: self._entered(plan, month) for month in _months_worked(plan)}
         for iki in plan.measures:
             told = plan.told.get(iki.pk)
-            values = told if told is not None else _values(plan, iki, fate, last, self._every_month(plan))
-            months = {month: self._entry(plan, iki, month, value) for month, value in values.items()}
-            work.realisations[iki.pk] = months
+            values = told if told is not None else self._values(plan, iki, fate, last)
+            work.realisations[iki.pk] = {
+                month: self._entry(plan, iki, month, value, entered[month]) for month, value in values.items()
+            }
+
+    def _entered(self, plan: Plan, month: int) -> datetime:
+        """People enter a month in one go, a few days after its end."""
+        day = days.after(Period.of_month(plan.year, month).end, 1, 4, plan.chance)
+        return days.at(min(day, days.TODAY), plan.zone, plan.chance)
+
+    def _values(self, plan: Plan, iki: Iki, fate: Fate, last: int) -> dict[int, Decimal]:
+        courses = self.depth.courses
+        course = plan.chance.randrange(courses) if courses else 0
+        # In a load set the same course gives the same numbers, so that they need to be measured once only.
+        chance = random.Random(course) if courses else plan.chance  # noqa: S311
+        return _values(plan, iki, fate, last, Drawing(chance, self._every_month(plan)))
 
     def _last_month(self, plan: Plan) -> int:
         """The running year is told until October; some still owe that month, a few owe more."""
@@ -104,16 +121,18 @@ class WorkMaker:
     def _every_month(self, plan: Plan) -> bool:
         return plan.year == days.RUNNING or self.depth.monthly_past
 
-    def _entry(self, plan: Plan, iki: Iki, month: int, value: Decimal | None) -> Realisation:
+    def _entry(
+        self, plan: Plan, iki: Iki, month: int, value: Decimal | None, entered: datetime
+    ) -> Realisation:
         chance, texts = plan.chance, self.sides["realisation"]
         leave = _leave(plan, month)
         behind = value is not None and iki.pattern == "posisi" and _is_behind(iki, value)
-        day = days.after(Period.of_month(plan.year, month).end, 1, 4, chance)
-        return Realisation(
-            id=self.office.keys(), agency=self.office.agency, iki=iki, month=month, value=None if leave else value,
+        return make(
+            Realisation,
+            id=self.office.keys(), agency_id=self.agency_id, iki_id=iki.pk, month=month, value=None if leave else value,
             narrative=leave or chance.choice(texts["narrative"]), cause=chance.choice(texts["cause"]) if behind else "",
             what_would_help=chance.choice(texts["help"]) if behind else "", data_source=iki.data_source,
-            recorded_by=plan.person.employee, recorded_at=days.at(min(day, days.TODAY), plan.zone, chance), revision=1,
+            recorded_by_id=plan.person.employee.pk, recorded_at=entered, revision=1,
         )  # fmt: skip
 
     # Proof
@@ -132,10 +151,11 @@ class WorkMaker:
         month = chance.choice(_months_of(plan, quarter))
         day = days.between(date(plan.year, month, 1), Period.of_month(plan.year, month).end, chance)
         title = chance.choice(self.sides["evidence"]["titles"]).format(month=MONTH_NAMES[month - 1])
-        evidence = Evidence(
-            id=self.office.keys(), agency=self.office.agency, skp=skp, title=title, kind=EvidenceKind.LINK,
-            url=f"https://bukti.example.go.id/{self.office.agency.code}/{plan.year}/{skp.pk.hex[-12:]}-{quarter}{number}",
-            happened_on=day, note=chance.choice(self.sides["evidence"]["notes"]), uploaded_by=plan.person.employee,
+        evidence = make(
+            Evidence,
+            id=self.office.keys(), agency_id=self.agency_id, skp_id=skp.pk, title=title,
+            kind=EvidenceKind.LINK, url=f"{PROOF}/{skp.pk.hex}/{quarter}-{number}", happened_on=day,
+            note=chance.choice(self.sides["evidence"]["notes"]), uploaded_by_id=plan.person.employee.pk,
             uploaded_at=days.at(min(day + timedelta(days=2), days.TODAY), plan.zone, chance),
         )  # fmt: skip
         work.evidence.append(evidence)
@@ -144,8 +164,13 @@ class WorkMaker:
 
     def use(self, work: Work, evidence: Evidence, iki: Iki, quarter: int) -> None:
         """One proof serves one more indicator."""
-        row = EvidenceUse(
-            id=self.office.keys(), agency=self.office.agency, evidence=evidence, iki=iki, quarter=quarter
+        row = make(
+            EvidenceUse,
+            id=self.office.keys(),
+            agency_id=self.agency_id,
+            evidence_id=evidence.pk,
+            iki_id=iki.pk,
+            quarter=quarter,
         )
         work.uses.append(row)
 
@@ -173,13 +198,14 @@ class WorkMaker:
         if leader is None:
             return None
         author, other = (member, leader) if chance.random() < 0.25 else (leader, member)
-        row = Dialogue(
-            id=self.office.keys(), agency=self.office.agency, skp=skp, kind=kind, medium=chance.choice(MEDIA),
-            held_on=day, summary=summary or chance.choice(self.sides["dialogue"][kind]), written_by=author,
+        row = make(
+            Dialogue,
+            id=self.office.keys(), agency_id=self.agency_id, skp_id=skp.pk, kind=kind, medium=chance.choice(MEDIA),
+            held_on=day, summary=summary or chance.choice(self.sides["dialogue"][kind]), written_by_id=author.pk,
             written_at=days.at(day, plan.zone, chance),
         )  # fmt: skip
         if chance.random() < 0.88:
-            row.confirmed_by = other
+            row.confirmed_by_id = other.pk
             row.confirmed_at = days.at(min(days.after(day, 1, 4, chance), days.TODAY), plan.zone, chance)
             row.other_side = chance.choice(self.sides["dialogue"]["other_side"])
         work.dialogues.append(row)
@@ -193,11 +219,11 @@ class WorkMaker:
         if row is None:
             return None
         texts = self.sides["warning"]
-        row.kind, row.written_by = DialogueKind.EARLY_WARNING, plan.skp.pejabat_penilai
+        row.kind, row.written_by_id = DialogueKind.EARLY_WARNING, plan.skp.pejabat_penilai_id
         for name in ("summary", "cause", "agreed_help"):
             setattr(row, name, (words or {}).get(name) or plan.chance.choice(texts[name]))
-        if row.confirmed_by is not None:
-            row.confirmed_by = plan.person.employee
+        if row.confirmed_by_id is not None:
+            row.confirmed_by_id = plan.person.employee.pk
         return row
 
     # Feedback
@@ -219,8 +245,8 @@ class WorkMaker:
         chance = plan.chance
         about_rhk = chance.random() < 0.6
         row = Feedback(
-            id=self.office.keys(), agency=self.office.agency, skp=plan.skp, author=author,
-            rhk=chance.choice(plan.rhk) if about_rhk else None,
+            id=self.office.keys(), agency_id=self.agency_id, skp_id=plan.skp.pk, author=author,
+            rhk_id=chance.choice(plan.rhk).pk if about_rhk else None,
             behaviour_code="" if about_rhk else chance.choice([row.value_code for row in plan.expectations]),
             seen=words["seen"], effect=words.get("effect", ""), suggestion=words.get("suggestion", ""),
             given_at=days.at(min(day, days.TODAY), plan.zone, chance), reply=words.get("reply", ""),
@@ -238,17 +264,25 @@ class WorkMaker:
         return plan.skp.pejabat_penilai if found is None or found is plan.person.employee else found
 
 
-def _values(plan: Plan, iki: Iki, fate: Fate, last: int, monthly: bool) -> dict[int, Decimal]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How numbers are drawn: with which luck, and whether every month has one."""
+
+    chance: random.Random
+    monthly: bool
+
+
+def _values(plan: Plan, iki: Iki, fate: Fate, last: int, drawing: Drawing) -> dict[int, Decimal]:
     months = [month for month in _months_worked(plan) if month <= last]
     if iki.target is None or not months:
         return {}
     if iki.pattern == "hitungan":
-        return _counts(plan, iki, fate, months, monthly)
+        return _counts(plan, iki, fate, months, drawing)
     wanted = [iki.release_month] if iki.pattern == "rilis" else [m for m in months if m % 3 == 0 or m == last]
-    return {month: _level(plan.chance, iki, fate, month) for month in wanted if month in months}
+    return {month: _level(drawing.chance, iki, fate, month) for month in wanted if month in months}
 
 
-def _counts(plan: Plan, iki: Iki, fate: Fate, months: Sequence[int], monthly: bool) -> dict[int, Decimal]:
+def _counts(plan: Plan, iki: Iki, fate: Fate, months: Sequence[int], drawing: Drawing) -> dict[int, Decimal]:
     """Pieces of every month; over a year they come to the target times how well it goes."""
     target = iki.target or Decimal(0)
     whole = len(_months_worked(plan))
@@ -260,8 +294,8 @@ def _counts(plan: Plan, iki: Iki, fate: Fate, months: Sequence[int], monthly: bo
             owed += 0.0 if fate.hasil_in(month) is not Rating.DI_BAWAH else 0.25
         else:
             low, high = _factor(iki, fate, month)
-            owed += float(target) / whole * plan.chance.uniform(low, high)
-        if monthly or month % 3 == 0 or place == len(months):
+            owed += float(target) / whole * drawing.chance.uniform(low, high)
+        if drawing.monthly or month % 3 == 0 or place == len(months):
             piece = int(owed + 0.5) - given
             given += piece
             values[month] = Decimal(max(piece, 0))

@@ -10,6 +10,7 @@ from selaras.accounts.models import Account
 from selaras.core.audit import Entry, SystemDoer, append_events, recording_many
 from selaras.core.models import DecisionRecord
 from selaras.demonstration.goals import Goals
+from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.results import ResultMaker, Results
 from selaras.demonstration.staffing import Office
@@ -49,13 +50,6 @@ class Sheaf:
         self.results.append(results)
 
 
-def save_all(rows: Iterable[Any]) -> None:
-    """Insert rows of one kind. Call inside a recording."""
-    found = list(rows)
-    if found:
-        type(found[0]).objects.bulk_create(found, batch_size=BATCH)
-
-
 def write_office(office: Office) -> None:
     """Agency, units, posts, logins, people and what they are charged with. Call inside the agency's scope."""
     office.agency.save(force_insert=True)
@@ -80,11 +74,11 @@ def write_city(goals: Goals, maker: ResultMaker, decisions: Sequence[DecisionRec
     """Goals, the choice of the agency, and the predikat of every OPD."""
     organisations = list(maker.organisations.values())
     with recording_many(evaluation_events.ORGANISATION_SET, by=DOER) as entries:
-        save_all(goals.rows)
-        save_all(goals.targets)
-        save_all([maker.choice()])
-        save_all(organisations)
-        save_all(decisions)
+        insert(goals.rows)
+        insert(goals.targets)
+        insert([maker.choice()])
+        insert(organisations)
+        insert(decisions)
         entries += [_organisation_entry(row) for row in organisations]
 
 
@@ -94,10 +88,10 @@ def write_sheaf(sheaf: Sheaf) -> None:
         _save_plans(sheaf.plans)
         _save_work(sheaf.works)
         for name in ("lines", "behaviour", "decisions", "closed"):
-            save_all(row for results in sheaf.results for row in getattr(results, name))
+            insert(row for results in sheaf.results for row in getattr(results, name))
         evaluations = [row for results in sheaf.results for row in results.evaluations]
-        save_all(evaluations)
-        save_all(row for results in sheaf.results for row in results.objections)
+        insert(evaluations)
+        insert(row for results in sheaf.results for row in results.objections)
         append_events(
             planning_events.SKP_DRAFTED, by=DOER, entries=[_plan_entry(plan) for plan in sheaf.plans]
         )
@@ -105,16 +99,16 @@ def write_sheaf(sheaf: Sheaf) -> None:
 
 
 def _save_plans(plans: Sequence[Plan]) -> None:
-    save_all(plan.skp for plan in plans)
+    insert(plan.skp for plan in plans)
     for name in ("rhk", "measures", "expectations", "lampiran", "cells", "comments"):
-        save_all(row for plan in plans for row in getattr(plan, name))
-    save_all(plan.version for plan in plans if plan.version is not None)
+        insert(row for plan in plans for row in getattr(plan, name))
+    insert(plan.version for plan in plans if plan.version is not None)
 
 
 def _save_work(works: Sequence[Work]) -> None:
-    save_all(row for work in works for months in work.realisations.values() for row in months.values())
+    insert(row for work in works for months in work.realisations.values() for row in months.values())
     for name in ("evidence", "uses", "feedback", "dialogues"):
-        save_all(row for work in works for row in getattr(work, name))
+        insert(row for work in works for row in getattr(work, name))
 
 
 def _plan_entry(plan: Plan) -> Entry:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ REPORT = ROOT / "docs" / "reference" / "benchmarks.md"
 WORKERS = 2
 MANY = 20
 PHONES = 60
-SOAK = 10_000
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 800 + b"\n%%EOF\n"  # 200 kB that do not compress
 
 
@@ -53,6 +53,7 @@ class Result:
     people: int = 0
     load_seconds: float = 0.0
     rows: list[Row] = field(default_factory=list)
+    soak: int = 0
     memory_before: int = 0
     memory_after: int = 0
     memory_peak: int = 0
@@ -93,6 +94,9 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
     parser.add_argument("--people", type=int, default=8000)
     parser.add_argument("--seconds", type=float, default=5.0, help="for each cell of the table")
+    parser.add_argument(
+        "--soak", type=int, default=10_000, help="requests between the two looks at the memory"
+    )
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--print", action="store_true", help="do not write the report")
     options = parser.parse_args(words)
@@ -127,6 +131,7 @@ def measure_database(name: str, url: str, options: argparse.Namespace) -> Result
         result.load_seconds = time.monotonic() - begun
         with serving(env) as site:
             result.people = site.inside["people"]
+            result.soak = options.soak
             measure_site(site, result, options.seconds)
     return result
 
@@ -187,10 +192,10 @@ def measure_site(site: Site, result: Result, seconds: float) -> None:
         load.post(row["path"], row["fields"], row["cookies"]) for row in site.inside["submissions"]
     ]
     result.rows.append(measure_forms(site, "SKP submission", submissions, seconds))
-    say(f"{result.database}: {SOAK} requests for the memory, then {PHONES} slow phones …")
+    say(f"{result.database}: {result.soak} requests for the memory, then {PHONES} slow phones …")
     home = home_of_employee(site)
     result.memory_before = site.memory()
-    load.measure(site.port, iter([home] * SOAK), MANY, 600)
+    load.measure(site.port, repeat(home, result.soak), MANY, 600)
     result.memory_after = site.memory()
     result.beside_phones = load.measure_beside_slow_phones(site.port, home, PHONES, seconds)
     result.memory_peak = max(result.memory_before, result.memory_after, site.memory())
@@ -272,7 +277,7 @@ def remarks(result: Result) -> Iterator[str]:
     yield f"- Making the data: {result.load_seconds:.0f} s."
     yield (
         f"- Memory of the server (all processes, shared pages once): {result.memory_before} MB before and "
-        f"{result.memory_after} MB after {SOAK:,} requests at {MANY} clients, highest {result.memory_peak} MB."
+        f"{result.memory_after} MB after {result.soak:,} requests at {MANY} clients, highest {result.memory_peak} MB."
     )
     beside = result.beside_phones
     yield (

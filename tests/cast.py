@@ -56,7 +56,7 @@ class Cast:
 def stage_cast() -> Cast:
     """Write the cast into the database. About forty statements; tests share it within a transaction."""
     kupang = Agency.objects.model(
-        code="kupang",
+        code="uji-kupang",
         name="Kota Kupang",
         place="Kupang",
         hr_label="BKPPD",
@@ -64,7 +64,7 @@ def stage_cast() -> Cast:
         colour="laut",
     )
     pontianak = Agency.objects.model(
-        code="pontianak", name="Kota Pontianak", place="Pontianak", hr_label="BKPSDM",
+        code="uji-pontianak", name="Kota Pontianak", place="Pontianak", hr_label="BKPSDM",
         time_zone="Asia/Pontianak", colour="khatulistiwa",
     )  # fmt: skip
     people: dict[str, Employee] = {}
@@ -75,6 +75,31 @@ def stage_cast() -> Cast:
         _stage_kupang(kupang, people, units)
         _stage_pontianak(pontianak, people, units)
     return Cast(kupang, pontianak, people, units)
+
+
+def gather_cast(staged: Cast) -> Cast:
+    """The same people read anew from the database: what one test does to them in memory, the next never sees."""
+    agencies = {
+        agency.pk: agency for agency in Agency.objects.filter(pk__in=(staged.kupang.pk, staged.pontianak.pk))
+    }
+    with across_agencies("the cast lives in two agencies"):
+        units = {unit.pk: unit for unit in Unit.objects.filter(agency__in=agencies)}
+        rows = Employee.objects.filter(agency__in=agencies).select_related("position", "account")
+        people = {person.pk: person for person in rows}
+    for unit in units.values():
+        unit.agency, unit.opd = agencies[unit.agency_id], units.get(unit.opd_id)
+        unit.parent = units.get(unit.parent_id)
+    for person in people.values():
+        person.agency, person.unit = agencies[person.agency_id], units.get(person.unit_id)
+        person.pejabat_penilai = people.get(person.pejabat_penilai_id)
+        person.atasan_pejabat_penilai = people.get(person.atasan_pejabat_penilai_id)
+        person.position.unit = person.unit
+    return Cast(
+        agencies[staged.kupang.pk],
+        agencies[staged.pontianak.pk],
+        {name: people[person.pk] for name, person in staged.people.items()},
+        {name: units[unit.pk] for name, unit in staged.units.items()},
+    )
 
 
 def _stage_kupang(agency: Agency, people: dict[str, Employee], units: dict[str, Unit]) -> None:

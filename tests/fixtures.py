@@ -6,17 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
-from tests.cast import Cast, stage_cast
+from tests.cast import Cast, gather_cast, stage_cast
+
+
+@pytest.fixture(scope="session")
+def staged_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
+    """The cast, written once; every test works in a transaction of its own that is rolled back."""
+    with django_db_blocker.unblock():
+        return stage_cast()
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(staged_cast: Cast, db: None) -> Iterator[Cast]:
     """The fixed cast, with the scope of Kupang open."""
-    staged = stage_cast()
-    with agency_scope(staged.kupang.pk):
-        yield staged
+    with agency_scope(staged_cast.kupang.pk):
+        yield gather_cast(staged_cast)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
-from tests.cast import Cast, stage_cast
+from tests.cast import Cast, gather_cast
 from tests.pages import EVERYBODY, PAGES, Page
 from tests.stage import MOMENT, stage_everything
 
@@ -35,12 +35,12 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+def house(staged_cast: Cast, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """Staged once for the module; everything is rolled back in the end."""
     logging.disable(logging.WARNING)
     moment = time_machine.travel(datetime.fromisoformat(MOMENT), tick=False)
     with django_db_blocker.unblock(), transaction.atomic(), moment:
-        cast = stage_cast()
+        cast = gather_cast(staged_cast)
         with agency_scope(cast.kupang.pk):
             keys = stage_everything(cast)
         browsers = {name: _browser(cast, name) for name in ("signed_out", *sorted(EVERYBODY))}

@@ -34,14 +34,14 @@ def mixed(tmp_path: Path) -> str:
 def test_without_apply_the_difference_is_shown_and_nobody_is_written(
     cast: Cast, good: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import-staff", good, "--agency", "kupang"]) == 0
+    assert main(["import-staff", good, "--agency", "uji-kupang"]) == 0
     assert "Baru" in capsys.readouterr().out
     assert not Employee.objects.filter(name="Nona Baru (Demo)").exists()
 
 
 def test_with_apply_it_is_written_in_the_name_of_the_person_given(cast: Cast, good: str) -> None:
     assert (
-        main(["import-staff", good, "--agency", "kupang", "--apply", "--quiet", "--by", cast.fajar.nip]) == 0
+        main(["import-staff", good, "--agency", "uji-kupang", "--apply", "--quiet", "--by", cast.fajar.nip]) == 0
     )
     assert Employee.objects.filter(name="Nona Baru (Demo)").exists()
     event = AuditEvent.objects.get(kind="organisation.staff_list_applied")
@@ -51,7 +51,7 @@ def test_with_apply_it_is_written_in_the_name_of_the_person_given(cast: Cast, go
 def test_refused_lines_end_with_3_and_the_good_ones_are_applied(
     cast: Cast, mixed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import-staff", mixed, "--agency", "kupang", "--apply", "--json"]) == 3
+    assert main(["import-staff", mixed, "--agency", "uji-kupang", "--apply", "--json"]) == 3
     told = json.loads(capsys.readouterr().out)
     assert told["status"] == "applied"
     assert told["counts"]["refused"] == 1
@@ -62,7 +62,7 @@ def test_refused_lines_end_with_3_and_the_good_ones_are_applied(
 def test_nobody_is_ended_while_lines_are_refused(
     cast: Cast, mixed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import-staff", mixed, "--agency", "kupang", "--apply", "--end-gone", "--quiet"]) == 1
+    assert main(["import-staff", mixed, "--agency", "uji-kupang", "--apply", "--end-gone", "--quiet"]) == 1
     assert "baris yang ditolak" in capsys.readouterr().err
     assert not Employee.objects.filter(name="Nona Baru (Demo)").exists()
 
@@ -71,9 +71,9 @@ def test_nobody_is_ended_while_lines_are_refused(
     ("agency", "name", "by"),
     [
         ("tidakada", None, None),
-        ("kupang", "tidakada.csv", None),
-        ("kupang", None, "123"),
-        ("kupang", None, "ani"),
+        ("uji-kupang", "tidakada.csv", None),
+        ("uji-kupang", None, "123"),
+        ("uji-kupang", None, "ani"),
     ],
 )
 def test_a_wrong_call_ends_with_1_and_a_sentence(

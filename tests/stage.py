@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -135,7 +134,7 @@ def _with_bytes(evidence: Evidence) -> Evidence:
     return evidence
 
 
-def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, UUID]:
+def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, Any]:
     of_ani = _fixed(cast, skp, "budi")
     of_eka = _fixed(cast, _talked(stage_skp(cast.eka)), "citra")
     before = _talked(stage_skp(cast.hadi, year=2025), date(2025, 11, 3))

@@ -72,6 +72,8 @@ def test_only_the_clock_reads_the_time() -> None:
     found = [
         str(path.relative_to(SOURCE))
         for path in SOURCE.rglob("*.py")
-        if forbidden.search(path.read_text(encoding="utf-8")) and path.name != "clock.py" and "/tests/" not in str(path)
+        if forbidden.search(path.read_text(encoding="utf-8"))
+        and path.name != "clock.py"
+        and "/tests/" not in str(path)
     ]
     assert found == []

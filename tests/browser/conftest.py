@@ -1,7 +1,7 @@
 """A real browser before the real application, and a clock that can be turned.
 
-The site runs in a thread of the test process, so that a turned clock holds for it too. Its data stays for the
-whole round: journeys build on nothing but the cast, and clean up nothing, as on a real site.
+The site runs in a thread of the test process, so that a turned clock holds for it too. Each file of tests has a
+site of its own; its data stays as long: journeys build on nothing but the cast, and clean up nothing.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class Site:
         self.cast = cast
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None) -> Iterator[Site]:
-    """The application with the cast in it, for the whole round, over a database of its own."""
+    """The application with the cast in it, over a database of its own, for one file of tests."""
     with django_db_blocker.unblock(), _database():
         cast = stage_cast()
         server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override=_shared_connections())
@@ -69,7 +69,7 @@ def site(django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None)
 @contextmanager
 def _database() -> Iterator[None]:
     """A fresh database. pytest-django makes one for tests in a transaction only, and these are not."""
-    made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    made = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
     yield
     for connection in connections.all():
         connection.close()
@@ -80,7 +80,7 @@ def _shared_connections() -> dict[str, object]:
     """An SQLite database in memory exists only in its own connection, which the threads then share."""
     shared: dict[str, object] = {}
     for connection in connections.all():
-        if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        if connection.vendor == "sqlite" and connection.is_in_memory_db():  # type: ignore[attr-defined]
             connection.inc_thread_sharing()
             shared[connection.alias] = connection
     return shared
@@ -181,22 +181,36 @@ def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
     """`visit("ani")` signs Ani in, by NIP and password, in a browser of her own; `phone=True` for a small one."""
     contexts: list[BrowserContext] = []
 
-    def enter(name: str | None, *, phone: bool = False, scripts: bool = True, dark: bool = False) -> Person:
-        context = chromium.new_context(
-            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-            locale="id-ID",
-        )
-        contexts.append(context)
-        person = Person(context.new_page(), site)
-        if name is not None:
-            _sign_in(person, name)
+    def enter(name: str | None, **options: bool) -> Person:
+        person = signed_in(site, chromium, name, **options)
+        contexts.append(person.page.context)
         return person
 
     yield enter
     for context in contexts:
         context.close()
+
+
+def signed_in(
+    site: Site,
+    chromium: Browser,
+    name: str | None,
+    *,
+    phone: bool = False,
+    scripts: bool = True,
+    dark: bool = False,
+) -> Person:
+    """Somebody in a browser of her own, who has come in by NIP and password; None stays outside."""
+    context = chromium.new_context(
+        viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
+        java_script_enabled=scripts,
+        color_scheme="dark" if dark else "light",
+        locale="id-ID",
+    )
+    person = Person(context.new_page(), site)
+    if name is not None:
+        _sign_in(person, name)
+    return person
 
 
 def _sign_in(person: Person, name: str) -> None:

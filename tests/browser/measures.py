@@ -4,35 +4,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import brotli
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Response
 
 
 @dataclass(slots=True)
 class Weight:
-    """Bytes as they travelled, by address, and complaints of the browser."""
+    """What travelled for a page, and what the browser complained about."""
 
-    bytes: dict[str, int] = field(default_factory=dict)
+    answers: list[Response] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     @property
-    def total(self) -> int:
-        return sum(self.bytes.values())
+    def of_pages(self) -> int:
+        """Bytes of everything that is made anew for each visit; our server sends it compressed."""
+        return sum(_travelled(answer) for answer in self.answers if not _is_kept(answer))
+
+    @property
+    def of_everything(self) -> int:
+        """Bytes of a first visit: style, script and pictures are sent as brotli by the real server."""
+        kept = sum(
+            len(brotli.compress(answer.body())) + HEADERS for answer in self.answers if _is_kept(answer)
+        )
+        return kept + self.of_pages
+
+
+HEADERS = 350
+
+
+def _is_kept(answer: Response) -> bool:
+    return "/static/" in answer.url
+
+
+def _travelled(answer: Response) -> int:
+    sizes = answer.request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
 def weigh(page: Page) -> Weight:
     """Watch a page from now on."""
     weight = Weight()
 
-    def finished(request: Request) -> None:
-        sizes = request.sizes()
-        weight.bytes[request.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
     def said(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             weight.complaints.append(message.text)
 
-    page.on("requestfinished", finished)
+    page.on("response", lambda answer: weight.answers.append(answer))
     page.on("console", said)
     page.on("pageerror", lambda error: weight.complaints.append(str(error)))
     return weight

@@ -73,16 +73,16 @@ class Extras:
         rows = []
         for plan in self.submitted.values():
             text = f"{plan.person.employee.full_name} mengajukan SKP {plan.year} dan menunggu tanggapan Anda."
-            moment = plan.skp.submitted_at
-            if moment is not None:
-                rows.append(self._notice(plan.skp.pejabat_penilai_id, "skp.submitted", text, plan, moment))
+            moment, leader = plan.skp.submitted_at, plan.skp.pejabat_penilai_id
+            if moment is not None and leader is not None:
+                rows.append(self._notice(leader, "skp.submitted", text, plan, moment))
         for plan, _work in self.shown:
             moment = days.at(date(2026, 11, 18), plan.zone, plan.chance)
             text = "Hasil evaluasi Triwulan III 2026 Anda sudah ditetapkan. Anda dapat membaca alasannya."
             rows.append(self._notice(plan.person.employee.pk, "evaluation", text, plan, moment))
         insert(rows)
 
-    def _notice(self, recipient: UUID | None, kind: str, text: str, plan: Plan, moment: datetime) -> Notice:
+    def _notice(self, recipient: UUID, kind: str, text: str, plan: Plan, moment: datetime) -> Notice:
         return Notice(
             id=self.office.keys(), agency_id=self.office.agency.pk, recipient_id=recipient, kind=kind, text=text,
             url=reverse("planning:detail", args=[plan.skp.pk]), created_at=moment,

@@ -66,7 +66,7 @@ def _values(kept: Mapping[str, Any], columns: Sequence[tuple[str, Converter | No
 
 def _statement(model: type[models.Model], rows: int) -> str:
     quote, fields = connection.ops.quote_name, model._meta.local_concrete_fields
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * rows)
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {places}"  # noqa: S608
 

@@ -224,7 +224,7 @@ def texts_of(person: Person) -> Sequence[Mapping[str, Any]]:
         found = read(f"texts/{shelf}.toml")
         rows = found.get(key) or found.get(f"{key}_{person.unit_plan.key}")
         if rows:
-            return rows  # type: ignore[no-any-return]
+            return rows
     raise LookupError(f"the library has no plan for {person.key}")
 
 

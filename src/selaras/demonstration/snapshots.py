@@ -246,7 +246,7 @@ def _evidence_of(judged: Judged) -> dict[UUID | None, list[Evidence]]:
             for key in (None, use.iki_id):
                 used.setdefault(key, {})[use.evidence_id] = known[use.evidence_id]
     return {
-        key: sorted(rows.values(), key=lambda row: (row.happened_on, row.uploaded_at), reverse=True)
+        key: sorted(rows.values(), key=lambda row: (-row.happened_on.toordinal(), row.pk))
         for key, rows in used.items()
     }
 
@@ -265,8 +265,8 @@ def _evidence(row: Evidence) -> Inputs:
 def _feedback_in_order(judged: Judged) -> list[Feedback]:
     """First by result, then by value, then what is about neither; the newest first within each."""
     agency = judged.plan.skp.agency
-    rows = sorted(judged.work.feedback, key=lambda row: row.given_at, reverse=True)
-    rows = [row for row in rows if judged.period.contains(clock.local(row.given_at, agency).date())]
+    dated = [(clock.local(row.given_at, agency).date(), row.pk, row) for row in judged.work.feedback]
+    rows = [row for day, _key, row in sorted(dated, reverse=True) if judged.period.contains(day)]
     content = _content(judged)
     by_result = [row for rhk in content["rhk"] for row in rows if str(row.rhk_id) == rhk["id"]]
     by_value = [row for value in content["behaviour"] for row in rows if row.behaviour_code == value["code"]]
@@ -286,7 +286,7 @@ def _feedback(row: Feedback, plan: Plan) -> Inputs:
 
 def _dialogues_of(judged: Judged) -> list[Dialogue]:
     rows = [row for row in judged.work.dialogues if _belongs(row, judged.period)]
-    return sorted(rows, key=lambda row: (row.held_on, row.written_at), reverse=True)
+    return sorted(rows, key=lambda row: (row.held_on, row.pk), reverse=True)
 
 
 def _belongs(row: Dialogue, period: Period) -> bool:

@@ -110,8 +110,8 @@ def settle_lines(office: Office, on: date = TODAY) -> None:
     known = {employee.pk: employee for employee in employees}
     for employee in employees:
         # The objects too, so that nobody asks the database for them again.
-        employee.pejabat_penilai = known.get(employee.pejabat_penilai_id)
-        employee.atasan_pejabat_penilai = known.get(employee.atasan_pejabat_penilai_id)
+        for name in ("pejabat_penilai", "atasan_pejabat_penilai"):
+            setattr(employee, name, known.get(getattr(employee, f"{name}_id")))
 
 
 def _headships(office: Office, on: date) -> Iterator[Headship]:

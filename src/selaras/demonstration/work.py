@@ -215,11 +215,11 @@ class WorkMaker:
         self, plan: Plan, work: Work, day: date, words: Mapping[str, str] | None = None
     ) -> Dialogue | None:
         """An early warning with cause and help."""
-        row = self.dialogue(plan, work, DialogueKind.PROGRESS, day)
-        if row is None:
+        leader, row = plan.skp.pejabat_penilai, self.dialogue(plan, work, DialogueKind.PROGRESS, day)
+        if row is None or leader is None:
             return None
         texts = self.sides["warning"]
-        row.kind, row.written_by_id = DialogueKind.EARLY_WARNING, plan.skp.pejabat_penilai_id
+        row.kind, row.written_by_id = DialogueKind.EARLY_WARNING, leader.pk
         for name in ("summary", "cause", "agreed_help"):
             setattr(row, name, (words or {}).get(name) or plan.chance.choice(texts[name]))
         if row.confirmed_by_id is not None:

@@ -96,7 +96,9 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
 
 def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
     for task in tasks:
-        (home.late if task.tone == "late" else home.waiting if waiting and not task.is_own else home.mine).append(task)
+        (
+            home.late if task.tone == "late" else home.waiting if waiting and not task.is_own else home.mine
+        ).append(task)
 
 
 def _own_skp(actor: Actor, on: date) -> Skp | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import Any
 
 import pikepdf
 from python_calamine import CalamineWorkbook
@@ -172,7 +173,7 @@ def eka_exports(year: Year) -> None:
         _is_national(national)
 
 
-def _rows(content: bytes) -> list[list[object]]:
+def _rows(content: bytes) -> list[list[Any]]:
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
 

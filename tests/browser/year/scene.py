@@ -15,6 +15,7 @@ class Year:
 
     visit: Visit
     pictures: int = 0
+    keeps_pictures: bool = True
 
     @contextmanager
     def scene(self, day: str, name: str | None, *, phone: bool = False) -> Iterator[Person]:
@@ -26,5 +27,7 @@ class Year:
 
     def picture(self, person: Person, name: str) -> None:
         """Keep a picture under the next number."""
+        if not self.keeps_pictures:
+            return
         self.pictures += 1
         photograph(person.page, f"tahun-{self.pictures:02}-{name}")

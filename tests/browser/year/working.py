@@ -6,6 +6,7 @@ import io
 from functools import cache
 
 from PIL import Image
+from playwright.sync_api import FilePayload
 
 from selaras.core.spreadsheets import write_xlsx
 from tests.browser.conftest import Person
@@ -50,8 +51,8 @@ def ani_keeps_one_evidence_for_two_indicators(year: Year) -> None:
         ani.go("/kerja/")
         ani.press("Simpan bukti")
         ani.fill(note="Sebelas bayi di dua kelurahan terlindungi.", title=EVIDENCE, happened_on="2026-01-30")
-        file = {"name": "rekap januari.xlsx", "mimeType": XLSX, "buffer": recap()}
-        ani.page.set_input_files("main input[type=file]", files=[file])  # type: ignore[list-item]
+        file: FilePayload = {"name": "rekap januari.xlsx", "mimeType": XLSX, "buffer": recap()}
+        ani.page.set_input_files("main input[type=file]", files=[file])
         for box in ani.page.locator("main [name=iki]").all():
             box.check()
         year.picture(ani, "simpan-bukti")
@@ -65,8 +66,8 @@ def ani_adds_a_photo(year: Year) -> None:
         ani.go("/kerja/")
         ani.press("Simpan bukti")
         ani.fill(title="Posyandu Lasiana", happened_on="2026-03-11")
-        file = {"name": "IMG_2044.JPG", "mimeType": "image/jpeg", "buffer": photo()}
-        ani.page.set_input_files("main input[type=file]", files=[file])  # type: ignore[list-item]
+        file: FilePayload = {"name": "IMG_2044.JPG", "mimeType": "image/jpeg", "buffer": photo()}
+        ani.page.set_input_files("main input[type=file]", files=[file])
         ani.page.locator("main [name=iki]").first.check()
         ani.press("Simpan bukti")
         assert ani.sees("Posyandu Lasiana")

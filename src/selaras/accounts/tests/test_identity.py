@@ -59,5 +59,6 @@ def test_the_settings_hold_with_a_provider(tmp_path: Path) -> None:
         "OIDC_CLIENT_ID": "selaras",
         "OIDC_CLIENT_SECRET": "rahasia",
     }
-    said = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    command = [sys.executable, "manage.py", "check"]
+    said = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr

@@ -41,7 +41,8 @@ def test_without_apply_the_difference_is_shown_and_nobody_is_written(
 
 def test_with_apply_it_is_written_in_the_name_of_the_person_given(cast: Cast, good: str) -> None:
     assert (
-        main(["import-staff", good, "--agency", "uji-kupang", "--apply", "--quiet", "--by", cast.fajar.nip]) == 0
+        main(["import-staff", good, "--agency", "uji-kupang", "--apply", "--quiet", "--by", cast.fajar.nip])
+        == 0
     )
     assert Employee.objects.filter(name="Nona Baru (Demo)").exists()
     event = AuditEvent.objects.get(kind="organisation.staff_list_applied")

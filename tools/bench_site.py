@@ -198,8 +198,8 @@ def main(_words: Sequence[str]) -> int:
     with agency_scope(agency.pk):
         site = {
             "people": Employee.objects.count(),
+            "sign_ins": sign_ins(),  # first: a new password ends the sessions of its account
             "pages": pages(),
-            "sign_ins": sign_ins(),
             "uploads": uploads(),
             "submissions": submissions(),
         }

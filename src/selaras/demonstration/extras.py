@@ -6,7 +6,6 @@ import io
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from selaras.core.audit import Entry, recording_many
@@ -22,6 +21,8 @@ from selaras.monitoring import events
 from selaras.monitoring.models import Evidence, EvidenceKind, EvidenceUse
 
 HELD_ON = date(2026, 10, 21)
+# Written out, because asking for it would load every page of the application first; a test compares.
+SKP_PAGE = "/skp/{}/"
 
 
 class Extras:
@@ -85,7 +86,7 @@ class Extras:
     def _notice(self, recipient: UUID, kind: str, text: str, plan: Plan, moment: datetime) -> Notice:
         return Notice(
             id=self.office.keys(), agency_id=self.office.agency.pk, recipient_id=recipient, kind=kind, text=text,
-            url=reverse("planning:detail", args=[plan.skp.pk]), created_at=moment,
+            url=SKP_PAGE.format(plan.skp.pk), created_at=moment,
         )  # fmt: skip
 
 

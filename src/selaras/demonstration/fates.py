@@ -30,6 +30,10 @@ class Judgement:
     period: Period
     hasil: Rating
     perilaku: Rating
+    months: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.months = frozenset(self.period.month_numbers)
 
     @property
     def is_low(self) -> bool:
@@ -51,7 +55,7 @@ class Fate:
     def hasil_in(self, month: int) -> Rating:
         """How well the results go in a month; the last judgement also tells of the months after it."""
         for item in self.judgements:
-            if month in item.period.month_numbers:
+            if month in item.months:
                 return item.hasil
         return self.judgements[-1].hasil if self.judgements else Rating.SESUAI
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
@@ -41,7 +43,7 @@ def is_empty() -> bool:
 def load_cities(*, seed: int = 1, progress: Progress = silent) -> list[str]:
     """Load the cities that are not there yet; returns their names. Loading twice changes nothing."""
     loaded = []
-    with transaction.atomic():
+    with transaction.atomic(), uncollected():
         for code in CITIES:
             if not Agency.objects.filter(code=code).exists():
                 office = build_office(library.city_plan(code), seed=seed)
@@ -54,10 +56,20 @@ def load_people(people: int, *, years: int = 3, seed: int = 1, progress: Progres
     """Load the load city with at least so many people, unless it is there already."""
     if Agency.objects.filter(code=LOAD_CODE).exists():
         return []
-    with transaction.atomic():
+    with transaction.atomic(), uncollected():
         office = build_office(load_plan(), seed=seed, copies=copies_for(people))
         fill(office, PATTERN, days.YEARS[-years:], LEAN, seed=seed, progress=progress)
     return [office.agency.name]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hundreds of thousands of rows without rings among them: the search for rings is put off between parts."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def copies_for(people: int) -> int:
@@ -122,6 +134,7 @@ def _fill_years(
         writing.write_sheaf(sheaf)
         shown.look_at(sheaf)
         done += len(people)
+        gc.collect()
         progress(office.agency.name, done, total)
     shown.write()
 

@@ -52,8 +52,12 @@ class Judged:
     lines: list[EvaluatedRhk] = field(default_factory=list)
     behaviour: list[EvaluatedBehaviour] = field(default_factory=list)
     measured: dict[UUID, Measured] = field(default_factory=dict)
+    months: frozenset[int] = frozenset()
     # The proof used in the period, the newest first: of each indicator, and all of it under None.
     evidence: dict[UUID | None, list[Evidence]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.months = frozenset(self.period.month_numbers)
 
     @property
     def period(self) -> Period:
@@ -88,7 +92,7 @@ class Ruler:
     def _sign(self, judged: Judged, indicator: Indicator, values: Mapping[int, Decimal | None]) -> Any:
         """Everything that the measure depends on."""
         skp, period = judged.plan.skp, judged.period
-        months = tuple((month, value) for month, value in values.items() if month in period.month_numbers)
+        months = tuple((month, value) for month, value in values.items() if month in judged.months)
         span = (skp.period_start, skp.period_end, period.code, judged.ruleset.on)
         words = "" if indicator.target is not None else indicator.target_text or indicator.text
         target = (indicator.target, indicator.target_max, words)
@@ -111,9 +115,7 @@ def _measured(judged: Judged, indicator: Indicator, values: Mapping[int, Decimal
 
 def _reached(judged: Judged, indicator: Indicator, values: Mapping[int, Decimal | None]) -> Decimal | None:
     """The months of the period read together, as the rules read them."""
-    told = [
-        value for month, value in values.items() if month in judged.period.month_numbers and value is not None
-    ]
+    told = [value for month, value in values.items() if month in judged.months and value is not None]
     if not told:
         return None
     return sum(told, Decimal(0)) if indicator.pattern is Pattern.HITUNGAN else told[-1]
@@ -209,7 +211,7 @@ def _result(judged: Judged, row: Mapping[str, Any]) -> Inputs:
 def _indicator(judged: Judged, row: Mapping[str, Any]) -> Inputs:
     key = UUID(row["id"])
     measured = judged.measured[key]
-    months = [item for month, item in _months(judged, key).items() if month in judged.period.month_numbers]
+    months = [item for month, item in _months(judged, key).items() if month in judged.months]
     return {
         "id": row["id"],
         "text": row["text"],
@@ -238,7 +240,7 @@ def _value(judged: Judged, row: Mapping[str, Any]) -> Inputs:
 
 
 def _evidence_of(judged: Judged) -> dict[UUID | None, list[Evidence]]:
-    quarters = {(month - 1) // 3 + 1 for month in judged.period.month_numbers}
+    quarters = {(month - 1) // 3 + 1 for month in judged.months}
     known = {row.pk: row for row in judged.work.evidence}
     used: dict[UUID | None, dict[UUID, Evidence]] = {}
     for use in judged.work.uses:

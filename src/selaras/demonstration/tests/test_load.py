@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import connection
+from django.urls import reverse
 
 from selaras.accounts.models import Account
 from selaras.accounts.selectors import demonstration_accounts
@@ -148,6 +149,11 @@ def test_the_audit_chains_hold(loaded: dict[str, Agency]) -> None:
     with across_agencies("the chains of both cities"):
         assert list(tears_in(walk_events())) == []
         assert AuditEvent.objects.count() > 4000
+
+
+def test_notices_lead_to_the_plan(loaded: dict[str, Agency]) -> None:
+    key = Agency.objects.first().pk  # type: ignore[union-attr]
+    assert extras.SKP_PAGE.format(key) == reverse("planning:detail", args=[key])
 
 
 def test_no_row_points_to_nothing(loaded: dict[str, Agency]) -> None:

@@ -209,17 +209,19 @@ def signed_in(
     )
     person = Person(context.new_page(), site)
     if name is not None:
-        _sign_in(person, name)
+        sign_in(person, name)
     return person
 
 
-def _sign_in(person: Person, name: str) -> None:
+def sign_in(person: Person, name: str, *, is_asked: bool = False) -> None:
+    """Type NIP and password; `is_asked` when the page of the sign-in is there already."""
     account = person.site.cast.people[name].account
     assert account is not None
-    person.go("/masuk/login/")
+    if not is_asked:
+        person.go("/masuk/login/")
     person.fill(login=account.username, password=PASSWORD)
-    person.page.locator("main button[type=submit]").first.click()
-    person.page.wait_for_load_state()
+    with person.page.expect_navigation():
+        person.page.locator("main button[type=submit]").first.click()
 
 
 @contextmanager

@@ -1,0 +1,106 @@
+"""The plug is pulled while a staff list is being written: the database is whole, and the list can be applied again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from selaras.organisation.tests.lists import HEADINGS, as_csv, health_agency, row
+
+ROOT = Path(__file__).resolve().parents[1]
+BEGIN = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.cast import stage_cast
+print(stage_cast().kupang.code)
+"""
+# The last moment before everything would be there for good: all rows are written, nothing is committed.
+PULL_THE_PLUG = """
+import os, signal, sys
+import django
+django.setup()
+from django.db import connection
+
+def pull(execute, sql, params, many, context):
+    answer = execute(sql, params, many, context)
+    if sql.startswith('INSERT INTO "organisation_employee"'):
+        print("written", flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+
+from selaras.console import main
+with connection.execute_wrapper(pull):
+    main(["import-staff", sys.argv[1], "--agency", sys.argv[2], "--apply", "--quiet"])
+"""
+COUNT = """
+import django
+django.setup()
+from selaras.core.scoping import across_agencies
+from selaras.organisation.models import Employee, StaffImport
+from django.db import connection
+with across_agencies("looking behind the pages"), connection.cursor() as cursor:
+    whole = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+    print(whole, Employee.objects.count(), StaffImport.objects.filter(status="applied").count())
+"""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> dict[str, str]:
+    """A machine of its own with a database on its disk."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DATA_DIR": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "selaras.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
+
+
+@pytest.fixture
+def staff_list(tmp_path: Path) -> str:
+    """The health agency with a new nurse."""
+    new = row("199607112099032009", "Kiki Nubatona (Demo)", "Perawat Ahli Pertama", unit="Puskesmas Contoh")
+    path = tmp_path / "daftar.csv"
+    path.write_bytes(as_csv([*health_agency(), new], HEADINGS).read())
+    return str(path)
+
+
+@pytest.mark.slow
+def test_a_process_killed_in_the_middle_of_a_write_leaves_nothing_behind(
+    machine: dict[str, str], staff_list: str
+) -> None:
+    code = _run(machine, BEGIN).stdout.strip()
+    before = _run(machine, COUNT).stdout.split()
+    killed = _run(machine, PULL_THE_PLUG, staff_list, code)
+    assert (killed.returncode, killed.stdout) == (-9, "written\n"), killed.stderr
+    assert _run(machine, COUNT).stdout.split() == before
+    assert _console(machine, "verify-audit").returncode == 0
+    again = _console(machine, "import-staff", staff_list, "--agency", code, "--apply", "--quiet")
+    assert again.returncode == 0, again.stderr
+    whole, people, applied = _run(machine, COUNT).stdout.split()
+    assert (whole, int(people), applied) == ("ok", int(before[1]) + 1, "1")
+
+
+def _run(machine: dict[str, str], program: str, *args: str) -> subprocess.CompletedProcess[str]:
+    return _started(machine, "-c", program, *args)
+
+
+def _console(machine: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
+    return _started(machine, "-m", "selaras.console", *args)
+
+
+def _started(machine: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *args],
+        env=machine,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )

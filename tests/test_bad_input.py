@@ -95,7 +95,7 @@ def test_a_file_that_must_not_be_kept_is_refused_with_a_reason(
 def test_two_hundred_megabytes_are_refused_before_they_are_read(house: House) -> None:
     body = _EndlessBody()
     path = reverse("monitoring:evidence_add", args=[house.keys["skp"]])
-    sent = {"wsgi.input": body, "CONTENT_LENGTH": str(200 * MEGABYTE)}
+    sent: dict[str, Any] = {"wsgi.input": body, "CONTENT_LENGTH": str(200 * MEGABYTE)}
     answer = house.browsers["ani"].generic(
         "POST", path, CONTENT_TYPE="multipart/form-data; boundary=batas", **sent
     )

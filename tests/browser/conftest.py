@@ -32,7 +32,6 @@ from tests.provision import launch_options
 
 # Playwright keeps an event loop in this thread; Django must not take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-SCREENS = Path(__file__).parents[1] / "_screens"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 860}
 
 
@@ -229,9 +228,3 @@ def on_day(text: str) -> Iterator[None]:
     """Turn the clock of the site to a moment such as "2026-01-05 09:00+08:00" and let it run on."""
     with time_machine.travel(datetime.fromisoformat(text), tick=True):
         yield
-
-
-def photograph(page: Page, name: str, *, everything: bool = True) -> None:
-    """Keep a picture of a page; those of the journeys go into the manual."""
-    SCREENS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=everything)

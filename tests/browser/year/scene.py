@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.browser.conftest import Person, Visit, on_day, photograph
+from tests.browser.conftest import Person, Visit, on_day
+from tests.browser.pictures import photograph
 
 
 @dataclass(slots=True)
 class Year:
-    """What the steps share: how to let people in, and how many pictures were taken."""
+    """What the steps share: how to let people in, and whether pictures are taken."""
 
     visit: Visit
-    pictures: int = 0
     keeps_pictures: bool = True
 
     @contextmanager
@@ -26,8 +26,6 @@ class Year:
             person.page.context.close()
 
     def picture(self, person: Person, name: str) -> None:
-        """Keep a picture under the next number."""
-        if not self.keeps_pictures:
-            return
-        self.pictures += 1
-        photograph(person.page, f"tahun-{self.pictures:02}-{name}")
+        """A picture for the manual."""
+        if self.keeps_pictures:
+            photograph(person.page, name)

@@ -33,6 +33,7 @@ def photo() -> bytes:
 
 def ani_records_january(year: Year) -> None:
     with year.scene("2026-02-02", "ani", phone=True) as ani:
+        year.picture(ani, "beranda")
         ani.go("/kerja/")
         ani.press("Catat realisasi")
         ani.page.locator("main a[href='?bulan=1']").or_(

@@ -15,19 +15,20 @@ class Depth:
     lampiran: int
     evidence: int
     feedback: int
-    quarterly_talks: bool
     behaviour_lines: bool
-    # In past years a load set enters one number a quarter instead of one a month.
-    monthly_past: bool
+    # A load set enters one number a quarter instead of one a month.
+    monthly: bool
+    # From which quarter of the running year on there are evaluations.
+    first_quarter: int
     # How many different courses a year may take in a load set; 0 where everybody has an own one.
     courses: int
 
 
 DETAILED = Depth(
-    results=4, measures=3, expectations=7, lampiran=4, evidence=2, feedback=2, quarterly_talks=True,
-    behaviour_lines=True, monthly_past=True, courses=0,
+    results=4, measures=3, expectations=7, lampiran=4, evidence=2, feedback=2, behaviour_lines=True,
+    monthly=True, first_quarter=1, courses=0,
 )  # fmt: skip
 LEAN = Depth(
-    results=3, measures=2, expectations=3, lampiran=1, evidence=1, feedback=1, quarterly_talks=True,
-    behaviour_lines=False, monthly_past=False, courses=5,
+    results=3, measures=2, expectations=3, lampiran=1, evidence=1, feedback=1, behaviour_lines=False,
+    monthly=False, first_quarter=3, courses=5,
 )  # fmt: skip

@@ -60,7 +60,7 @@ class Fate:
         return self.judgements[-1].hasil if self.judgements else Rating.SESUAI
 
 
-def fate_of(plan: Plan) -> Fate:
+def fate_of(plan: Plan, first_quarter: int = 1) -> Fate:
     """Draw the fate of a plan; past years have one judgement, the running one has one for each quarter."""
     if plan.version is None:
         return Fate()
@@ -73,12 +73,12 @@ def fate_of(plan: Plan) -> Fate:
     base = _pair(_drawn(table, chance), chance)
     if plan.year < days.RUNNING:
         return Fate([Judgement(Period.of_year(plan.year), *base)])
-    return Fate([Judgement(period, *_drifted(base, chance)) for period in periods_of(plan)])
+    return Fate([Judgement(period, *_drifted(base, chance)) for period in periods_of(plan, first_quarter)])
 
 
-def periods_of(plan: Plan) -> list[Period]:
+def periods_of(plan: Plan, first_quarter: int) -> list[Period]:
     """The quarters of the running year that are over and belong to the plan."""
-    quarters = [Period.of_quarter(plan.year, number) for number in range(1, QUARTERS + 1)]
+    quarters = [Period.of_quarter(plan.year, number) for number in range(first_quarter, QUARTERS + 1)]
     skp = plan.skp
     return [
         quarter for quarter in quarters if quarter.start <= skp.period_end and quarter.end >= skp.period_start

@@ -142,7 +142,7 @@ def _fill_years(
 def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> writing.Sheaf:
     sheaf = writing.Sheaf()
     for plan in made:
-        fate = stories.fate_told(plan) or fate_of(plan)
+        fate = stories.fate_told(plan) or fate_of(plan, works.depth.first_quarter)
         work = works.work_of(plan, fate)
         stories.tell_work(plan, work, works)
         found = results.results_of(plan, work, fate)

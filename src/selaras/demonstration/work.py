@@ -106,7 +106,7 @@ class WorkMaker:
         course = plan.chance.randrange(courses) if courses else 0
         # In a load set the same course gives the same numbers, so that they need to be measured once only.
         chance = random.Random(course) if courses else plan.chance  # noqa: S311
-        return _values(plan, iki, fate, last, Drawing(chance, self._every_month(plan)))
+        return _values(plan, iki, fate, last, Drawing(chance, self.depth.monthly))
 
     def _last_month(self, plan: Plan) -> int:
         """The running year is told until October; some still owe that month, a few owe more."""
@@ -117,9 +117,6 @@ class WorkMaker:
             return 9
         late = plan.chance.random()
         return 10 if late > 0.2 else 9 if late > 0.06 or not plan.person.is_invented else 7
-
-    def _every_month(self, plan: Plan) -> bool:
-        return plan.year == days.RUNNING or self.depth.monthly_past
 
     def _entry(
         self, plan: Plan, iki: Iki, month: int, value: Decimal | None, entered: datetime

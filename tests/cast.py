@@ -188,7 +188,7 @@ def _person(
         agency=agency, unit=unit, title=title, kind=kind, is_head=head,
         jenjang="ahli_pertama" if "Ahli Pertama" in title else "",
     )  # fmt: skip
-    account = Account(agency=agency, username=nip or "walikota.kupang")
+    account = Account(agency=agency, username=nip or "walikota.uji")
     account.password = _hashed()
     account.save()
     return Employee.objects.create(

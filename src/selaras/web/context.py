@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -131,10 +131,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
 def _items(request: HttpRequest, pages: list[tuple[str, str, str]]) -> list[Item]:
     found = []
     for label, name, icon in pages:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         found.append(Item(label, url, icon, is_current=_is_current(request.path, url)))
     return found
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django import forms
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.http import HttpResponse
@@ -90,6 +91,16 @@ def test_a_file_that_must_not_be_kept_is_refused_with_a_reason(
     assert sentence in answer.content.decode()
     assert "Rekap April" in answer.content.decode(), "what was typed is still there"
     assert _count(Evidence) == before
+
+
+def test_a_file_that_got_lost_is_told_of_and_not_a_crash(house: House) -> None:
+    with across_agencies("looking behind the pages"):
+        stored = Evidence.objects.select_related("stored_file").get(pk=house.keys["evidence"]).stored_file
+    assert stored is not None
+    default_storage.delete(stored.storage_name)
+    answer = house.browsers["ani"].get(reverse("monitoring:evidence_file", args=[house.keys["evidence"]]))
+    assert answer.status_code == 404
+    assert "cadangan" in _words(answer)
 
 
 def test_two_hundred_megabytes_are_refused_before_they_are_read(house: House) -> None:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from selaras.core import clock
-from selaras.core.errors import FileRefused
+from selaras.core.errors import FileRefused, NotFound
 from selaras.core.models import StoredFile
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -97,8 +97,14 @@ def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
 
 
 def open_file(stored: StoredFile) -> IO[bytes]:
-    """The bytes of a stored file."""
-    return default_storage.open(stored.storage_name, "rb")
+    """The bytes of a stored file. Raises `NotFound` where a backup was restored without its files."""
+    try:
+        return default_storage.open(stored.storage_name, "rb")
+    except FileNotFoundError as error:
+        raise NotFound(
+            _("Berkas ini tidak ada di tempat penyimpanan."),
+            remedy=_("Catatannya tetap tersimpan. Mintalah admin kota memulihkan berkasnya dari cadangan."),
+        ) from error
 
 
 def _true_type(content: bytes, name: str) -> str:

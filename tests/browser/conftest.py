@@ -52,7 +52,10 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None) -> Iterator[Site]:
-    """The application with the cast in it, over a database of its own, for one file of tests."""
+    """The application with the cast in it, over a database of its own, for one file of tests.
+
+    Where several processes share the tests, the settings give each of them a database of its own name.
+    """
     with django_db_blocker.unblock(), _database():
         cast = stage_cast()
         server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override=_shared_connections())

@@ -138,11 +138,16 @@ class PlanMaker:
         opd_goals = self.goals.get(skp.opd_id, []) if skp.kind == SkpKind.JPT and skp.year >= 2025 else []
         goal = opd_goals[row.get("goal", 0) % len(opd_goals)] if opd_goals and parent is None else None
         words = {"unit": skp.unit.name, "opd": skp.opd.short_name or skp.opd.name}
-        rhk = RencanaHasilKerja(
+        rhk = make(
+            RencanaHasilKerja,
             id=self.office.keys(), agency_id=self.agency_id, skp_id=skp.pk, kind=row.get("kind", "utama"), order=order,
-            text=row["text"].format(**words), parent=parent, goal=goal, assigned_by=row.get("by", ""),
-            beneficiary=row.get("for", "").format(**words), revision=1,
+            text=row["text"].format(**words), assigned_by=row.get("by", ""), revision=1,
+            beneficiary=row.get("for", "").format(**words),
         )  # fmt: skip
+        if parent is not None:
+            rhk.parent = parent
+        if goal is not None:
+            rhk.goal = goal
         if parent is not None and skp.year == days.RUNNING:
             self._add_cell(plan, rhk, parent)
         return rhk

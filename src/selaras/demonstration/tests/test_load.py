@@ -52,7 +52,7 @@ from selaras_rules import (
 )
 from selaras_rules import OrganisationPredikat as Level
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.slow
 STAGED = Event("test.staged", "Pengujian")
 
 

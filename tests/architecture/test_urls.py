@@ -103,5 +103,5 @@ def _status(browser: Client, path: str) -> int:
     answer = browser.get(path, headers={} if is_ours else {"accept": "text/html"})
     if answer.streaming:
         # Read to its end a file is closed by the test browser, which leaves our transaction alone.
-        b"".join(answer.streaming_content)  # type: ignore[arg-type]
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     return answer.status_code

@@ -25,8 +25,16 @@ ORDINARY = {
     "listen_addresses": "127.0.0.1",
     "timezone": "UTC",
 }
-# A test database may be lost at any time, so nothing waits for the disk.
-IN_A_HURRY = {**ORDINARY, "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# A test database may be lost at any time, so nothing waits for the disk; and who waits for a lock that a
+# forgotten connection holds gets an error to read, not a round that never ends.
+IN_A_HURRY = {
+    **ORDINARY,
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "lock_timeout": "60s",
+    "statement_timeout": "300s",
+}
 REMEDY = (
     "PostgreSQL for the tests did not start. Remedy: give a server of your own by "
     "TEST_POSTGRES_URL=postgresql://user:password@host/database (the user must be able to create databases), "

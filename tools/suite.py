@@ -8,6 +8,7 @@ A test that cannot run fails. Only "only on SQLite" and "only on PostgreSQL" are
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,9 @@ from tools import ROOT, browser, postgres
 
 NOTHING_COLLECTED = 5
 WORKERS = "2"
+# A round takes minutes; one that is still running after this long hangs somewhere that no test notices.
+LONGEST_ROUND = 30 * 60
+HUNG = 124
 
 
 @dataclass
@@ -82,10 +86,34 @@ def play(one: Round, rest: Sequence[str]) -> None:
             *rest,
         ]
         begun = time.monotonic()
-        one.code = subprocess.call(command, cwd=ROOT, env=env)
+        one.code = watched(command, env)
         one.seconds = time.monotonic() - begun
         if report.exists():
             read(report, one)
+
+
+def watched(command: Sequence[str], env: dict[str, str]) -> int:
+    """Run a round and return its exit code; one that hangs is ended with all that it started."""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt"
+    ) as running:
+        try:
+            return running.wait(LONGEST_ROUND)
+        except BaseException as reason:
+            end(running)
+            if not isinstance(reason, subprocess.TimeoutExpired):
+                raise
+            print(f"still running after {LONGEST_ROUND // 60} minutes: ended", file=sys.stderr, flush=True)
+            return HUNG
+
+
+def end(running: subprocess.Popen[bytes]) -> None:
+    """End a program and, where there are process groups, its children: test workers and browsers."""
+    if os.name == "nt":
+        running.kill()
+    else:
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
 
 
 def read(report: Path, one: Round) -> None:

@@ -19,7 +19,7 @@ from .angka_kredit import AngkaKredit, convert_angka_kredit, total_angka_kredit
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import ChoiceOption, all_choices, choice_option
-from .computing import RULES, compute
+from .computing import RULES, Rule, compute, rule_named
 from .distribution import Distribution, DistributionVerdict, LimitMissed, check_distribution
 from .errors import (
     BadLawFile,
@@ -119,6 +119,7 @@ __all__ = [
     "Rating",
     "ReadingState",
     "Regulation",
+    "Rule",
     "RulesError",
     "Ruleset",
     "Sex",
@@ -171,6 +172,7 @@ __all__ = [
     "regulation",
     "return_deadline",
     "round_half_up",
+    "rule_named",
     "show",
     "skp_due",
     "skp_fixed_by",

@@ -208,7 +208,9 @@ def test_only_those_concerned_can_download(cast: Cast, plan: Plan, sign_in: Any)
     found = {}
     for name in ("ani", "budi", "citra", "gita", "hadi", "ivan"):
         answer = sign_in(name).get(url)
-        if answer.streaming:  # read to its end, so that the file is closed; answer.close() would end the connection too
+        if (
+            answer.streaming
+        ):  # read to its end, so that the file is closed; answer.close() would end the connection too
             assert b"".join(answer.streaming_content)
         found[name] = answer.status_code
     assert found == {"ani": 200, "budi": 200, "citra": 200, "gita": 200, "hadi": 404, "ivan": 404}

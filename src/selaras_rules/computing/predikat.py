@@ -1,0 +1,86 @@
+"""Predikat, the organisation's predikat and its distribution, behaviour sets: over plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from selaras_rules.behaviour import behaviour_set
+from selaras_rules.distribution import Distribution, check_distribution
+from selaras_rules.findings import Finding
+from selaras_rules.predikat import (
+    decide_organisation_predikat,
+    decide_predikat,
+    decide_predikat_of_head,
+    rating_of_head,
+)
+from selaras_rules.ratings import OrganisationPredikat, Predikat, Rating
+from selaras_rules.ruleset import Ruleset
+
+from .fields import member, table, whole
+from .rule import Rule
+
+_PERILAKU = member("perilaku_kerja", Rating, "rating perilaku kerja")
+_ORGANISASI = member("organisasi", OrganisationPredikat, "predikat organisasi")
+
+
+def _behaviour(_given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str, ...]]:
+    found = behaviour_set(ruleset)
+    names = tuple(aspect.name for aspect in found.aspects)
+    return Finding(names, (found.law.step(f"{found.title}: {', '.join(names)}."),))
+
+
+RULES = (
+    Rule(
+        "predikat",
+        "Predikat kinerja dari dua rating",
+        (member("hasil_kerja", Rating, "rating hasil kerja"), _PERILAKU),
+        lambda given, ruleset: decide_predikat(given["hasil_kerja"], given["perilaku_kerja"], ruleset),
+        Predikat,
+        ("predikat.kuadran",),
+    ),
+    Rule(
+        "rating_pimpinan",
+        "Rating hasil kerja pimpinan organisasi",
+        (_ORGANISASI,),
+        lambda given, ruleset: rating_of_head(given["organisasi"], ruleset),
+        Rating,
+        ("predikat.pimpinan_organisasi",),
+    ),
+    Rule(
+        "predikat_pimpinan",
+        "Predikat pimpinan organisasi",
+        (_ORGANISASI, _PERILAKU),
+        lambda given, ruleset: decide_predikat_of_head(given["organisasi"], given["perilaku_kerja"], ruleset),
+        Predikat,
+        ("predikat.pimpinan_organisasi", "predikat.kuadran"),
+    ),
+    Rule(
+        "predikat_organisasi",
+        "Predikat tahunan organisasi",
+        (
+            member("capaian", Rating, "capaian perjanjian kinerja"),
+            member("ekspektasi", Rating, "pemenuhan ekspektasi atas unit"),
+        ),
+        lambda given, ruleset: decide_organisation_predikat(given["capaian"], given["ekspektasi"], ruleset),
+        OrganisationPredikat,
+        ("predikat.kuadran_organisasi",),
+    ),
+    Rule(
+        "distribusi",
+        "Pola distribusi predikat satu unit",
+        (
+            table(
+                "jumlah",
+                "banyaknya orang menurut predikat",
+                member("predikat", Predikat, ""),
+                whole("orang", "", 0),
+            ),
+            _ORGANISASI,
+        ),
+        lambda given, ruleset: check_distribution(given["jumlah"], given["organisasi"], ruleset),
+        Distribution,
+        ("distribusi",),
+    ),
+    Rule("perilaku", "Aspek perilaku kerja yang berlaku", (), _behaviour, tuple[str, ...], ("perilaku",)),
+)

@@ -38,7 +38,7 @@ def _months(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[int]:
     return skp_months(given["tahun"], leaves, ruleset)
 
 
-def _assessor(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[bool]:
+def _pejabat_penilai(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[bool]:
     return may_be_pejabat_penilai(
         given["jenis_jabatan"],
         ruleset,
@@ -102,7 +102,7 @@ RULES = (
             truth("ada_delegasi", "ada pendelegasian tertulis"),
             truth("pejabat_negara", "pejabat negara, TNI, Polri, atau komisioner yang memimpin unit"),
         ),
-        _assessor, bool, ("skp.pejabat_penilai_terendah",),
+        _pejabat_penilai, bool, ("skp.pejabat_penilai_terendah",),
     ),
     Rule(
         "penilai_perangkat_desa", "Siapa menilai PNS yang menjadi perangkat desa",

@@ -1,4 +1,4 @@
-"""The plan of a year: the city's goals, the matrix of roles and results, the SKP with its RHK and IKI."""
+"""The SKP of a person with its RHK and IKI."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.organisation.models import Employee, Unit
+from selaras.planning.models.goals import Goal
 
 OF_SKP: Mapping[str, str] = {
     "employee": "employee_id",
@@ -23,62 +24,6 @@ OF_SKP: Mapping[str, str] = {
 def through(path: str) -> Mapping[str, str]:
     """The authorization facts of a row that hangs on an SKP: `through("rhk__skp")`."""
     return {fact: f"{path}__{field}" for fact, field in OF_SKP.items()}
-
-
-class GoalLevel(models.TextChoices):
-    """From the medium-term plan down to the indicator an OPD answers for."""
-
-    MISSION = "misi", _("Misi RPJMD")
-    GOAL = "tujuan", _("Tujuan")
-    OBJECTIVE = "sasaran", _("Sasaran")
-    INDICATOR = "indikator", _("Indikator OPD (IKU)")
-
-
-class Goal(AgencyOwned):
-    """A node of the goals tree. Indicators carry a measure; the levels above carry the words."""
-
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="children", null=True, blank=True
-    )
-    level = models.CharField(max_length=12, choices=GoalLevel.choices)
-    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="goals", null=True, blank=True)
-    code = models.CharField(max_length=20, blank=True)
-    title = models.CharField(max_length=300)
-    unit_of_measure = models.CharField(max_length=40, blank=True)
-    direction = models.CharField(max_length=20, default="more_is_better")
-    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    source = models.CharField(max_length=200, blank=True)
-    method = models.CharField(max_length=300, blank=True)
-    coverage = models.CharField(max_length=200, blank=True)
-    as_of = models.DateField(null=True, blank=True)
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
-
-    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id", "agency", "parent", "level", "opd", "code", "title", "unit_of_measure", "direction", "baseline",
-            "baseline_year", "source", "method", "coverage", "as_of", "first_year", "last_year",
-        }
-    )  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class GoalTarget(AgencyOwned):
-    """The target of one year, and what was reached."""
-
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="targets")
-    year = models.PositiveSmallIntegerField()
-    target = models.DecimalField(max_digits=18, decimal_places=4)
-    realisation = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
-
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "goal", "year", "target", "realisation"})
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["goal", "year"], name="one_goal_target_a_year"),)
 
 
 class SkpKind(models.TextChoices):
@@ -343,29 +288,6 @@ class LampiranItem(AgencyOwned):
 
     class Meta:
         ordering = ("block", "order", "id")
-
-
-class CascadeKind(models.TextChoices):
-    """How a member carries the leader's result."""
-
-    DIRECT = "langsung", _("Langsung: hasil yang sama, sebagian target")
-    INDIRECT = "tidak_langsung", _("Tidak langsung: hasil antara yang mendukung")
-
-
-class RoleMatrixCell(AgencyOwned):
-    """One cell of the matriks peran dan hasil: what a member contributes to a result of the leader."""
-
-    rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="matrix_cells")
-    member = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="matrix_cells")
-    text = models.CharField(max_length=500)
-    cascade = models.CharField(max_length=15, choices=CascadeKind.choices, default=CascadeKind.INDIRECT)
-
-    AUTHORIZATION: ClassVar[Mapping[str, str]] = through("rhk__skp")
-    PERSONAL: ClassVar[Mapping[str, str]] = {"member": "who", "text": "the plan"}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "rhk", "cascade"})
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["rhk", "member"], name="one_cell_a_member"),)
 
 
 class SkpComment(AgencyOwned):

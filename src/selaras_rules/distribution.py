@@ -81,7 +81,7 @@ def check_distribution(
     rounding = ruleset.choice("distribution.rounding")
     found = (_missed(row, people, size, rounding) for row in rule.value[organisation])
     missed = tuple(item for item in found if item is not None) if size else ()
-    verdict = _verdict(size, missed, ruleset)
+    verdict = verdict_of(size, bool(missed), ruleset)
     opening = rule.step(
         f"Predikat organisasi {organisation.label}, {size} pegawai berpredikat: {verdict.label}."
     )
@@ -97,10 +97,11 @@ def _people(counts: Mapping[Predikat, int]) -> dict[Predikat, int]:
     return people
 
 
-def _verdict(size: int, missed: tuple[LimitMissed, ...], ruleset: Ruleset) -> DistributionVerdict:
-    if not size or (missed and size <= ruleset.choice("distribution.small_unit")):
+def verdict_of(size: int, is_missed: bool, ruleset: Ruleset) -> DistributionVerdict:
+    """What follows for that many people when a limit is missed, or when none is."""
+    if not size or (is_missed and size <= ruleset.choice("distribution.small_unit")):
         return DistributionVerdict.SMALL_UNIT
-    if not missed:
+    if not is_missed:
         return DistributionVerdict.FITS
     blocks = ruleset.choice("distribution.mode") == "block"
     return DistributionVerdict.BLOCKED if blocks else DistributionVerdict.ADVICE
@@ -114,13 +115,21 @@ def _missed(
     name = " dan ".join(predikat.label for predikat in of)
     if "majority" in row:
         return _majority_missed(of, name, count, people)
+    bound = people_allowed(row, size, rounding)
     if "at_most" in row:
-        bound = people_at_most(Fraction(row["at_most"]), size, rounding)
         return _too_many(of, name, count, bound, size, Fraction(row["at_most"]))
     if "at_least" in row:
-        bound = people_at_least(Fraction(row["at_least"]), size, rounding)
         return _too_few(of, name, count, bound, f"{written(Fraction(row['at_least']) * 100)}%")
-    return _too_few(of, name, count, row["at_least_people"], f"{row['at_least_people']} orang")
+    return _too_few(of, name, count, bound, f"{bound} orang")
+
+
+def people_allowed(row: Mapping[str, Any], size: int, rounding: str) -> int:
+    """The limit of one row of the law in people, for an organisation of that size; not for a majority."""
+    if "at_most" in row:
+        return people_at_most(Fraction(row["at_most"]), size, rounding)
+    if "at_least" in row:
+        return people_at_least(Fraction(row["at_least"]), size, rounding)
+    return int(row["at_least_people"])
 
 
 def people_at_most(share: Fraction, size: int, rounding: str = "floor_max_ceil_min") -> int:

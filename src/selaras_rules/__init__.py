@@ -3,6 +3,14 @@
 Every rule takes plain values and a `Ruleset` and returns a `Finding(value, because)`.
 """
 
+from .absence import (
+    AbsenceCount,
+    DayStatus,
+    RosterDay,
+    count_absence,
+    merge_days,
+    propose_for_days,
+)
 from .achievement import (
     NOT_MEASURED,
     Achievement,
@@ -20,6 +28,16 @@ from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import ChoiceOption, all_choices, choice_option
 from .computing import RULES, Rule, compute, rule_named
+from .discipline import (
+    AbsenceProposal,
+    AbsenceTotal,
+    DisciplineLevel,
+    EmployeeStatus,
+    PunishmentType,
+    propose_for_absence,
+    punishment_types,
+    total_absence,
+)
 from .distribution import Distribution, DistributionVerdict, LimitMissed, check_distribution
 from .errors import (
     BadLawFile,
@@ -28,6 +46,7 @@ from .errors import (
     InvalidNip,
     NoHolidayList,
     NoLawInForce,
+    NoRamadanList,
     RulesError,
     UnknownChoice,
     UnknownLaw,
@@ -53,6 +72,7 @@ from .predikat import (
     decide_predikat_of_head,
     rating_of_head,
 )
+from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .regulations import Regulation, all_regulations, regulation
 from .ruleset import Ruleset
@@ -86,6 +106,9 @@ __all__ = [
     "MONTH_NAMES",
     "NOT_MEASURED",
     "RULES",
+    "AbsenceCount",
+    "AbsenceProposal",
+    "AbsenceTotal",
     "Achievement",
     "AngkaKredit",
     "BadLawFile",
@@ -93,9 +116,12 @@ __all__ = [
     "BehaviourSet",
     "ChoiceOption",
     "ChoiceOutOfBounds",
+    "DayStatus",
     "Direction",
+    "DisciplineLevel",
     "Distribution",
     "DistributionVerdict",
+    "EmployeeStatus",
     "Finding",
     "Golongan",
     "Holiday",
@@ -109,6 +135,7 @@ __all__ = [
     "NipKind",
     "NoHolidayList",
     "NoLawInForce",
+    "NoRamadanList",
     "OrganisationPredikat",
     "Parameter",
     "Pattern",
@@ -116,9 +143,12 @@ __all__ = [
     "PeriodKind",
     "PositionKind",
     "Predikat",
+    "PunishmentType",
+    "RamadanSpan",
     "Rating",
     "ReadingState",
     "Regulation",
+    "RosterDay",
     "Rule",
     "RulesError",
     "Ruleset",
@@ -141,6 +171,7 @@ __all__ = [
     "collect_realisation",
     "compute",
     "convert_angka_kredit",
+    "count_absence",
     "date_label",
     "day_label",
     "decide_organisation_predikat",
@@ -154,8 +185,10 @@ __all__ = [
     "history",
     "holidays_of",
     "in_force",
+    "is_ramadan",
     "is_working_day",
     "known_holiday_years",
+    "known_ramadan_years",
     "last_working_day",
     "list_choices",
     "list_parameters",
@@ -163,8 +196,13 @@ __all__ = [
     "may_judge_village_official",
     "may_object",
     "measure_achievement",
+    "merge_days",
     "nip_differences",
     "objection_deadline",
+    "propose_for_absence",
+    "propose_for_days",
+    "punishment_types",
+    "ramadan_of",
     "rating_of_head",
     "read_golongan",
     "read_months",
@@ -181,6 +219,7 @@ __all__ = [
     "special_case",
     "special_cases",
     "status_of_bkn",
+    "total_absence",
     "total_angka_kredit",
     "whole_months",
     "working_days_between",

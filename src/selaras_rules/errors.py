@@ -88,6 +88,19 @@ class NoHolidayList(RulesError):
         self.year = year
 
 
+class NoRamadanList(RulesError):
+    """The days of Ramadan of this year are not known; it never counts as a year without Ramadan."""
+
+    code = "daftar_ramadan_tidak_ada"
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"Hari-hari Ramadan tahun {year} belum tersedia, sehingga jam kerja belum dapat ditentukan. "
+            "Mintalah admin menambahkan tanggal Ramadan tahun itu."
+        )
+        self.year = year
+
+
 class BadLawFile(RulesError):
     """A law file breaks the house rules: two values on one day, no article, a float, …"""
 

@@ -16,8 +16,8 @@ from .errors import BadLawFile, NoLawInForce, UnknownLaw
 from .findings import Standing, Step
 
 LAW_FOLDER = Path(__file__).parent / "law"
-# These three have a form of their own and are read by choices.py, regulations.py and working_days.py.
-OTHER_FILES = frozenset({"choices.toml", "regulations.toml", "holidays.toml"})
+# These have a form of their own and are read by choices.py, regulations.py, working_days.py and ramadan.py.
+OTHER_FILES = frozenset({"choices.toml", "regulations.toml", "holidays.toml", "ramadan.toml"})
 _REQUIRED = ("effective", "promulgated", "source", "article", "standing", "value")
 
 

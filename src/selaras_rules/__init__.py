@@ -23,11 +23,35 @@ from .achievement import (
     measure_achievement,
     read_months,
 )
-from .angka_kredit import AngkaKredit, convert_angka_kredit, total_angka_kredit
+from .angka_kredit import (
+    AngkaKredit,
+    YearOfAngkaKredit,
+    convert_angka_kredit,
+    convert_year_of_angka_kredit,
+    total_angka_kredit,
+)
+from .angka_kredit_entry import (
+    EducationBonus,
+    EntryCredit,
+    collects_angka_kredit,
+    credit_of_cpns,
+    credit_of_mover,
+    education_bonus,
+    filling_credit,
+)
+from .angka_kredit_needs import (
+    AngkaKreditAccount,
+    AngkaKreditNeed,
+    Surplus,
+    accumulate_angka_kredit,
+    angka_kredit_need,
+    surplus_after,
+)
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import ChoiceOption, all_choices, choice_option
 from .computing import RULES, Rule, compute, rule_named
+from .conditions import Condition
 from .discipline import (
     AbsenceProposal,
     AbsenceTotal,
@@ -56,13 +80,15 @@ from .nip import Nip, NipKind, Sex, nip_differences, read_nip
 from .numbers import round_half_up, written
 from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
 from .parameters import Parameter, Value
-from .periods import MONTH_NAMES, Period, PeriodKind, date_label, evaluation_periods, whole_months
+from .periods import MONTH_NAMES, Period, PeriodKind, add_months, date_label, evaluation_periods, whole_months
 from .positions import (
+    AsnStatus,
     Golongan,
     Jenjang,
     PositionKind,
     golongan_pppk_table,
     golongan_table,
+    next_golongan,
     read_golongan,
     status_of_bkn,
 )
@@ -71,6 +97,15 @@ from .predikat import (
     decide_predikat,
     decide_predikat_of_head,
     rating_of_head,
+)
+from .promotion import (
+    JfRecord,
+    Promotion,
+    TierFacts,
+    move_to_keahlian,
+    promote_jenjang,
+    promote_rank,
+    promote_rank_without_vacancy,
 )
 from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ratings import OrganisationPredikat, Predikat, Rating
@@ -111,17 +146,23 @@ __all__ = [
     "AbsenceTotal",
     "Achievement",
     "AngkaKredit",
+    "AngkaKreditAccount",
+    "AngkaKreditNeed",
+    "AsnStatus",
     "BadLawFile",
     "BehaviourAspect",
     "BehaviourSet",
     "ChoiceOption",
     "ChoiceOutOfBounds",
+    "Condition",
     "DayStatus",
     "Direction",
     "DisciplineLevel",
     "Distribution",
     "DistributionVerdict",
+    "EducationBonus",
     "EmployeeStatus",
+    "EntryCredit",
     "Finding",
     "Golongan",
     "Holiday",
@@ -129,6 +170,7 @@ __all__ = [
     "InvalidInput",
     "InvalidNip",
     "Jenjang",
+    "JfRecord",
     "LimitMissed",
     "MonthReading",
     "Nip",
@@ -143,6 +185,7 @@ __all__ = [
     "PeriodKind",
     "PositionKind",
     "Predikat",
+    "Promotion",
     "PunishmentType",
     "RamadanSpan",
     "Rating",
@@ -158,27 +201,39 @@ __all__ = [
     "SpecialCase",
     "Standing",
     "Step",
+    "Surplus",
     "Target",
+    "TierFacts",
     "UnknownChoice",
     "UnknownLaw",
     "Value",
+    "YearOfAngkaKredit",
+    "accumulate_angka_kredit",
+    "add_months",
     "add_working_days",
     "all_choices",
     "all_regulations",
+    "angka_kredit_need",
     "behaviour_set",
     "check_distribution",
     "choice_option",
     "collect_realisation",
+    "collects_angka_kredit",
     "compute",
     "convert_angka_kredit",
+    "convert_year_of_angka_kredit",
     "count_absence",
+    "credit_of_cpns",
+    "credit_of_mover",
     "date_label",
     "day_label",
     "decide_organisation_predikat",
     "decide_predikat",
     "decide_predikat_of_head",
+    "education_bonus",
     "evaluation_periods",
     "exemptions",
+    "filling_credit",
     "golongan_pppk_table",
     "golongan_table",
     "hand_over_deadline",
@@ -197,8 +252,13 @@ __all__ = [
     "may_object",
     "measure_achievement",
     "merge_days",
+    "move_to_keahlian",
+    "next_golongan",
     "nip_differences",
     "objection_deadline",
+    "promote_jenjang",
+    "promote_rank",
+    "promote_rank_without_vacancy",
     "propose_for_absence",
     "propose_for_days",
     "punishment_types",
@@ -219,6 +279,7 @@ __all__ = [
     "special_case",
     "special_cases",
     "status_of_bkn",
+    "surplus_after",
     "total_absence",
     "total_angka_kredit",
     "whole_months",

@@ -85,3 +85,31 @@ def total_angka_kredit(rows: Iterable[Finding[AngkaKredit]]) -> Finding[Decimal]
     total = exact_sum(row.value.points for row in parts)
     because = tuple(step for row in parts for step in row.because)
     return Finding(total, (*because, Step(f"Jumlah {len(parts)} baris: {written(total, 3)} angka kredit.")))
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAngkaKredit:
+    """The rows of one calendar year: `points` adds rounded rows, `exact` the fractions before rounding."""
+
+    points: Decimal
+    exact: Fraction
+    months: int
+    rows: tuple[AngkaKredit, ...]
+
+
+def convert_year_of_angka_kredit(
+    rows: Iterable[tuple[Predikat, Jenjang, int]], ruleset: Ruleset
+) -> Finding[YearOfAngkaKredit]:
+    """Angka kredit of one year in parts: one row per period, jenjang and predikat (BKN 3/2023 Pasal 13).
+
+    Raises InvalidInput when the parts hold more than twelve months, because no month counts twice.
+    """
+    parts = tuple(convert_angka_kredit(*row, ruleset) for row in rows)
+    months = sum(part.value.months for part in parts)
+    longest = ruleset.law("angka_kredit.pro_rata").value["months_per_year"]
+    if not 1 <= months <= longest:
+        raise InvalidInput("jumlah bulan", months, f"1 sampai {longest} dalam satu tahun")
+    total = total_angka_kredit(parts)
+    exact = sum((part.value.exact for part in parts), Fraction(0))
+    value = YearOfAngkaKredit(total.value, exact, months, tuple(part.value for part in parts))
+    return Finding(value, total.because)

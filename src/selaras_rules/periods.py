@@ -168,6 +168,18 @@ def whole_months(start: date, end: date) -> int:
     return max(0, last - first)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day that many months later; the first of the month after it where that day does not exist.
+
+    A term is complete only then: two years after 29 February 2024 is 1 March 2026.
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    if day.day > monthrange(year, month + 1)[1]:
+        return add_months(date(day.year, day.month, 1), months + 1)
+    return date(year, month + 1, day.day)
+
+
 def date_label(day: date) -> str:
     """A date for people, for example "31 Januari 2026"."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -97,6 +97,40 @@ class Jenjang(StrEnum):
         words = " ".join(title.split()).casefold()
         return next((member for member in cls if words.endswith(member.label.casefold())), None)
 
+    @property
+    def group(self) -> str:
+        """ "keterampilan" or "keahlian"."""
+        return str(_newest("jabatan.jenjang")[self.value]["group"])
+
+    @property
+    def next(self) -> Jenjang | None:
+        """The jenjang above it in the same group; None at the top."""
+        return _neighbour(self, 1)
+
+    @property
+    def previous(self) -> Jenjang | None:
+        """The jenjang below it in the same group; None at the bottom."""
+        return _neighbour(self, -1)
+
+
+def _neighbour(jenjang: Jenjang, distance: int) -> Jenjang | None:
+    group = [member for member in Jenjang if member.group == jenjang.group]
+    place = group.index(jenjang) + distance
+    return group[place] if 0 <= place < len(group) else None
+
+
+class AsnStatus(StrEnum):
+    """In which way somebody is an ASN."""
+
+    PNS = "pns"
+    CPNS = "cpns"
+    PPPK = "pppk"
+
+    @property
+    def label(self) -> str:
+        """The word for people."""
+        return self.value.upper()
+
 
 @dataclass(frozen=True, slots=True)
 class Golongan:
@@ -145,6 +179,15 @@ def _golongan_spellings() -> dict[str, Golongan]:
             spellings[_squeezed(spelling)] = row
         spellings[_squeezed(f"{short} {row.code}")] = row
     return spellings
+
+
+def next_golongan(code: str) -> str | None:
+    """The golongan of PNS one above; None above IV/e. Raises InvalidInput for what is no golongan of PNS."""
+    codes = [row.code for row in golongan_table()]
+    if code not in codes:
+        raise InvalidInput("golongan", code, f"{codes[0]} sampai {codes[-1]}")
+    place = codes.index(code) + 1
+    return codes[place] if place < len(codes) else None
 
 
 def status_of_bkn(code: str) -> str | None:

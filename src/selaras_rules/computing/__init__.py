@@ -16,13 +16,13 @@ from selaras_rules.errors import UnknownLaw
 from selaras_rules.findings import Finding
 from selaras_rules.ruleset import Ruleset
 
-from . import achievement, angka_kredit, discipline, people, plans, predikat
+from . import achievement, angka_kredit, discipline, people, plans, predikat, promotion
 from .fields import Field
 from .rule import Rule
 
 __all__ = ["RULES", "Field", "Rule", "compute", "rule_named"]
 
-_SUBJECTS = (predikat, achievement, plans, angka_kredit, people, discipline)
+_SUBJECTS = (predikat, achievement, plans, angka_kredit, people, discipline, promotion)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {one.name: one for subject in _SUBJECTS for one in subject.RULES}

@@ -34,8 +34,8 @@ from selaras_rules import (
 )
 
 LAW = Ruleset(date(2026, 12, 31))
-jenjangs = st.sampled_from(Jenjang)
-predikats = st.sampled_from(Predikat)
+any_jenjang = st.sampled_from(Jenjang)
+any_predikat = st.sampled_from(Predikat)
 amounts = st.decimals(0, 1000, places=2)
 ranks = st.sampled_from([(jenjang, code) for jenjang in Jenjang for code in jenjang.golongan])
 records = st.builds(
@@ -45,12 +45,12 @@ records = st.builds(
     ranks,
     amounts,
     st.dates(date(2015, 1, 1), date(2026, 12, 31)),
-    st.lists(predikats, max_size=4),
+    st.lists(any_predikat, max_size=4),
     st.booleans(),
 )
 
 
-@given(predikats, jenjangs, st.lists(st.integers(1, 12), min_size=1, max_size=12))
+@given(any_predikat, any_jenjang, st.lists(st.integers(1, 12), min_size=1, max_size=12))
 def test_pasal_13_splitting_a_year_gives_the_same_exact_credit(
     predikat: Predikat, jenjang: Jenjang, parts: list[int]
 ) -> None:
@@ -64,7 +64,7 @@ def test_pasal_13_splitting_a_year_gives_the_same_exact_credit(
     assert abs(Fraction(year.points) - year.exact) <= Fraction(len(parts), 200)
 
 
-@given(jenjangs)
+@given(any_jenjang)
 def test_pasal_21_the_steps_of_a_jenjang_add_up_to_the_jenjang(jenjang: Jenjang) -> None:
     needs = [angka_kredit_need(jenjang, code, LAW).value for code in jenjang.golongan]
     known = [need.rank for need in needs if need.rank is not None]
@@ -87,7 +87,7 @@ def test_pasal_21_baik_takes_four_years_a_rank_and_sangat_baik_two_years_and_eig
     assert best * Fraction(32, 12) == need
 
 
-@given(ranks, st.lists(st.tuples(predikats, st.integers(1, 12)), max_size=6), amounts)
+@given(ranks, st.lists(st.tuples(any_predikat, st.integers(1, 12)), max_size=6), amounts)
 def test_what_is_missing_and_what_is_there_make_the_need(
     rank: tuple[Jenjang, str], years: list[tuple[Predikat, int]], opening: Decimal
 ) -> None:
@@ -113,7 +113,7 @@ def test_pasal_19_a_surplus_is_kept_or_lost_and_never_both(
     assert (found.kept if to_higher_jenjang else found.lost) == 0
 
 
-@given(jenjangs, predikats, st.booleans(), st.booleans(), st.booleans())
+@given(any_jenjang, any_predikat, st.booleans(), st.booleans(), st.booleans())
 def test_pasal_14_the_bonus_is_a_quarter_or_nothing(
     jenjang: Jenjang, predikat: Predikat, is_higher: bool, is_listed: bool, was_given: bool
 ) -> None:

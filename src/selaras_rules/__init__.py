@@ -56,7 +56,6 @@ from .discipline import (
     AbsenceProposal,
     AbsenceTotal,
     DisciplineLevel,
-    EmployeeStatus,
     PunishmentType,
     propose_for_absence,
     punishment_types,
@@ -82,7 +81,7 @@ from .objection import hand_over_deadline, may_object, objection_deadline, retur
 from .parameters import Parameter, Value
 from .periods import MONTH_NAMES, Period, PeriodKind, add_months, date_label, evaluation_periods, whole_months
 from .positions import (
-    AsnStatus,
+    EmployeeStatus,
     Golongan,
     Jenjang,
     PositionKind,
@@ -148,7 +147,6 @@ __all__ = [
     "AngkaKredit",
     "AngkaKreditAccount",
     "AngkaKreditNeed",
-    "AsnStatus",
     "BadLawFile",
     "BehaviourAspect",
     "BehaviourSet",

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .discipline import AbsenceProposal, EmployeeStatus, propose_for_absence
+from .discipline import AbsenceProposal, propose_for_absence
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .periods import date_label
+from .positions import EmployeeStatus
 from .ramadan import is_ramadan
 from .ruleset import Ruleset
 from .working_days import NO_LOCAL_HOLIDAYS, LocalHolidays, is_working_day

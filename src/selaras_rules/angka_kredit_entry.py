@@ -13,7 +13,7 @@ from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact_sum, round_half_up, written
 from .parameters import Value
-from .positions import AsnStatus, Jenjang
+from .positions import EmployeeStatus, Jenjang
 from .ratings import Predikat
 from .ruleset import Ruleset
 
@@ -36,9 +36,9 @@ class EntryCredit:
     base: Decimal
 
 
-def collects_angka_kredit(status: AsnStatus, ruleset: Ruleset) -> Finding[bool]:
+def collects_angka_kredit(status: EmployeeStatus, ruleset: Ruleset) -> Finding[bool]:
     """Whether an ASN of that status collects angka kredit for pangkat: PNS and CPNS do, PPPK do not."""
-    status = require_member(AsnStatus, status, "status")
+    status = require_member(EmployeeStatus, status, "status")
     law = ruleset.law("angka_kredit.penerima")
     does = bool(law.value[status])
     text = "mengumpulkan" if does else "tidak mengumpulkan"

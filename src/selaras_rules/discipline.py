@@ -16,6 +16,7 @@ from typing import Any
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .periods import date_label
+from .positions import EmployeeStatus
 from .ruleset import Ruleset
 
 NO_STEP = ""
@@ -27,14 +28,6 @@ class DisciplineLevel(StrEnum):
     RINGAN = "ringan"
     SEDANG = "sedang"
     BERAT = "berat"
-
-
-class EmployeeStatus(StrEnum):
-    """Whose discipline it is; each has its own law."""
-
-    PNS = "pns"
-    CPNS = "cpns"
-    PPPK = "pppk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _neighbour(jenjang: Jenjang, distance: int) -> Jenjang | None:
     return group[place] if 0 <= place < len(group) else None
 
 
-class AsnStatus(StrEnum):
+class EmployeeStatus(StrEnum):
     """In which way somebody is an ASN."""
 
     PNS = "pns"

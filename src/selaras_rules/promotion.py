@@ -16,7 +16,7 @@ from .findings import Finding, Step
 from .numbers import exact, written
 from .parameters import Value
 from .periods import add_months, date_label
-from .positions import AsnStatus, Jenjang, golongan_pppk_table, next_golongan
+from .positions import EmployeeStatus, Jenjang, golongan_pppk_table, next_golongan
 from .ratings import Predikat
 from .ruleset import Ruleset
 
@@ -29,7 +29,7 @@ class JfRecord:
     is where this JF begins when that is not the lowest golongan of its jenjang. Raises InvalidInput.
     """
 
-    status: AsnStatus
+    status: EmployeeStatus
     jenjang: Jenjang
     golongan: str
     points: Decimal
@@ -39,9 +39,9 @@ class JfRecord:
     starts_at: str = ""
 
     def __post_init__(self) -> None:
-        require_member(AsnStatus, self.status, "status")
+        require_member(EmployeeStatus, self.status, "status")
         require_member(Jenjang, self.jenjang, "jenjang")
-        if self.status is AsnStatus.PPPK:
+        if self.status is EmployeeStatus.PPPK:
             pppk = [row.code for row in golongan_pppk_table()]
             if self.golongan not in pppk:
                 raise InvalidInput("golongan", self.golongan, f"{pppk[0]} sampai {pppk[-1]} untuk PPPK")
@@ -218,7 +218,7 @@ def _tier_need(record: JfRecord, ruleset: Ruleset) -> Decimal | None:
 def _is_pns(record: JfRecord, ruleset: Ruleset) -> Checked:
     label = record.status.label
     return checked(
-        ruleset.law("angka_kredit.penerima"), "pns", record.status is AsnStatus.PNS,
+        ruleset.law("angka_kredit.penerima"), "pns", record.status is EmployeeStatus.PNS,
         "Berstatus PNS.", f"{label} tidak diberi kenaikan pangkat atau jenjang dengan angka kredit.",
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ from selaras_rules.angka_kredit_needs import (
 )
 from selaras_rules.errors import InvalidInput
 from selaras_rules.findings import Finding
-from selaras_rules.positions import AsnStatus, Jenjang
+from selaras_rules.positions import EmployeeStatus, Jenjang
 from selaras_rules.ratings import Predikat
 from selaras_rules.ruleset import Ruleset
 
@@ -176,7 +176,7 @@ RULES = (
     ),
     Rule(
         "penerima_angka_kredit", "Siapa yang mengumpulkan angka kredit",
-        (member("status", AsnStatus, "status kepegawaian"),),
+        (member("status", EmployeeStatus, "status kepegawaian"),),
         lambda given, ruleset: collects_angka_kredit(given["status"], ruleset),
         bool, ("angka_kredit.penerima",),
     ),

@@ -9,12 +9,12 @@ from typing import Any
 from selaras_rules.absence import AbsenceCount, DayStatus, RosterDay, count_absence, propose_for_days
 from selaras_rules.discipline import (
     AbsenceProposal,
-    EmployeeStatus,
     PunishmentType,
     propose_for_absence,
     punishment_types,
 )
 from selaras_rules.findings import Finding
+from selaras_rules.positions import EmployeeStatus
 from selaras_rules.ruleset import Ruleset
 
 from .fields import day, local_holidays, member, optional, rows, whole

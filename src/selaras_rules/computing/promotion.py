@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from selaras_rules.findings import Finding
-from selaras_rules.positions import AsnStatus
+from selaras_rules.positions import EmployeeStatus
 from selaras_rules.promotion import (
     JfRecord,
     Promotion,
@@ -24,7 +24,7 @@ from .fields import day, items, member, number, truth
 from .rule import Rule
 
 _RECORD = (
-    member("status", AsnStatus, "status kepegawaian"),
+    member("status", EmployeeStatus, "status kepegawaian"),
     JENJANG,
     GOLONGAN,
     STARTS_AT,

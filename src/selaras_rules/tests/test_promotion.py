@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selaras_rules import (
-    AsnStatus,
+    EmployeeStatus,
     InvalidInput,
     Jenjang,
     JfRecord,
@@ -40,7 +40,7 @@ amounts = st.decimals(0, 1000, places=2)
 ranks = st.sampled_from([(jenjang, code) for jenjang in Jenjang for code in jenjang.golongan])
 records = st.builds(
     lambda rank, points, since, told, is_sworn_in: JfRecord(
-        AsnStatus.PNS, rank[0], rank[1], points, since, tuple(told), is_sworn_in
+        EmployeeStatus.PNS, rank[0], rank[1], points, since, tuple(told), is_sworn_in
     ),
     ranks,
     amounts,
@@ -170,7 +170,7 @@ def test_months_added_are_never_too_few(day: date, months: int) -> None:
 
 def test_pasal_15_both_sides_of_the_second_anniversary() -> None:
     record = JfRecord(
-        AsnStatus.PNS, Jenjang.AHLI_PERTAMA, "III/a", Decimal(50), date(2024, 4, 1), (Predikat.BAIK,) * 2
+        EmployeeStatus.PNS, Jenjang.AHLI_PERTAMA, "III/a", Decimal(50), date(2024, 4, 1), (Predikat.BAIK,) * 2
     )
     anniversary = date(2026, 4, 1)
     assert promote_rank(record, Ruleset(anniversary)).value.is_open
@@ -179,7 +179,7 @@ def test_pasal_15_both_sides_of_the_second_anniversary() -> None:
 
 def test_before_the_regulation_there_is_no_gate() -> None:
     record = JfRecord(
-        AsnStatus.PNS, Jenjang.AHLI_PERTAMA, "III/a", Decimal(50), date(2018, 4, 1), (Predikat.BAIK,) * 2
+        EmployeeStatus.PNS, Jenjang.AHLI_PERTAMA, "III/a", Decimal(50), date(2018, 4, 1), (Predikat.BAIK,) * 2
     )
     with pytest.raises(NoLawInForce):
         promote_rank(record, Ruleset(date(2022, 12, 31)))

@@ -49,7 +49,7 @@ from .angka_kredit_needs import (
 )
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
-from .choices import ChoiceOption, all_choices, choice_option
+from .choices import Bounds, ChoiceOption, all_choices, choice_option
 from .computing import RULES, Rule, compute, rule_named
 from .conditions import Condition
 from .discipline import (
@@ -75,6 +75,16 @@ from .errors import (
     UnknownLaw,
 )
 from .findings import Finding, Standing, Step
+from .ip_asn import (
+    Education,
+    IpAsn,
+    IpAsnCategory,
+    PositionGroup,
+    Training,
+    category_of_ip_asn,
+    ip_asn_of_unit,
+    measure_ip_asn,
+)
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
 from .numbers import round_half_up, written
 from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
@@ -110,6 +120,8 @@ from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .regulations import Regulation, all_regulations, regulation
 from .ruleset import Ruleset
+from .satyalancana import Career, Satyalancana, propose_satyalancana
+from .skm import Ikm, Mutu, Unsur, combine_ikm, grade_ikm, ikm_of_means, measure_ikm, sample_size
 from .skp import (
     SkpDue,
     SpecialCase,
@@ -123,6 +135,7 @@ from .skp import (
     special_case,
     special_cases,
 )
+from .talent import Potential, TalentBox, potential_of, talent_box
 from .versions import in_force
 from .working_days import (
     Holiday,
@@ -150,6 +163,8 @@ __all__ = [
     "BadLawFile",
     "BehaviourAspect",
     "BehaviourSet",
+    "Bounds",
+    "Career",
     "ChoiceOption",
     "ChoiceOutOfBounds",
     "Condition",
@@ -158,6 +173,7 @@ __all__ = [
     "DisciplineLevel",
     "Distribution",
     "DistributionVerdict",
+    "Education",
     "EducationBonus",
     "EmployeeStatus",
     "EntryCredit",
@@ -165,12 +181,16 @@ __all__ = [
     "Golongan",
     "Holiday",
     "HolidayList",
+    "Ikm",
     "InvalidInput",
     "InvalidNip",
+    "IpAsn",
+    "IpAsnCategory",
     "Jenjang",
     "JfRecord",
     "LimitMissed",
     "MonthReading",
+    "Mutu",
     "Nip",
     "NipKind",
     "NoHolidayList",
@@ -181,7 +201,9 @@ __all__ = [
     "Pattern",
     "Period",
     "PeriodKind",
+    "PositionGroup",
     "PositionKind",
+    "Potential",
     "Predikat",
     "Promotion",
     "PunishmentType",
@@ -193,6 +215,7 @@ __all__ = [
     "Rule",
     "RulesError",
     "Ruleset",
+    "Satyalancana",
     "Sex",
     "ShownValue",
     "SkpDue",
@@ -200,10 +223,13 @@ __all__ = [
     "Standing",
     "Step",
     "Surplus",
+    "TalentBox",
     "Target",
     "TierFacts",
+    "Training",
     "UnknownChoice",
     "UnknownLaw",
+    "Unsur",
     "Value",
     "YearOfAngkaKredit",
     "accumulate_angka_kredit",
@@ -213,10 +239,12 @@ __all__ = [
     "all_regulations",
     "angka_kredit_need",
     "behaviour_set",
+    "category_of_ip_asn",
     "check_distribution",
     "choice_option",
     "collect_realisation",
     "collects_angka_kredit",
+    "combine_ikm",
     "compute",
     "convert_angka_kredit",
     "convert_year_of_angka_kredit",
@@ -234,10 +262,13 @@ __all__ = [
     "filling_credit",
     "golongan_pppk_table",
     "golongan_table",
+    "grade_ikm",
     "hand_over_deadline",
     "history",
     "holidays_of",
+    "ikm_of_means",
     "in_force",
+    "ip_asn_of_unit",
     "is_ramadan",
     "is_working_day",
     "known_holiday_years",
@@ -249,16 +280,20 @@ __all__ = [
     "may_judge_village_official",
     "may_object",
     "measure_achievement",
+    "measure_ikm",
+    "measure_ip_asn",
     "merge_days",
     "move_to_keahlian",
     "next_golongan",
     "nip_differences",
     "objection_deadline",
+    "potential_of",
     "promote_jenjang",
     "promote_rank",
     "promote_rank_without_vacancy",
     "propose_for_absence",
     "propose_for_days",
+    "propose_satyalancana",
     "punishment_types",
     "ramadan_of",
     "rating_of_head",
@@ -269,6 +304,7 @@ __all__ = [
     "return_deadline",
     "round_half_up",
     "rule_named",
+    "sample_size",
     "show",
     "skp_due",
     "skp_fixed_by",
@@ -278,6 +314,7 @@ __all__ = [
     "special_cases",
     "status_of_bkn",
     "surplus_after",
+    "talent_box",
     "total_absence",
     "total_angka_kredit",
     "whole_months",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -14,8 +15,34 @@ from .parameters import LAW_FOLDER, frozen, read_toml
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The lowest and the highest number one may choose, both allowed.
+
+    Bounds written with a point ask for a decimal, which may be given as text; others for a whole number.
+    """
+
+    minimum: int | Decimal
+    maximum: int | Decimal
+
+    @property
+    def text(self) -> str:
+        """What is allowed, for people."""
+        return f"{_number(self.minimum)} sampai {_number(self.maximum)}"
+
+    def take(self, chosen: Any) -> int | Decimal | None:
+        """The number, or None where it is none or lies outside."""
+        number = _exact(chosen) if isinstance(self.minimum, Decimal) else _whole(chosen)
+        if number is None or not self.minimum <= number <= self.maximum:
+            return None
+        return number
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceOption:
-    """One thing an agency may choose: default, bounds and where the freedom comes from."""
+    """One thing an agency may choose: default, bounds and where the freedom comes from.
+
+    `columns` is a table of words (row → the words allowed), `bounds` a table of numbers (row → its bounds).
+    """
 
     key: str
     title: str
@@ -25,9 +52,19 @@ class ChoiceOption:
     article: str
     standing: Standing
     labels: Mapping[str, str]
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: int | Decimal | None = None
+    maximum: int | Decimal | None = None
     columns: Mapping[str, tuple[str, ...]] | None = None
+    bounds: Mapping[str, Bounds] | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of a table of words or numbers; empty for any other choice."""
+        return tuple(self.columns or self.bounds or ())
+
+    def row_label(self, row: str) -> str:
+        """The name of one row, for people."""
+        return self.labels.get(row, _words(row))
 
     @property
     def allowed(self) -> tuple[Any, ...]:
@@ -41,9 +78,13 @@ class ChoiceOption:
         """What is allowed, for people."""
         if self.columns is not None:
             rows = self.columns.items()
-            return "; ".join(f"{_words(row)} → {' atau '.join(map(_words, cells))}" for row, cells in rows)
-        if self.minimum is not None:
-            return f"{self.minimum} sampai {self.maximum}"
+            return "; ".join(
+                f"{self.row_label(row)} → {' atau '.join(map(_words, cells))}" for row, cells in rows
+            )
+        if self.bounds is not None:
+            return "; ".join(f"{self.row_label(row)} {inside.text}" for row, inside in self.bounds.items())
+        if self.minimum is not None and self.maximum is not None:
+            return Bounds(self.minimum, self.maximum).text
         return ", ".join(label or str(value) for value, label in self.labels.items())
 
     def label(self, chosen: Any) -> str:
@@ -51,37 +92,69 @@ class ChoiceOption:
         if isinstance(chosen, bool):
             return self.labels.get("ya" if chosen else "tidak", "ya" if chosen else "tidak")
         if isinstance(chosen, Mapping):
-            return "; ".join(f"{_words(row)} → {_words(cell)}" for row, cell in chosen.items())
-        return self.labels.get(chosen, str(chosen)) if isinstance(chosen, str) else str(chosen)
+            return "; ".join(f"{self.row_label(row)} → {_cell(cell)}" for row, cell in chosen.items())
+        return self.labels.get(chosen, chosen) if isinstance(chosen, str) else _number(chosen)
 
     def check(self, chosen: Any) -> Any:
         """The chosen value, or ChoiceOutOfBounds."""
-        if not self._is_allowed(chosen):
+        taken = self._taken(chosen)
+        if taken is None:
             raise ChoiceOutOfBounds(self.key, chosen, self.allowed_text)
-        return frozen(dict(chosen)) if isinstance(chosen, Mapping) else chosen
+        return taken
 
     def step(self, chosen: Any) -> Step:
         """A reason that rests on this choice."""
         text = f"{self.title}: {self.label(chosen)}."
         return Step(text, self.source, self.article, self.standing.value)
 
-    def _is_allowed(self, chosen: Any) -> bool:
-        if self.columns is not None:
-            return (
-                isinstance(chosen, Mapping)
-                and set(chosen) == set(self.columns)
-                and all(cell in self.columns[row] for row, cell in chosen.items())
-            )
+    def _taken(self, chosen: Any) -> Any:
+        """The value as the rules use it, None where it is not allowed."""
+        if self.rows:
+            return self._table(chosen)
         if isinstance(self.default, bool):
-            return isinstance(chosen, bool)
+            return chosen if isinstance(chosen, bool) else None
         if self.minimum is not None and self.maximum is not None:
-            is_number = isinstance(chosen, int) and not isinstance(chosen, bool)
-            return is_number and self.minimum <= chosen <= self.maximum
-        return isinstance(chosen, str) and chosen in self.labels
+            return Bounds(self.minimum, self.maximum).take(chosen)
+        return chosen if isinstance(chosen, str) and chosen in self.labels else None
+
+    def _table(self, chosen: Any) -> Any:
+        if not isinstance(chosen, Mapping) or set(chosen) != set(self.rows):
+            return None
+        cells = {row: self._cell(row, chosen[row]) for row in self.rows}
+        return None if None in cells.values() else frozen(cells)
+
+    def _cell(self, row: str, given: Any) -> Any:
+        if self.bounds is not None:
+            return self.bounds[row].take(given)
+        return given if self.columns is not None and given in self.columns[row] else None
 
 
 def _words(code: str) -> str:
     return code.replace("_", " ")
+
+
+def _cell(chosen: Any) -> str:
+    return _words(chosen) if isinstance(chosen, str) else _number(chosen)
+
+
+def _number(number: Any) -> str:
+    """A number as Indonesians write it."""
+    return str(number).replace(".", ",")
+
+
+def _whole(given: Any) -> int | None:
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+def _exact(given: Any) -> Decimal | None:
+    """A decimal from a decimal, a whole number or text; equal numbers have one form, as fingerprints need."""
+    if isinstance(given, bool | float):
+        return None
+    try:
+        found = Decimal(given)
+    except (InvalidOperation, TypeError, ValueError):
+        return None
+    return Decimal(format(found.normalize(), "f")) if found.is_finite() else None
 
 
 @cache
@@ -119,8 +192,12 @@ def _option(key: str, row: Mapping[str, Any]) -> ChoiceOption:
             minimum=row.get("minimum"),
             maximum=row.get("maximum"),
             columns=frozen(row["columns"]) if "columns" in row else None,
+            bounds=_bounds(row["bounds"]) if "bounds" in row else None,
         )
-    except (KeyError, ValueError) as problem:
+    except (KeyError, TypeError, ValueError) as problem:
         raise BadLawFile(f"Pilihan “{key}”: {problem} tidak ada atau tidak dikenal.") from problem
-    option.check(option.default)
-    return option
+    return replace(option, default=option.check(option.default))
+
+
+def _bounds(rows: Mapping[str, Any]) -> Mapping[str, Bounds]:
+    return MappingProxyType({name: Bounds(*pair) for name, pair in rows.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from selaras.core.forms import CleanForm
 from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus, Unit
 from selaras.organisation.selectors import Wanted
 from selaras.organisation.services import Order
-from selaras_rules import ChoiceOption
+from selaras_rules import Bounds, ChoiceOption
 
 UNKNOWN = "unknown"
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -242,8 +243,8 @@ class OptionForm(PeopleForm):
     def value(self) -> Any:
         """What was chosen, as the rules know it."""
         sent = self.cleaned_data
-        if self.option.columns is not None:
-            return {row: sent[f"value_{row}"] for row in self.option.columns}
+        if self.option.rows:
+            return {row: sent[f"value_{row}"] for row in self.option.rows}
         if isinstance(self.option.default, bool):
             return sent["value"] == "ya"
         return sent["value"]
@@ -252,17 +253,19 @@ class OptionForm(PeopleForm):
 def _value_fields(option: ChoiceOption, value: Any) -> dict[str, forms.Field]:
     if option.columns is not None:
         return {
-            f"value_{row}": _radio(_words(row), [(cell, _words(cell)) for cell in cells], value[row])
+            f"value_{row}": _radio(_row(option, row), [(cell, _words(cell)) for cell in cells], value[row])
             for row, cells in option.columns.items()
+        }
+    if option.bounds is not None:
+        return {
+            f"value_{row}": _number(_row(option, row), bounds, value[row])
+            for row, bounds in option.bounds.items()
         }
     if isinstance(option.default, bool):
         choices = [("ya", option.label(True).capitalize()), ("tidak", option.label(False).capitalize())]
         return {"value": _radio(option.title, choices, "ya" if value else "tidak")}
-    if option.minimum is not None:
-        number = forms.IntegerField(
-            label=option.title, min_value=option.minimum, max_value=option.maximum, initial=value
-        )
-        return {"value": number}
+    if option.minimum is not None and option.maximum is not None:
+        return {"value": _number(option.title, Bounds(option.minimum, option.maximum), value)}
     return {
         "value": _radio(
             option.title, [(key, text.capitalize()) for key, text in option.labels.items()], value
@@ -272,6 +275,20 @@ def _value_fields(option: ChoiceOption, value: Any) -> dict[str, forms.Field]:
 
 def _radio(label: str, choices: list[tuple[str, str]], value: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, initial=value, widget=forms.RadioSelect)
+
+
+def _number(label: str, bounds: Bounds, value: Any) -> forms.Field:
+    if isinstance(bounds.minimum, Decimal):
+        return forms.DecimalField(
+            label=label, min_value=bounds.minimum, max_value=bounds.maximum, initial=Decimal(value)
+        )
+    return forms.IntegerField(
+        label=label, min_value=bounds.minimum, max_value=int(bounds.maximum), initial=value
+    )
+
+
+def _row(option: ChoiceOption, row: str) -> str:
+    return option.row_label(row).capitalize()
 
 
 def _words(code: str) -> str:

@@ -16,13 +16,37 @@ from selaras_rules.errors import UnknownLaw
 from selaras_rules.findings import Finding
 from selaras_rules.ruleset import Ruleset
 
-from . import achievement, angka_kredit, discipline, people, plans, predikat, promotion
+from . import (
+    achievement,
+    angka_kredit,
+    discipline,
+    ip_asn,
+    people,
+    plans,
+    predikat,
+    promotion,
+    satyalancana,
+    skm,
+    talent,
+)
 from .fields import Field
 from .rule import Rule
 
 __all__ = ["RULES", "Field", "Rule", "compute", "rule_named"]
 
-_SUBJECTS = (predikat, achievement, plans, angka_kredit, people, discipline, promotion)
+_SUBJECTS = (
+    predikat,
+    achievement,
+    plans,
+    angka_kredit,
+    people,
+    discipline,
+    promotion,
+    skm,
+    talent,
+    ip_asn,
+    satyalancana,
+)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {one.name: one for subject in _SUBJECTS for one in subject.RULES}

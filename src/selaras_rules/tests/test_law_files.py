@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 import selaras_rules
 from selaras_rules import (
     BadLawFile,
+    Bounds,
+    ChoiceOption,
     ChoiceOutOfBounds,
     InvalidInput,
     NoHolidayList,
@@ -20,6 +23,7 @@ from selaras_rules import (
     Predikat,
     Rating,
     Ruleset,
+    Standing,
     UnknownChoice,
     UnknownLaw,
     all_choices,
@@ -160,6 +164,38 @@ def test_a_choice_outside_its_bounds_is_refused_and_says_what_is_allowed(key: st
     with pytest.raises(ChoiceOutOfBounds) as refused:
         Ruleset(TODAY, {key: chosen})
     assert refused.value.allowed in str(refused.value)
+
+
+def number_table() -> ChoiceOption:
+    return ChoiceOption(
+        key="contoh.tabel", title="Contoh", why="Uji", default={"tl1": Decimal("0.5"), "tl2": Decimal("1")},
+        source="pp-30-2019", article="Pasal 1", standing=Standing.ASSUMED, labels={"tl1": "terlambat 1"},
+        bounds={"tl1": Bounds(Decimal("0.0"), Decimal("2.5")), "tl2": Bounds(Decimal("0.0"), Decimal("5.0"))},
+    )  # fmt: skip
+
+
+def test_a_table_of_numbers_is_read_exactly_from_text_and_shown_in_words() -> None:
+    option = number_table()
+    taken = option.check({"tl1": "0.50", "tl2": 1})
+    assert taken == {"tl1": Decimal("0.5"), "tl2": Decimal(1)}
+    assert plain(taken) == plain(option.check({"tl1": Decimal("0.5"), "tl2": "1.0"}))
+    assert option.label(taken) == "terlambat 1 → 0,5; tl2 → 1"
+    assert option.allowed_text == "terlambat 1 0,0 sampai 2,5; tl2 0,0 sampai 5,0"
+    with pytest.raises(TypeError):
+        taken["tl1"] = Decimal(9)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"tl1": "2.51", "tl2": 1}, {"tl1": "-0.1", "tl2": 1}, {"tl1": 0.5, "tl2": 1}, {"tl1": "NaN", "tl2": 1},
+        {"tl1": True, "tl2": 1}, {"tl1": None, "tl2": 1}, {"tl1": "x", "tl2": 1}, {"tl1": "1"}, {}, "tabel",
+        {"tl1": 1, "tl2": 1, "tl3": 1},
+    ],
+)  # fmt: skip
+def test_a_table_of_numbers_outside_its_bounds_is_refused(chosen: object) -> None:
+    with pytest.raises(ChoiceOutOfBounds, match="Yang diperbolehkan: terlambat 1 0,0 sampai 2,5"):
+        number_table().check(chosen)
 
 
 def test_the_day_of_a_ruleset_is_a_date_and_not_a_moment() -> None:

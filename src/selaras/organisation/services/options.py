@@ -15,6 +15,7 @@ from selaras.organisation.choices import choices_on
 from selaras.organisation.models import Agency, AgencyChoice
 from selaras_rules import choice_option
 from selaras_rules.errors import ChoiceOutOfBounds, UnknownChoice
+from selaras_rules.findings import plain
 
 
 def choose_option(
@@ -30,11 +31,11 @@ def choose_option(
     if problems:
         raise InvalidInput(fields=problems)
     old = choices_on(agency, effective).get(key, choice_option(key).default)
-    detail = {"key": key, "old": _plain(old), "new": _plain(value), "effective": effective}
+    detail = {"key": key, "old": plain(old), "new": plain(value), "effective": effective}
     with recording(events.OPTION_CHOSEN, by=by, about=agency, because=reason.strip(), **detail):
         choice, _created = AgencyChoice.objects.update_or_create(
             agency=agency, key=key, effective=effective,
-            defaults={"value": _plain(value), "reason": reason.strip()},
+            defaults={"value": plain(value), "reason": reason.strip()},
         )  # fmt: skip
     return choice
 
@@ -52,7 +53,3 @@ def _problems(key: str, value: Any, effective: date, on: date, reason: str) -> d
     if not reason:
         problems["reason"] = _("Tulis alasannya; setiap orang dapat membacanya.")
     return problems
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if hasattr(value, "keys") else value

@@ -54,8 +54,11 @@ def agency_choices(agency: Agency | None, day: date) -> list[Choice]:
     chosen: dict[str, Any] = choices_on(agency, day) if agency else {}
     return [
         Choice(
-            option.title, option.why, option.label(chosen.get(key, option.default)),
-            key not in chosen, option.article,
+            option.title,
+            option.why,
+            option.label(chosen.get(key, option.default)),
+            key not in chosen,
+            option.article,
         )
         for key, option in all_choices().items()
     ]

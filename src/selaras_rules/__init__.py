@@ -121,7 +121,7 @@ from .ratings import OrganisationPredikat, Predikat, Rating
 from .regulations import Regulation, all_regulations, regulation
 from .ruleset import Ruleset
 from .satyalancana import Career, Satyalancana, propose_satyalancana
-from .skm import Ikm, Mutu, Unsur, combine_ikm, grade_ikm, ikm_of_means, measure_ikm, sample_size
+from .skm import Ikm, Mutu, Unsur, combine_ikm, ikm_of_means, measure_ikm, mutu_of_ikm, sample_size
 from .skp import (
     SkpDue,
     SpecialCase,
@@ -262,7 +262,6 @@ __all__ = [
     "filling_credit",
     "golongan_pppk_table",
     "golongan_table",
-    "grade_ikm",
     "hand_over_deadline",
     "history",
     "holidays_of",
@@ -284,6 +283,7 @@ __all__ = [
     "measure_ip_asn",
     "merge_days",
     "move_to_keahlian",
+    "mutu_of_ikm",
     "next_golongan",
     "nip_differences",
     "objection_deadline",

@@ -23,7 +23,7 @@ class Career:
     start: date
     punishments: tuple[tuple[DisciplineLevel, date], ...] = ()
     unpaid_leaves: tuple[tuple[date, date], ...] = ()
-    predikats: tuple[Predikat, ...] = ()
+    recent: tuple[Predikat, ...] = ()
     received: tuple[int, ...] = ()
 
 
@@ -116,7 +116,7 @@ def _interrupted(career: Career, ruleset: Ruleset) -> Iterator[tuple[str, Step]]
 def _rated_low(career: Career, ruleset: Ruleset) -> Iterator[tuple[str, Step]]:
     rule = ruleset.law("satyalancana.predikat")
     lowest = Predikat(rule.value)
-    for predikat in career.predikats:
+    for predikat in career.recent:
         if not predikat.is_at_least(lowest):
             yield "predikat", rule.step(f"Penilaian terakhir {predikat.label}, di bawah {lowest.label}.")
 

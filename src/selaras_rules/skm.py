@@ -82,7 +82,7 @@ def ikm_of_means(means: Mapping[str, Decimal], respondents: int, ruleset: Rulese
     return _ikm(found, respondents, ruleset)
 
 
-def grade_ikm(ikm: Decimal, ruleset: Ruleset) -> Finding[Mutu]:
+def mutu_of_ikm(ikm: Decimal, ruleset: Ruleset) -> Finding[Mutu]:
     """Quality of service for an IKM of 25–100, rounded to two decimals before; raises InvalidInput."""
     rule = ruleset.law("skm.mutu")
     rounded = round_half_up(exact(ikm, "ikm"))
@@ -133,7 +133,7 @@ def _ikm(unsur: list[Unsur], respondents: int, ruleset: Ruleset) -> Finding[Ikm]
     mean = sum((one.exact for one in unsur), Fraction(0)) / len(unsur)
     index = mean * factor.value
     ikm = round_half_up(index)
-    graded = grade_ikm(ikm, ruleset)
+    graded = mutu_of_ikm(ikm, ruleset)
     order = tuple(one.code for one in sorted(unsur, key=lambda one: one.exact))
     minimum = ruleset.choice("skm.minimum_respondents")
     found = Ikm(

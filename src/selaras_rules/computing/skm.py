@@ -9,7 +9,7 @@ from typing import Any
 from selaras_rules.findings import Finding
 from selaras_rules.parameters import parameter
 from selaras_rules.ruleset import Ruleset
-from selaras_rules.skm import Ikm, Mutu, combine_ikm, grade_ikm, ikm_of_means, measure_ikm, sample_size
+from selaras_rules.skm import Ikm, Mutu, combine_ikm, ikm_of_means, measure_ikm, mutu_of_ikm, sample_size
 
 from .fields import group, number, optional, rows, whole
 from .rule import Rule
@@ -40,7 +40,7 @@ RULES = (
     ),
     Rule(
         "mutu_pelayanan", "Mutu pelayanan menurut IKM", (number("ikm", "IKM", "25", "100"),),
-        lambda given, ruleset: grade_ikm(given["ikm"], ruleset), Mutu, ("skm.mutu",),
+        lambda given, ruleset: mutu_of_ikm(given["ikm"], ruleset), Mutu, ("skm.mutu",),
     ),
     Rule(
         "ikm_gabungan", "IKM beberapa unit",

@@ -23,9 +23,9 @@ from selaras_rules import (
     Ruleset,
     Training,
     compute,
-    grade_ikm,
     measure_ikm,
     measure_ip_asn,
+    mutu_of_ikm,
     potential_of,
     propose_satyalancana,
     sample_size,
@@ -73,7 +73,7 @@ def test_permenpanrb_14_2017_a_higher_ikm_never_has_a_lower_mutu(
 ) -> None:
     law = Ruleset(date(2016, 1, 1)) if old else LAW
     low, high = sorted((one, other))
-    assert grade_ikm(high, law).value.code <= grade_ikm(low, law).value.code
+    assert mutu_of_ikm(high, law).value.code <= mutu_of_ikm(low, law).value.code
 
 
 @given(st.integers(1, 10**7))

@@ -1,7 +1,7 @@
 """The console command `selaras`, for operators.
 
 Exit codes: 0 done · 1 something is wrong and is said · 2 the call was not understood · 3 a check found a fault
-(a broken audit chain, problems in a staff list).
+(a broken audit chain, problems in a staff list, lines that a rule refused).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from selaras.web.version import VERSION
+from selaras_rules.errors import RulesError
 
 # verb → module that adds its arguments and runs it. Modules are imported only when their verb is called,
 # so that `selaras --help` does not wait for the framework.
@@ -27,8 +28,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "verify-audit": ("selaras.operations.audit", "periksa rantai jejak perubahan"),
     "backup": ("selaras.operations.copies", "salin basis data dan berkas ke satu arsip"),
     "restore": ("selaras.operations.copies", "pulihkan dari arsip"),
-    "law": ("selaras.operations.law", "tunjukkan aturan yang berlaku beserta pasalnya"),
+    "law": ("selaras.operations.law", "aturan: tunjukkan dengan pasalnya, hitung, bandingkan dua hari"),
 }
+# These answer in an instant and on any machine, also where the application has no settings.
+WITHOUT_FRAMEWORK = frozenset({"law"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,21 +53,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Import the verb's module and run it; known errors are one sentence, not a trace."""
+    act = import_module(VERBS[options.verb][0]).run
+    try:
+        return int(act(options) if options.verb in WITHOUT_FRAMEWORK else _with_framework(act, options))
+    except RulesError as error:
+        print(str(error), file=sys.stderr)
+    except BrokenPipeError:
+        # whoever reads has seen enough (`selaras law list | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+    return 1
+
+
+def _with_framework(act: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured
 
     from selaras.core.errors import SelarasError
-    from selaras_rules import RulesError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selaras.config.settings")
-    module = import_module(VERBS[options.verb][0])
     try:
-        return int(module.run(options))
+        return act(options)
     except SelarasError as error:
         print(f"{error.message} {error.remedy}", file=sys.stderr)
-    except (ImproperlyConfigured, RulesError) as error:
+    except ImproperlyConfigured as error:
         print(str(error), file=sys.stderr)
-    except KeyboardInterrupt:
-        print("Dihentikan.", file=sys.stderr)
     return 1
 
 

@@ -44,7 +44,7 @@ def show(key: str, on: date) -> tuple[ShownValue, ...]:
     found = list_parameters(key)
     if not found:
         raise UnknownLaw(key)
-    shown = tuple(_shown(item, value) for item in found if (value := _value_on(item, on)) is not None)
+    shown = tuple(shown_value(value) for item in found if (value := item.value_on(on)) is not None)
     if not shown:
         raise NoLawInForce(key, on)
     return shown
@@ -52,8 +52,7 @@ def show(key: str, on: date) -> tuple[ShownValue, ...]:
 
 def history(key: str) -> tuple[ShownValue, ...]:
     """All values of one parameter over time, oldest first; raises UnknownLaw."""
-    item = parameter(key)
-    return tuple(_shown(item, value) for value in item.values)
+    return tuple(shown_value(value) for value in parameter(key).values)
 
 
 def list_choices() -> tuple[dict[str, Any], ...]:
@@ -73,24 +72,24 @@ def list_choices() -> tuple[dict[str, Any], ...]:
     )
 
 
-def _value_on(item: Parameter, on: date) -> Value | None:
-    try:
-        return item.on(on)
-    except NoLawInForce:
-        return None
+def last_day(value: Value) -> date | None:
+    """The last day on which this value holds, None while nothing has taken its place."""
+    later = (other.effective for other in parameter(value.key).values if other.effective > value.effective)
+    replaced = _day_before(min(later, default=None))
+    ends = [day for day in (value.ends, replaced) if day is not None]
+    return min(ends, default=None)
 
 
-def _shown(item: Parameter, value: Value) -> ShownValue:
-    later = [other.effective for other in item.values if other.effective > value.effective]
-    replaced_on = min(later, default=None)
-    until = value.ends if value.ends is not None else _day_before(replaced_on)
+def shown_value(value: Value) -> ShownValue:
+    """One value with its title, its regulation by name and the days between which it holds."""
+    item = parameter(value.key)
     return ShownValue(
         key=item.key,
         title=item.title,
         unit=item.unit,
         value=plain(value.value),
         since=value.effective,
-        until=until,
+        until=last_day(value),
         regulation=regulation(value.source).short,
         article=value.article,
         standing=value.standing.value,

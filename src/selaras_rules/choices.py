@@ -13,6 +13,9 @@ from .errors import BadLawFile, ChoiceOutOfBounds, UnknownChoice
 from .findings import Standing, Step
 from .parameters import LAW_FOLDER, frozen, read_toml
 
+# Before the key of a choice where keys of law and of choices stand side by side.
+CHOICE_PREFIX = "pilihan."
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -105,7 +108,7 @@ class ChoiceOption:
     def step(self, chosen: Any) -> Step:
         """A reason that rests on this choice."""
         text = f"{self.title}: {self.label(chosen)}."
-        return Step(text, self.source, self.article, self.standing.value)
+        return Step(text, self.source, self.article, self.standing.value, f"{CHOICE_PREFIX}{self.key}")
 
     def _taken(self, chosen: Any) -> Any:
         """The value as the rules use it, None where it is not allowed."""

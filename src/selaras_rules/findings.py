@@ -32,21 +32,37 @@ _WEAKEST_FIRST = (Standing.ASSUMED, Standing.REPORTED, Standing.READ)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One reason: an Indonesian sentence, and the law it rests on where there is one."""
+    """One reason: an Indonesian sentence, and the law it rests on where there is one.
+
+    `key` names the value of the law, the choice ("pilihan.…") or the list of holidays ("libur.2026") it rests on.
+    """
 
     text: str
     source: str | None = None
     article: str | None = None
     standing: str | None = None
+    key: str | None = None
 
     def to_json(self) -> dict[str, str | None]:
         """Plain data for storing."""
-        return {"text": self.text, "source": self.source, "article": self.article, "standing": self.standing}
+        return {
+            "text": self.text,
+            "source": self.source,
+            "article": self.article,
+            "standing": self.standing,
+            "key": self.key,
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str | None]) -> Step:
         """The step as it was stored."""
-        return cls(stored["text"] or "", stored.get("source"), stored.get("article"), stored.get("standing"))
+        return cls(
+            stored["text"] or "",
+            stored.get("source"),
+            stored.get("article"),
+            stored.get("standing"),
+            stored.get("key"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

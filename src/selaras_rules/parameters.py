@@ -37,7 +37,7 @@ class Value:
 
     def step(self, text: str) -> Step:
         """A reason that rests on this value."""
-        return Step(text, self.source, self.article, self.standing.value)
+        return Step(text, self.source, self.article, self.standing.value, self.key)
 
     def is_in_force(self, on: date, known_on: date | None = None) -> bool:
         """Whether it applies on that day, seen with the law published until `known_on`."""
@@ -61,6 +61,13 @@ class Parameter:
             if value.is_in_force(day, known_on):
                 return value
         raise NoLawInForce(self.key, day)
+
+    def value_on(self, day: date) -> Value | None:
+        """The value of that day, or None where the law says nothing."""
+        try:
+            return self.on(day)
+        except NoLawInForce:
+            return None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

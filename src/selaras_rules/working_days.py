@@ -18,6 +18,8 @@ LocalHolidays = Mapping[date, str]
 NO_LOCAL_HOLIDAYS: LocalHolidays = MappingProxyType({})
 _DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ONE = timedelta(days=1)
+# Before the year where lists of holidays stand beside the keys of the law.
+HOLIDAY_PREFIX = "libur."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class HolidayList:
 
     def step(self, text: str) -> Step:
         """A reason that rests on this list."""
-        return Step(text, self.source, self.article, self.standing.value)
+        return Step(text, self.source, self.article, self.standing.value, f"{HOLIDAY_PREFIX}{self.year}")
 
 
 @cache

@@ -1,45 +1,22 @@
-"""`selaras law list` and `selaras law show KEY --on DAY`: the values in force with article and standing."""
+"""`selaras law …`: the rules at the command line. It needs neither database nor framework."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+
+from selaras_rules import desk
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
-    parser.add_argument("what", choices=["list", "show", "choices"])
-    parser.add_argument("key", nargs="?", default="", help="mis. angka_kredit atau predikat.kuadran")
-    parser.add_argument("--on", type=date.fromisoformat, help="keadaan pada tanggal (bawaan: hari ini)")
+    desk.add_arguments(parser, today=_today)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print as text, or as JSON for programs."""
-    rows = _rows(options)
-    if options.json:
-        print(json.dumps(rows, ensure_ascii=False, default=str))
-        return 0
-    for row in rows:
-        print("  ".join(str(value) for value in row.values() if value not in ("", None)))
-    return 0 if rows else 1
-
-
-def _rows(options: argparse.Namespace) -> list[dict[str, Any]]:
-    from dataclasses import asdict
-
-    import selaras_rules as rules
-
-    match options.what:
-        case "list":
-            return [{"key": found.key, "title": found.title} for found in rules.list_parameters(options.key)]
-        case "choices":
-            return list(rules.list_choices())
-        case _:
-            return [asdict(found) for found in rules.show(options.key, options.on or _today())]
+    """Answer as text, or as JSON for programs."""
+    return desk.run(options)
 
 
 def _today() -> date:
-    from selaras.core import clock
-
-    return clock.now().date()
+    """The day on the operator's own clock; asking the application's would need its settings."""
+    return datetime.now().astimezone().date()

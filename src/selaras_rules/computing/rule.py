@@ -26,9 +26,26 @@ _REASONS: Mapping[str, Any] = {
             "source": {"type": ["string", "null"]},
             "article": {"type": ["string", "null"]},
             "standing": {"enum": ["read", "reported", "assumed", None]},
+            "key": {"type": ["string", "null"]},
         },
-        "required": ["text", "source", "article", "standing"],
+        "required": ["text", "source", "article", "standing", "key"],
     },
+}
+_ERROR: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "error": {
+            "type": "object",
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string"},
+                "line": {"type": "integer", "minimum": 1},
+                "field": {"type": ["string", "null"]},
+            },
+            "required": ["code", "message", "line", "field"],
+        }
+    },
+    "required": ["error"],
 }
 
 
@@ -52,7 +69,7 @@ class Rule:
         return self.compute(read_fields(given, self.fields), ruleset)
 
     def schema(self) -> dict[str, Any]:
-        """JSON Schema of one line of input and one line of output."""
+        """JSON Schema of one line of input, one line of output, and of the line that a bad input gets instead."""
         return {
             "$schema": DIALECT,
             "title": self.title,
@@ -68,6 +85,7 @@ class Rule:
                     },
                     "required": ["value", "because", "fingerprint"],
                 },
+                "refusal": dict(_ERROR),
             },
         }
 

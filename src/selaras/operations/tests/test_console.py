@@ -54,6 +54,44 @@ def test_a_day_without_law_is_one_sentence_and_no_trace(tmp_path: Path) -> None:
     assert "Traceback" not in said.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("rules",),
+        ("choices",),
+        ("show", "angka_kredit"),
+        ("schema", "predikat"),
+        ("diff", "2022-01-01", "2026-01-01"),
+        ("compute", "predikat", "--on", "2026-12-31"),
+    ],
+)
+def test_the_law_answers_without_the_framework(words: tuple[str, ...]) -> None:
+    ask = (
+        "import sys; from selaras.console import main; code = main(['law', *sys.argv[1:]]); "
+        "sys.exit(code or ('django' in sys.modules) * 9)"
+    )
+    env = {"PYTHONPATH": os.pathsep.join(sys.path), "PATH": os.defpath, "PYTHONUTF8": "1"}
+    said = subprocess.run(
+        [sys.executable, "-c", ask, *words], env=env, input=b"", capture_output=True, timeout=60, check=False
+    )
+    assert said.returncode == 0, said.stderr.decode()
+    assert said.stdout or words[0] == "compute"
+
+
+def test_lines_that_the_law_refuses_make_the_exit_code_three(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run(
+        [sys.executable, "-m", "selaras.console", "law", "compute", "predikat", "--on", "2026-12-31"],
+        input='{"hasil_kerja": "sesuai", "perilaku_kerja": "sesuai"}\n{}\n',
+        env=env, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    answer, refusal = map(json.loads, said.stdout.splitlines())
+    assert answer["value"] == "baik"
+    assert refusal["error"]["field"] == "hasil_kerja"
+    assert said.returncode == 3
+
+
 def test_an_empty_trail_is_whole(folder: Path) -> None:
     said = run(folder, "verify-audit", "--json")
     assert json.loads(said.stdout) == {"events": 0, "tears": []}

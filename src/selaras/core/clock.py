@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
@@ -24,7 +22,12 @@ class HasZone(Protocol):
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return timezone.now()
+    return datetime.now(UTC)
+
+
+def today_here() -> date:
+    """The calendar day of this machine, for an operator at its console; pages ask `today`."""
+    return now().astimezone().date()
 
 
 def today(place: HasZone) -> date:

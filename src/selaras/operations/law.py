@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
-
+from selaras.core import clock
 from selaras_rules import desk
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
-    desk.add_arguments(parser, today=_today)
+    desk.add_arguments(parser, today=clock.today_here)
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer as text, or as JSON for programs."""
     return desk.run(options)
-
-
-def _today() -> date:
-    """The day on the operator's own clock; asking the application's would need its settings."""
-    return datetime.now().astimezone().date()

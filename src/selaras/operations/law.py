@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+
 from selaras.core import clock
 from selaras_rules import desk
 

@@ -49,6 +49,7 @@ from selaras.planning.models import (
     Iki,
     LampiranItem,
     RencanaHasilKerja,
+    ServiceStandard,
     Skp,
 )
 from tests.cast import Cast
@@ -82,6 +83,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "leader_rhk": leader.rhk_list.order_by("order").values_list("pk", flat=True).first(),
         "agreed_iki": Iki.objects.get(rhk=line).pk,
         "goal": goal.pk,
+        "standard": _standard(cast, rhk).pk,
         "evidence": evidence.pk,
         "feedback": skp.feedback_list.get().pk,
         "dialogue": dialogue.pk,
@@ -104,6 +106,17 @@ def _goals(cast: Cast) -> Goal:
         )  # fmt: skip
         GoalTarget.objects.create(agency=cast.kupang, goal=goal, year=2026, target=95)
     return goal
+
+
+def _standard(cast: Cast, rhk: RencanaHasilKerja) -> ServiceStandard:
+    with recording(STAGED, by=SYSTEM, about=rhk):
+        standard = ServiceStandard.objects.create(
+            agency=cast.kupang, opd=cast.units["dinkes"], service="Pelayanan rawat jalan", part="waktu",
+            promise="Pasien dilayani paling lama 30 menit", target=30, unit_of_measure="menit", decree="800/9/2026",
+            source="Log antrean", valid_from=date(2025, 1, 1),
+        )  # fmt: skip
+        Iki.objects.filter(rhk=rhk).update(standard=standard)
+    return standard
 
 
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:

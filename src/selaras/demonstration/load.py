@@ -116,7 +116,7 @@ def fill(
         writing.write_office(office)
         goals = build_goals(office, city)
         makers = (
-            PlanMaker(office, goals.of_opd, depth, seed),
+            PlanMaker(office, goals, depth, seed),
             WorkMaker(office, depth),
             ResultMaker(office, depth),
         )

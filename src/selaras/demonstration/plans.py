@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from selaras.core.documents import new_verification_code
 from selaras.demonstration import days
 from selaras.demonstration.depth import Depth
+from selaras.demonstration.goals import Goals
 from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
 from selaras.demonstration.staffing import Office, Person
@@ -22,7 +23,6 @@ from selaras.planning.content import SideLines, content_hash, frozen, plan_conte
 from selaras.planning.models import (
     BehaviourExpectation,
     CascadeKind,
-    Goal,
     Iki,
     LampiranItem,
     RencanaHasilKerja,
@@ -88,8 +88,9 @@ class Seat:
 class PlanMaker:
     """Writes plans for people, leaders first: whose results others support is remembered."""
 
-    def __init__(self, office: Office, goals: Mapping[Any, list[Goal]], depth: Depth, seed: int) -> None:
-        self.office, self.goals, self.depth, self.seed = office, goals, depth, seed
+    def __init__(self, office: Office, goals: Goals, depth: Depth, seed: int) -> None:
+        self.office, self.goals, self.depth, self.seed = office, goals.of_opd, depth, seed
+        self.promised = goals.promised
         self.agency_id = office.agency.pk
         self.results_of: dict[tuple[UUID, int], list[RencanaHasilKerja]] = {}
         self.leaders = {person.employee.pejabat_penilai_id for person in office.people}
@@ -131,6 +132,9 @@ class PlanMaker:
                 _measure(self.office, rhk, measure, place, plan)
                 for place, measure in enumerate(row["iki"][: self.depth.measures], start=1)
             ]
+            for iki in plan.iki[rhk.pk]:
+                promise = self.promised.get((plan.skp.opd_id, iki.text))
+                iki.standard_id = promise.pk if promise else None
 
     def _result(self, plan: Plan, row: Mapping[str, Any], order: int) -> RencanaHasilKerja:
         skp = plan.skp

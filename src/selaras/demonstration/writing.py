@@ -74,6 +74,7 @@ def write_city(goals: Goals, maker: ResultMaker, decisions: Sequence[DecisionRec
     """Goals, the choice of the agency, and the predikat of every OPD."""
     organisations = list(maker.organisations.values())
     with recording_many(evaluation_events.ORGANISATION_SET, by=DOER) as entries:
+        insert(goals.standards)
         insert(goals.rows)
         insert(goals.targets)
         insert([maker.choice()])

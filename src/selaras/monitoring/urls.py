@@ -14,6 +14,7 @@ urlpatterns = [
     path("bukti/<uuid:pk>/", views.show_evidence, name="evidence"),
     path("bukti/<uuid:pk>/berkas/", views.download_evidence, name="evidence_file"),
     path("bukti/<uuid:pk>/pemakaian/", views.use_evidence, name="evidence_use"),
+    path("standar/<uuid:pk>/", views.show_standard, name="standard"),
     path("dialog/<uuid:pk>/", views.confirm_dialogue, name="dialogue_confirm"),
     path("<uuid:pk>/", views.show_progress, name="progress_of"),
     path("<uuid:pk>/setahun/", views.show_year, name="year"),

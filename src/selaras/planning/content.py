@@ -167,6 +167,7 @@ def _iki(iki: Iki) -> dict[str, Any]:
         "unit": iki.unit_of_measure,
         "baseline": plain_number(iki.baseline),
         "data_source": iki.data_source,
+        "standard_id": str(iki.standard_id) if iki.standard_id else "",
         "direction": str(iki.direction),
         "pattern": str(iki.pattern),
         "release_month": iki.release_month,

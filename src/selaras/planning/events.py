@@ -28,9 +28,16 @@ MATRIX_CELL_SET = Event("planning.matrix_cell_set", "Peran pada matriks ditulis:
 MATRIX_CELL_CLEARED = Event("planning.matrix_cell_cleared", "Peran pada matriks dikosongkan: {text}")
 GOAL_ADDED = Event("planning.goal_added", "Sasaran ditambahkan: {title}")
 GOAL_EDITED = Event("planning.goal_edited", "Sasaran diubah: {title}")
+STANDARD_ADDED = Event("planning.standard_added", "Standar pelayanan ditulis: {promise}")
+STANDARD_EDITED = Event("planning.standard_edited", "Standar pelayanan diubah: {promise}")
+SOURCES_JOINED = Event(
+    "planning.sources_joined", "Dua sumber untuk ukuran yang sama disandingkan: {title} dan {other}"
+)
+SOURCES_PARTED = Event("planning.sources_parted", "Sumber tidak lagi disandingkan: {title}")
 
 EVENTS = (
     SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, IKI_EDITED, IKI_REMOVED, BEHAVIOUR_SET,
     LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED, SKP_REOPENED, SKP_COMMENTED,
     CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, GOAL_ADDED, GOAL_EDITED,
+    STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED,
 )  # fmt: skip

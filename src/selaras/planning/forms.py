@@ -25,6 +25,7 @@ from selaras.planning.models import (
     RencanaHasilKerja,
     RhkKind,
     RoleMatrixCell,
+    ServiceStandard,
 )
 from selaras.planning.services import IkiValues, RhkValues
 
@@ -228,14 +229,28 @@ class IkiForm(PlanForm):
         ),
     }
 
-    def __init__(self, *args: Any, is_leader: bool, is_qualitative: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        is_leader: bool,
+        is_qualitative: bool,
+        standards: Iterable[ServiceStandard] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["standard"] = ObjectChoiceField(
+            rows=standards, label_of=lambda row: short(str(row)), required=False, label=_("Standar pelayanan"),
+            empty=_("Tidak memakai standar"),
+            help_text=_("Satuan, arah, dan target yang Anda kosongkan diisi dari standar ini."),
+        )  # fmt: skip
         del self.fields["aspect" if is_leader else "perspective"]
         self.is_qualitative = is_qualitative
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         numbers = {"target", "target_text"} & set(self.errors)
+        if data.get("standard") is not None and not numbers:
+            fill_from_standard(data, data["standard"])
         if not numbers and data.get("target") is None and not data.get("target_text"):
             self.add_error(
                 "target", str(_("Isi target berupa angka, atau tulis targetnya dengan kata-kata."))
@@ -246,6 +261,24 @@ class IkiForm(PlanForm):
         """What the service takes."""
         given = {name: self.cleaned_data[name] for name in IkiValues.__slots__ if name in self.cleaned_data}
         return IkiValues(**given)
+
+
+def fill_from_standard(data: dict[str, Any], standard: ServiceStandard) -> None:
+    """Unit, direction and target of the standard, where the author wrote none; own words win (K-38)."""
+    if data.get("target_text") or data.get("unit_of_measure") not in ("", None, standard.unit_of_measure):
+        return
+    data["unit_of_measure"] = standard.unit_of_measure
+    if data.get("target") is None:
+        data.update(target=standard.target, direction=standard.direction)
+
+
+def standard_initial(standard: ServiceStandard) -> dict[str, Any]:
+    """An indicator as the standard words it, for the author to look at before it is kept."""
+    return {
+        "standard": standard, "text": standard.promise, "aspect": standard.part, "target": standard.target,
+        "unit_of_measure": standard.unit_of_measure, "direction": standard.direction,
+        "data_source": standard.source, "pattern": Pattern.LEVEL.value,
+    }  # fmt: skip
 
 
 def iki_initial(iki: Iki) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from selaras.organisation.models import Unit
 from selaras.planning.fields import NumberField, ObjectChoiceField, short
 from selaras.planning.forms import PlanForm
-from selaras.planning.models import Direction, Goal, GoalLevel, GoalTarget
+from selaras.planning.models import Direction, Goal, GoalBasis, GoalLevel, GoalTarget, ServiceStandard
 from selaras.planning.services import GoalValues
 
 NAMES = (
     "level", "title", "first_year", "last_year", "parent", "opd", "code", "unit_of_measure", "direction", "baseline",
-    "baseline_year", "source", "method", "coverage", "as_of",
+    "baseline_year", "source", "method", "coverage", "as_of", "basis", "standard",
 )  # fmt: skip
 
 
@@ -31,6 +31,9 @@ class GoalForm(PlanForm):
     )  # fmt: skip
     first_year = forms.IntegerField(label=_("Dari tahun"), min_value=2000, max_value=2100)
     last_year = forms.IntegerField(label=_("Sampai tahun"), min_value=2000, max_value=2100)
+    basis = forms.ChoiceField(
+        label=_("Tertulis dalam"), choices=[("", _("Belum dipilih")), *GoalBasis.choices], required=False
+    )
     unit_of_measure = forms.CharField(label=_("Satuan"), max_length=40, required=False)
     direction = forms.ChoiceField(label=_("Arah yang baik"), choices=Direction.choices)
     baseline = NumberField(label=_("Titik awal"), required=False)
@@ -46,6 +49,9 @@ class GoalForm(PlanForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     WHY = {
+        "basis": _(
+            "Agar terlihat indikator mana yang dipertanggungjawabkan pimpinan dalam perjanjian kinerjanya."
+        ),
         "method": _(
             "Dua cara menghitung memberi dua angka. Dengan caranya tertulis, perdebatan angka berhenti."
         ),
@@ -57,7 +63,13 @@ class GoalForm(PlanForm):
     }
 
     def __init__(
-        self, *args: Any, parents: Iterable[Goal], units: Iterable[Unit], years: Iterable[int], **kwargs: Any
+        self,
+        *args: Any,
+        parents: Iterable[Goal],
+        units: Iterable[Unit],
+        years: Iterable[int],
+        standards: Iterable[ServiceStandard] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"] = ObjectChoiceField(
@@ -66,10 +78,31 @@ class GoalForm(PlanForm):
         self.fields["opd"] = ObjectChoiceField(
             rows=units, label_of=str, required=False, label=_("Perangkat daerah"), empty=_("Seluruh kota")
         )
+        self.fields["standard"] = ObjectChoiceField(
+            rows=standards, label_of=standard_label, required=False, label=_("Standar pelayanan"),
+            empty=_("Tidak memakai standar"),
+            help_text=_("Satuan, arah, dan target yang Anda kosongkan diisi dari standar ini."),
+        )  # fmt: skip
+        self.fields["standard"].why = _(  # type: ignore[attr-defined]
+            "Janji kepada warga sudah ditetapkan; indikator sebaiknya mengukur janji yang sama."
+        )
         self.years = list(years)
         for year in self.years:
             self.fields[f"target_{year}"] = NumberField(label=_("Target %s") % year, required=False)
             self.fields[f"realisation_{year}"] = NumberField(label=_("Capaian %s") % year, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        standard = data.get("standard")
+        if standard is not None and data.get("unit_of_measure", standard.unit_of_measure) in (
+            "",
+            standard.unit_of_measure,
+        ):
+            data.update(unit_of_measure=standard.unit_of_measure, direction=standard.direction)
+            for year in self.years:
+                if data.get(f"target_{year}", standard) is None:
+                    data[f"target_{year}"] = standard.target
+        return data
 
     def rows_by_year(self) -> list[tuple[int, Any, Any]]:
         """Year, target field, result field."""
@@ -83,6 +116,11 @@ class GoalForm(PlanForm):
             year: data[f"realisation_{year}"] for year in targets if data[f"realisation_{year}"] is not None
         }
         return GoalValues(**{name: data[name] for name in NAMES}, targets=targets, realisations=done)
+
+
+def standard_label(standard: ServiceStandard) -> str:
+    """Service and promise, for an option of a list."""
+    return short(str(standard))
 
 
 def goal_initial(goal: Goal, targets: Iterable[GoalTarget]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.planning.views import goals, lines, matrix, papers, plan, talk
+from selaras.planning.views import goals, lines, matrix, papers, plan, sources, standards, talk
 
 app_name = "planning"
 urlpatterns = [
@@ -14,12 +14,18 @@ urlpatterns = [
     path("sasaran/", goals.show_goals, name="goals"),
     path("sasaran/baru/", goals.create_goal, name="goal_add"),
     path("sasaran/tanpa-induk/", goals.show_orphans, name="orphans"),
+    path("sasaran/standar/", standards.show_standards, name="standards"),
+    path("sasaran/standar/baru/", standards.create_standard, name="standard_add"),
+    path("sasaran/standar/<uuid:pk>/ubah/", standards.change_standard, name="standard_edit"),
     path("sasaran/<uuid:pk>/", goals.show_goal, name="goal_detail"),
     path("sasaran/<uuid:pk>/ubah/", goals.change_goal, name="goal_edit"),
+    path("sasaran/<uuid:pk>/sumber/", sources.show_sources, name="goal_sources"),
+    path("sasaran/<uuid:pk>/sumber/pisah/", sources.part, name="goal_sources_part"),
     path("hasil/<uuid:pk>/ubah/", lines.edit_rhk, name="rhk_edit"),
     path("hasil/<uuid:pk>/hapus/", lines.remove_rhk, name="rhk_remove"),
     path("hasil/<uuid:pk>/tinjau/", lines.review_rhk, name="rhk_review"),
     path("hasil/<uuid:pk>/indikator/", lines.add_iki, name="iki_add"),
+    path("hasil/<uuid:pk>/standar/", standards.pick_standard, name="standard_pick"),
     path("indikator/<uuid:pk>/ubah/", lines.edit_iki, name="iki_edit"),
     path("indikator/<uuid:pk>/hapus/", lines.remove_iki, name="iki_remove"),
     path("versi/<uuid:pk>/", plan.show_version, name="version"),

@@ -2,8 +2,11 @@
 
 from selaras.planning.models.goals import (
     Goal,
+    GoalBasis,
     GoalLevel,
     GoalTarget,
+    ServiceStandard,
+    StandardPart,
 )
 from selaras.planning.models.matrix import (
     CascadeKind,
@@ -37,6 +40,7 @@ __all__ = [
     "CascadeKind",
     "Direction",
     "Goal",
+    "GoalBasis",
     "GoalLevel",
     "GoalTarget",
     "Iki",
@@ -47,9 +51,11 @@ __all__ = [
     "RencanaHasilKerja",
     "RhkKind",
     "RoleMatrixCell",
+    "ServiceStandard",
     "Skp",
     "SkpComment",
     "SkpKind",
     "SkpVersion",
+    "StandardPart",
     "through",
 ]

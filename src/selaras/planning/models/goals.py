@@ -21,6 +21,53 @@ class GoalLevel(models.TextChoices):
     INDICATOR = "indikator", _("Indikator OPD (IKU)")
 
 
+class GoalBasis(models.TextChoices):
+    """Which paper makes an indicator binding."""
+
+    IKU = "iku", _("IKU (indikator kinerja utama)")
+    AGREEMENT = "perjanjian_kinerja", _("Perjanjian kinerja")
+    BOTH = "iku_perjanjian", _("IKU dan perjanjian kinerja")
+    OTHER = "lain", _("Lainnya (SPM, renstra, program)")
+
+
+class StandardPart(models.TextChoices):
+    """What a service standard promises; the codes are those of the aspects of an indicator."""
+
+    TIME = "waktu", _("Waktu")
+    COST = "biaya", _("Biaya")
+    QUALITY = "kualitas", _("Mutu")
+
+
+class ServiceStandard(AgencyOwned):
+    """One promise of a service to citizens (UU 25/2009 Pasal 21): how long, how much, how good."""
+
+    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="standards")
+    service = models.CharField(max_length=200)
+    part = models.CharField(max_length=10, choices=StandardPart.choices)
+    promise = models.CharField(max_length=300)
+    target = models.DecimalField(max_digits=18, decimal_places=4)
+    unit_of_measure = models.CharField(max_length=40)
+    direction = models.CharField(max_length=20, default="less_is_better")
+    decree = models.CharField(max_length=200)
+    source = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "agency", "opd", "service", "part", "promise", "target", "unit_of_measure", "direction", "decree",
+            "source", "valid_from", "valid_until",
+        }
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ("service", "part", "id")
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.promise}"
+
+
 class Goal(AgencyOwned):
     """A node of the goals tree. Indicators carry a measure; the levels above carry the words."""
 
@@ -41,12 +88,21 @@ class Goal(AgencyOwned):
     as_of = models.DateField(null=True, blank=True)
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=20, choices=GoalBasis.choices, blank=True)
+    # The same thing, measured from another source: both stand side by side, nothing is averaged (D9).
+    other_source_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="other_sources", null=True, blank=True
+    )
+    standard = models.ForeignKey(
+        ServiceStandard, on_delete=models.PROTECT, related_name="goals", null=True, blank=True
+    )
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "parent", "level", "opd", "code", "title", "unit_of_measure", "direction", "baseline",
-            "baseline_year", "source", "method", "coverage", "as_of", "first_year", "last_year",
+            "baseline_year", "source", "method", "coverage", "as_of", "first_year", "last_year", "basis",
+            "other_source_of", "standard",
         }
     )  # fmt: skip
 

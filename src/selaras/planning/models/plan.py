@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.organisation.models import Employee, Unit
-from selaras.planning.models.goals import Goal
+from selaras.planning.models.goals import Goal, ServiceStandard
 
 OF_SKP: Mapping[str, str] = {
     "employee": "employee_id",
@@ -218,6 +218,9 @@ class Iki(AgencyOwned):
     unit_of_measure = models.CharField(max_length=40, blank=True)
     baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     data_source = models.CharField(max_length=200, blank=True)
+    standard = models.ForeignKey(
+        ServiceStandard, on_delete=models.PROTECT, related_name="iki_list", null=True, blank=True
+    )
     direction = models.CharField(max_length=20, choices=Direction.choices, default=Direction.MORE)
     pattern = models.CharField(max_length=12, choices=Pattern.choices, default=Pattern.COUNT)
     release_month = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -238,6 +241,7 @@ class Iki(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "rhk", "order", "aspect", "perspective", "unit_of_measure", "direction", "pattern",
+            "standard",
             "release_month", "is_active", "is_carried_over", "revision",
         }
     )  # fmt: skip

@@ -13,6 +13,7 @@ from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
 from selaras.organisation.models import Unit
 from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKerja, Skp
+from selaras.planning.selectors.sources import twins_by_goal
 
 SHOWN_LEVELS = 3
 LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
@@ -20,12 +21,18 @@ LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
 
 @dataclass(slots=True)
 class GoalNode:
-    """A goal with what hangs below it, the year's target, and how many results support it directly."""
+    """A goal with what hangs below it, the year's target, how many results support it, how many other sources."""
 
     goal: Goal
     target: GoalTarget | None = None
     supporters: int = 0
+    other_sources: int = 0
     children: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many goals hang here, itself included."""
+        return 1 + sum(child.size for child in self.children)
 
     @property
     def is_bare(self) -> bool:
@@ -63,15 +70,36 @@ class Orphans:
     goals: list[Goal]
 
 
-def goals_tree(by: Actor, year: int) -> list[GoalNode]:
-    """All goals of a year as trees; two queries."""
+@dataclass(frozen=True, slots=True)
+class GoalsWanted:
+    """Which goals are looked for: those of one OPD, those with these words; everything when empty."""
+
+    opd_id: UUID | None = None
+    words: str = ""
+
+    def takes(self, goal: Goal) -> bool:
+        """Whether this goal itself is meant; the way up to it is shown with it."""
+        text = f"{goal.code} {goal.title} {goal.source}".casefold()
+        has_words = all(word in text for word in self.words.casefold().split())
+        return has_words and (self.opd_id is None or goal.opd_id == self.opd_id)
+
+    @property
+    def is_everything(self) -> bool:
+        """True without any wish."""
+        return self.opd_id is None and not self.words.strip()
+
+
+def goals_tree(by: Actor, year: int, wanted: GoalsWanted | None = None) -> list[GoalNode]:
+    """The goals of a year as trees, or those wanted with the way up to them; two queries."""
     support = Count("rhk_list", filter=Q(rhk_list__is_active=True, rhk_list__skp__year=year))
     targets = Prefetch("targets", GoalTarget.objects.filter(year=year), to_attr="shown_targets")
     rows = Goal.objects.filter(first_year__lte=year, last_year__gte=year).select_related("opd")
     rows = (
         visible(by, Permission.VIEW_GOALS, rows).annotate(supporter_count=support).prefetch_related(targets)
     )
-    nodes = {goal.pk: _node(goal) for goal in sorted(rows, key=_place)}
+    found = sorted(rows, key=_place)
+    beside = twins_by_goal(found)
+    nodes = {goal.pk: _node(goal, beside[goal.pk]) for goal in _with_the_way_up(found, wanted)}
     roots: list[GoalNode] = []
     for node in nodes.values():
         parent = nodes.get(node.goal.parent_id) if node.goal.parent_id else None
@@ -79,10 +107,21 @@ def goals_tree(by: Actor, year: int) -> list[GoalNode]:
     return roots
 
 
+def _with_the_way_up(goals: list[Goal], wanted: GoalsWanted | None) -> list[Goal]:
+    if wanted is None or wanted.is_everything:
+        return goals
+    known = {goal.pk: goal for goal in goals}
+    kept: set[UUID] = set()
+    for goal in goals:
+        if wanted.takes(goal):
+            kept |= {goal.pk, *(above.pk for above in _ancestors(goal, known))}
+    return [goal for goal in goals if goal.pk in kept]
+
+
 def goal_for(by: Actor, pk: UUID) -> Goal:
     """One goal; raises `NotFound`."""
     found = visible(
-        by, Permission.VIEW_GOALS, Goal.objects.filter(pk=pk).select_related("opd", "parent")
+        by, Permission.VIEW_GOALS, Goal.objects.filter(pk=pk).select_related("opd", "parent", "standard")
     ).first()
     if found is None:
         raise NotFound()
@@ -164,9 +203,9 @@ def _mark_deeper(level: list[CascadeNode], year: int) -> None:
         node.has_more = node.rhk.pk in deeper
 
 
-def _node(goal: Goal) -> GoalNode:
+def _node(goal: Goal, other_sources: int) -> GoalNode:
     shown: list[GoalTarget] = goal.shown_targets  # type: ignore[attr-defined]
-    return GoalNode(goal, shown[0] if shown else None, goal.supporter_count)  # type: ignore[attr-defined]
+    return GoalNode(goal, shown[0] if shown else None, goal.supporter_count, other_sources)  # type: ignore[attr-defined]
 
 
 def _below(goal: Goal, known: Iterable[Goal]) -> list[Goal]:
@@ -212,6 +251,11 @@ def manageable_units(by: Actor) -> list[Unit]:
     """The OPD whose goals this person may write."""
     rows = visible(by, Permission.MANAGE_GOALS, Unit.objects.filter(opd_id=F("id"), is_active=True))
     return list(rows.order_by("name"))
+
+
+def offices() -> list[Unit]:
+    """All OPD of the city, for a choice."""
+    return list(Unit.objects.filter(opd_id=F("id"), is_active=True).order_by("name"))
 
 
 def targets_of(goal: Goal) -> list[GoalTarget]:

@@ -56,7 +56,9 @@ def rhk_for(by: Actor, pk: UUID) -> RencanaHasilKerja:
 def iki_for(by: Actor, pk: UUID) -> Iki:
     """One indicator of an SKP that this person may see; raises `NotFound`."""
     related = [f"rhk__skp__{name}" for name in RELATED]
-    rows = Iki.objects.filter(pk=pk, is_active=True, rhk__is_active=True).select_related("rhk__skp", *related)
+    rows = Iki.objects.filter(pk=pk, is_active=True, rhk__is_active=True).select_related(
+        "standard", "rhk__skp", *related
+    )
     return _one(visible(by, Permission.VIEW_SKP, rows))
 
 

@@ -25,23 +25,30 @@ from selaras.planning.services.lines import (
 )
 from selaras.planning.services.matrix import set_matrix_cell
 from selaras.planning.services.side import set_behaviour, set_lampiran
+from selaras.planning.services.sources import join_sources, part_sources
+from selaras.planning.services.standards import StandardValues, add_standard, edit_standard
 
 __all__ = [
     "GoalValues",
     "IkiValues",
     "RhkValues",
+    "StandardValues",
     "acknowledge_criteria",
     "add_goal",
     "add_iki",
     "add_rhk",
+    "add_standard",
     "agree_skp",
     "comment_on_skp",
     "draft_skp",
     "edit_goal",
     "edit_iki",
     "edit_rhk",
+    "edit_standard",
     "follow_superior",
+    "join_sources",
     "kind_of",
+    "part_sources",
     "remove_iki",
     "remove_rhk",
     "reopen_skp",

@@ -15,7 +15,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, Text
 from selaras.organisation.models import Unit
 from selaras.planning import events
-from selaras.planning.models import Goal, GoalLevel, GoalTarget
+from selaras.planning.models import Goal, GoalLevel, GoalTarget, ServiceStandard
 
 LEVELS = [level.value for level in GoalLevel]
 
@@ -39,6 +39,8 @@ class GoalValues:
     method: str = ""
     coverage: str = ""
     as_of: date | None = None
+    basis: str = ""
+    standard: ServiceStandard | None = None
     targets: Mapping[int, Decimal] = field(default_factory=dict)
     realisations: Mapping[int, Decimal] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ def add_goal(values: GoalValues, *, by: Actor, on: date) -> Goal:
 def edit_goal(goal: Goal, values: GoalValues, *, by: Actor, on: date) -> Goal:
     """Change a node; both the old and the new OPD must be the admin's."""
     require(by, Permission.MANAGE_GOALS, goal)
-    _check(values)
+    _check(values, has_other_source=has_other_source(goal))
     old = {name: str(getattr(goal, name)) for name in _fields(values)}
     for name, value in _fields(values).items():
         setattr(goal, name, value)
@@ -77,7 +79,12 @@ def _fields(values: GoalValues) -> dict[str, Any]:
     }
 
 
-def _check(values: GoalValues) -> None:
+def has_other_source(goal: Goal) -> bool:
+    """Whether the same thing is also measured from another source."""
+    return goal.other_source_of_id is not None or Goal.objects.filter(other_source_of=goal).exists()
+
+
+def _check(values: GoalValues, *, has_other_source: bool = False) -> None:
     problems: dict[str, Text] = {}
     if values.last_year < values.first_year:
         problems["last_year"] = _("Tahun akhir lebih awal daripada tahun mulai. Tukar keduanya.")
@@ -87,6 +94,8 @@ def _check(values: GoalValues) -> None:
         )
     if values.level == GoalLevel.INDICATOR:
         problems |= _measure_problems(values)
+    if has_other_source:
+        problems |= _source_problems(values)
     if problems:
         raise InvalidInput(fields=problems)
 
@@ -99,6 +108,20 @@ def _measure_problems(values: GoalValues) -> dict[str, Text]:
         problems["unit_of_measure"] = _("Tulis satuannya, mis. %% atau dokumen.") % ()
     if not values.source:
         problems["source"] = _("Tulis sumber datanya; angka tanpa sumber akan diperdebatkan.")
+    return problems
+
+
+def _source_problems(values: GoalValues) -> dict[str, Text]:
+    """Where two sources disagree, both must say how they measure and whom they reach (D9)."""
+    problems: dict[str, Text] = {}
+    if not values.method:
+        problems["method"] = _(
+            "Ukuran ini punya dua sumber. Tulis cara menghitungnya agar selisihnya dapat dibaca."
+        )
+    if not values.coverage:
+        problems["coverage"] = (
+            _("Ukuran ini punya dua sumber. Tulis siapa saja yang terukur, mis. 33,8 %% balita.") % ()
+        )
     return problems
 
 

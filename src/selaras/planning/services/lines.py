@@ -14,7 +14,17 @@ from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import Event, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
 from selaras.planning import events
-from selaras.planning.models import Direction, Goal, Iki, Pattern, RencanaHasilKerja, RhkKind, Skp, SkpVersion
+from selaras.planning.models import (
+    Direction,
+    Goal,
+    Iki,
+    Pattern,
+    RencanaHasilKerja,
+    RhkKind,
+    ServiceStandard,
+    Skp,
+    SkpVersion,
+)
 from selaras.planning.workflow import SKP, WRITABLE
 
 LARGEST = Decimal("99999999999999")
@@ -45,6 +55,7 @@ class IkiValues:
     unit_of_measure: str = ""
     baseline: Decimal | None = None
     data_source: str = ""
+    standard: ServiceStandard | None = None
     direction: str = Direction.MORE
     pattern: str = Pattern.COUNT
     release_month: int | None = None
@@ -150,7 +161,7 @@ def measure_problems(values: IkiValues) -> dict[str, Text]:
     """What is wrong with the numbers of an indicator, field by field."""
     problems: dict[str, Text] = {}
     for name in ("target", "target_max", "baseline"):
-        problem = _number_problem(getattr(values, name))
+        problem = number_problem(getattr(values, name))
         if problem:
             problems[name] = problem
     if not problems:
@@ -160,7 +171,8 @@ def measure_problems(values: IkiValues) -> dict[str, Text]:
     return problems
 
 
-def _number_problem(value: Decimal | None) -> Text | None:
+def number_problem(value: Decimal | None) -> Text | None:
+    """Why a number can't be kept, or None."""
     if value is None:
         return None
     if not value.is_finite():

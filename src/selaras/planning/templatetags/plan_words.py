@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -38,3 +39,9 @@ def number(value: object) -> str:
 def of_result(comments: list[Any], rhk_id: str) -> list[Any]:
     """The comments about one result."""
     return [comment for comment in comments or [] if str(comment.rhk_id) == rhk_id]
+
+
+@register.filter
+def of_key(rows: Mapping[Any, Any], key: object) -> Any:
+    """The value of a key, None without it."""
+    return rows.get(key)

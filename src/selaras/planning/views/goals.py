@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,24 +14,53 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Actor, Permission, decide, require
-from selaras.core.errors import NotAllowed
+from selaras.planning.deviation import Deviation, deviation_from
 from selaras.planning.goal_forms import GoalForm, goal_initial
-from selaras.planning.models import Goal, GoalLevel
+from selaras.planning.models import Goal, GoalLevel, GoalTarget
 from selaras.planning.selectors import cascade_of, goal_for, goals_tree, orphans
-from selaras.planning.selectors.goals import manageable_units, possible_parents, targets_of
+from selaras.planning.selectors.goals import (
+    GoalsWanted,
+    manageable_units,
+    offices,
+    possible_parents,
+    targets_of,
+)
+from selaras.planning.selectors.sources import sources_of, sources_that_keep_quiet
+from selaras.planning.selectors.standards import standards_for_goals
 from selaras.planning.services import add_goal, edit_goal
-from selaras.planning.views.pages import answer_form, page_of, today, who, year_asked
+from selaras.planning.views.pages import (
+    answer_form,
+    key_asked,
+    manages_goals,
+    page_of,
+    require_manager,
+    today,
+    who,
+    year_asked,
+)
 
 PLAN_YEARS = 5
+MOST_AT_ONCE = 120
 
 
 @require_GET
 @login_required
 def show_goals(request: HttpRequest) -> HttpResponse:
-    """The tree of the year."""
+    """The tree of the year; a large one opens one mission at a time, unless something is looked for."""
     by = who(request)
     year = year_asked(request, today(request).year)
-    context = {"roots": goals_tree(by, year), "year": year, "may_manage": _manages(by)}
+    wanted = GoalsWanted(key_asked(request, "opd"), request.GET.get("q", "")[:100])
+    roots = goals_tree(by, year, wanted)
+    is_long = wanted.is_everything and sum(node.size for node in roots) > MOST_AT_ONCE
+    context = {
+        "roots": roots,
+        "opened": (key_asked(request, "buka") or roots[0].goal.pk) if is_long else None,
+        "year": year,
+        "wanted": wanted,
+        "opds": offices(),
+        "quiet": sources_that_keep_quiet(by, year),
+        "may_manage": manages_goals(by),
+    }
     return render(request, "planning/goals.html", context)
 
 
@@ -41,12 +71,14 @@ def show_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = who(request)
     goal = goal_for(by, pk)
     year = year_asked(request, min(max(today(request).year, goal.first_year), goal.last_year))
-    cascade = cascade_of(by, goal, year, start=_start(request))
+    cascade = cascade_of(by, goal, year, start=key_asked(request, "dari"))
     context = {
         "cascade": cascade,
         "goal": goal,
         "year": year,
         "starts_at": request.GET.get("dari", ""),
+        "sources": sources_of(by, goal),
+        "deviations": _deviations(goal, cascade.targets),
         "edit": decide(by, Permission.MANAGE_GOALS, goal),
     }
     return render(request, "planning/goal_detail.html", context)
@@ -67,13 +99,12 @@ def show_orphans(request: HttpRequest) -> HttpResponse:
 def create_goal(request: HttpRequest) -> HttpResponse:
     """A new node of the tree."""
     by, on = who(request), today(request)
-    if not _manages(by):
-        raise NotAllowed(decide(by, Permission.MANAGE_GOALS, Goal(agency_id=by.agency_id)).reason)
+    require_manager(by)
     initial = {
         "level": GoalLevel.INDICATOR.value, "first_year": on.year, "last_year": on.year + PLAN_YEARS - 1,
-        "parent": request.GET.get("induk", ""),
+        "parent": request.GET.get("induk", ""), "standard": request.GET.get("standar", ""),
     }  # fmt: skip
-    make = _goal_form(by, range(on.year, on.year + PLAN_YEARS), lambda: initial)
+    make = _goal_form(by, on, range(on.year, on.year + PLAN_YEARS), lambda: initial)
 
     def act(form: GoalForm) -> str:
         return reverse("planning:goal_detail", args=[add_goal(form.values(), by=by, on=on).pk])
@@ -89,7 +120,7 @@ def change_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     goal = goal_for(by, pk)
     require(by, Permission.MANAGE_GOALS, goal)
     years = range(goal.first_year, min(goal.last_year, goal.first_year + 9) + 1)
-    make = _goal_form(by, years, lambda: goal_initial(goal, targets_of(goal)), exclude=goal)
+    make = _goal_form(by, on, years, lambda: goal_initial(goal, targets_of(goal)), exclude=goal)
 
     def act(form: GoalForm) -> str:
         return reverse("planning:goal_detail", args=[edit_goal(goal, form.values(), by=by, on=on).pk])
@@ -98,24 +129,20 @@ def change_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _goal_form(
-    by: Actor, years: range, initial: Callable[[], dict[str, Any]], exclude: Goal | None = None
+    by: Actor, on: date, years: range, initial: Callable[[], dict[str, Any]], exclude: Goal | None = None
 ) -> Callable[[Any], GoalForm]:
     parents, units = possible_parents(exclude), manageable_units(by)
+    kept = exclude.standard_id if exclude else None
+    usable = standards_for_goals([unit.pk for unit in units], on, kept)
 
     def make(data: Any) -> GoalForm:
-        return GoalForm(data, initial=initial(), parents=parents, units=units, years=years)
+        return GoalForm(data, initial=initial(), parents=parents, units=units, years=years, standards=usable)
 
     return make
 
 
-def _manages(by: Actor) -> bool:
-    """Whether the person may manage any goal at all: the city admin, or the admin of an OPD."""
-    opd_id = next(iter(by.administered_opd_ids), None)
-    return bool(decide(by, Permission.MANAGE_GOALS, Goal(agency_id=by.agency_id, opd_id=opd_id)))
-
-
-def _start(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("dari", ""))
-    except ValueError:
-        return None
+def _deviations(goal: Goal, targets: list[GoalTarget]) -> dict[int, Deviation | None]:
+    """Year → how far the result lies from the service standard that the indicator takes up."""
+    if goal.standard is None:
+        return {}
+    return {row.year: deviation_from(goal.standard, row.realisation, goal.unit_of_measure) for row in targets}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from selaras.authorization import Actor
 from selaras.planning import services
 from selaras.planning.forms import (
     BehaviourForm,
@@ -24,10 +25,12 @@ from selaras.planning.forms import (
     iki_initial,
     lampiran_initial,
     rhk_initial,
+    standard_initial,
 )
 from selaras.planning.models import Approach, RencanaHasilKerja, Skp, SkpKind
 from selaras.planning.selectors import content_of, iki_for, leader_results, rhk_for, skp_for
 from selaras.planning.selectors.goals import indicators_for
+from selaras.planning.selectors.standards import standard_for, standards_for_plan
 from selaras.planning.services.lines import require_writable
 from selaras.planning.services.side import require_expectation_right
 from selaras.planning.views.pages import answer_form, answer_step, today, who
@@ -108,7 +111,7 @@ def add_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, on = who(request), today(request)
     rhk = rhk_for(by, pk)
     require_writable(rhk.skp, by)
-    make = _iki_form(rhk.skp, dict)
+    make = _iki_form(rhk.skp, lambda: _from_standard(request, by))
 
     def act(form: IkiForm) -> str:
         services.add_iki(rhk, form.values(), by=by, on=on)
@@ -128,7 +131,7 @@ def edit_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
     iki = iki_for(by, pk)
     skp = iki.rhk.skp
     require_writable(skp, by)
-    make = _iki_form(skp, lambda: iki_initial(iki_for(by, pk)))
+    make = _iki_form(skp, lambda: iki_initial(iki_for(by, pk)), kept=iki.standard_id)
 
     def act(form: IkiForm) -> str:
         services.edit_iki(iki, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
@@ -205,11 +208,15 @@ def _rhk_form(skp: Skp, initial: Callable[[], dict[str, Any]]) -> Callable[[Any]
     return make
 
 
-def _iki_form(skp: Skp, initial: Callable[[], dict[str, Any]]) -> Callable[[Any], IkiForm]:
+def _iki_form(
+    skp: Skp, initial: Callable[[], dict[str, Any]], kept: UUID | None = None
+) -> Callable[[Any], IkiForm]:
+    usable = standards_for_plan(skp, kept)
+
     def make(data: Any) -> IkiForm:
         return IkiForm(
             data, initial=initial(), is_leader=skp.kind == SkpKind.JPT,
-            is_qualitative=skp.approach == Approach.QUALITATIVE,
+            is_qualitative=skp.approach == Approach.QUALITATIVE, standards=usable,
         )  # fmt: skip
 
     return make
@@ -218,6 +225,14 @@ def _iki_form(skp: Skp, initial: Callable[[], dict[str, Any]]) -> Callable[[Any]
 def _suggested(request: HttpRequest) -> dict[str, Any]:
     """What the matrix expects, when the author comes from there."""
     return {"text": request.GET.get("teks", "")[:500], "parent": request.GET.get("induk", "")}
+
+
+def _from_standard(request: HttpRequest, by: Actor) -> dict[str, Any]:
+    """The promise of a service standard, when the author comes from the list of standards."""
+    try:
+        return standard_initial(standard_for(by, UUID(request.GET.get("standar", ""))))
+    except ValueError:
+        return {}
 
 
 def _back(rhk: RencanaHasilKerja) -> str:

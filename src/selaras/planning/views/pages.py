@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor
+from selaras.authorization import Actor, Decision, Permission, decide
 from selaras.core import clock
-from selaras.core.errors import ChangedMeanwhile, InvalidInput
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed
 from selaras.core.once import once
 from selaras.organisation.models import Agency
 from selaras.planning.forms import PlanForm, StepForm
+from selaras.planning.models import Goal
 
 FormMaker = Callable[..., PlanForm]
 PAGE_SIZE = 50
@@ -43,6 +45,31 @@ def year_asked(request: HttpRequest, default: int) -> int:
     """The year in the address, else the default."""
     text = request.GET.get("tahun", "")
     return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else default
+
+
+def key_asked(request: HttpRequest, name: str) -> UUID | None:
+    """The key of something in the address, None without one or with anything else there."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def manages_goals(by: Actor) -> bool:
+    """Whether the person may manage any goal at all: the city admin, or the admin of an OPD."""
+    return bool(_may_manage(by))
+
+
+def require_manager(by: Actor) -> None:
+    """Raises `NotAllowed` for who may manage no goal."""
+    decision = _may_manage(by)
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
+def _may_manage(by: Actor) -> Decision:
+    opd_id = next(iter(by.administered_opd_ids), None)
+    return decide(by, Permission.MANAGE_GOALS, Goal(agency_id=by.agency_id, opd_id=opd_id))
 
 
 def page_of(request: HttpRequest, rows: Any) -> Page[Any]:

@@ -13,7 +13,7 @@ from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
 from selaras.organisation.models import Unit
 from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKerja, Skp
-from selaras.planning.selectors.sources import twins_by_goal
+from selaras.planning.selectors.sources import Sources, sources_of, twins_by_goal
 
 SHOWN_LEVELS = 3
 LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
@@ -57,9 +57,15 @@ class Cascade:
     goal: Goal
     ancestors: list[Goal]
     children: list[Goal]
-    targets: list[GoalTarget]
+    sources: Sources
     roots: list[CascadeNode]
     people: int
+
+    @property
+    def targets(self) -> list[GoalTarget]:
+        """Target and result of each year."""
+        own = [reading for reading in self.sources.readings if reading.goal.pk == self.goal.pk]
+        return list(own[0].by_year.values()) if own else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None) -
         goal=goal,
         ancestors=_ancestors(goal, known),
         children=sorted((row for row in below if row.parent_id == goal.pk), key=_place),
-        targets=list(GoalTarget.objects.filter(goal=goal).order_by("year")),
+        sources=sources_of(by, goal, known.values()),
         roots=roots,
         people=people,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
@@ -62,13 +63,20 @@ class Sources:
         return next((row for row in reversed(self.years) if row.spread is not None), None)
 
 
-def sources_of(by: Actor, goal: Goal) -> Sources:
-    """The goal and what measures the same from elsewhere; two queries. One reading where there is no other."""
+def sources_of(by: Actor, goal: Goal, known: Iterable[Goal] | None = None) -> Sources:
+    """The goal and what measures the same from elsewhere; one reading where there is no other.
+
+    Two queries, one where all goals are `known` already.
+    """
     head_id = goal.other_source_of_id or goal.pk
-    rows = Goal.objects.filter(Q(pk=head_id) | Q(other_source_of_id=head_id)).select_related("opd")
-    targets = Prefetch("targets", GoalTarget.objects.order_by("year"), to_attr="all_targets")
-    found = visible(by, Permission.VIEW_GOALS, rows).prefetch_related(targets).order_by("code", "id")
-    readings = [_reading(row) for row in found]
+    if known is None:
+        rows = Goal.objects.filter(Q(pk=head_id) | Q(other_source_of_id=head_id)).select_related("opd")
+        known = visible(by, Permission.VIEW_GOALS, rows)
+    group = [row for row in known if head_id in (row.pk, row.other_source_of_id)]
+    by_goal: dict[UUID, dict[int, GoalTarget]] = defaultdict(dict)
+    for target in GoalTarget.objects.filter(goal__in=[row.pk for row in group]).order_by("year"):
+        by_goal[target.goal_id][target.year] = target
+    readings = [_reading(row, by_goal[row.pk]) for row in sorted(group, key=lambda row: (row.code, row.pk))]
     return Sources(readings, _years(readings))
 
 
@@ -94,13 +102,12 @@ def sources_that_keep_quiet(by: Actor, year: int) -> list[Goal]:
     return list(visible(by, Permission.VIEW_GOALS, rows).distinct().order_by("code", "id"))
 
 
-def _reading(goal: Goal) -> Reading:
-    rows: list[GoalTarget] = goal.all_targets  # type: ignore[attr-defined]
+def _reading(goal: Goal, by_year: dict[int, GoalTarget]) -> Reading:
     told = (
         (goal.source, _("sumber data")), (goal.method, _("cara menghitung")), (goal.coverage, _("cakupan")),
         (goal.as_of, _("tanggal keadaan data")),
     )  # fmt: skip
-    return Reading(goal, {row.year: row for row in rows}, [name for value, name in told if not value])
+    return Reading(goal, by_year, [name for value, name in told if not value])
 
 
 def _years(readings: list[Reading]) -> list[YearOfSources]:

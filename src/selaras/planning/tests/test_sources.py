@@ -95,6 +95,8 @@ def test_sources_are_joined_in_the_browser_once_and_parted_again(cast: Cast, sig
     third = stunting(cast, "SKI", "20")
     join_sources(third, register, by=cast.actor("fajar"), on=ON)
     part_sources(Goal.objects.get(pk=survey.pk), by=cast.actor("fajar"), on=ON)
+    third.refresh_from_db()
+    survey.refresh_from_db()
     assert {row.goal for row in sources_of(cast.actor("ani"), third).readings} == {register, third}
     assert len(sources_of(cast.actor("ani"), survey).readings) == 1
 

@@ -25,7 +25,7 @@ from selaras.planning.selectors.goals import (
     possible_parents,
     targets_of,
 )
-from selaras.planning.selectors.sources import sources_of, sources_that_keep_quiet
+from selaras.planning.selectors.sources import sources_that_keep_quiet
 from selaras.planning.selectors.standards import standards_for_goals
 from selaras.planning.services import add_goal, edit_goal
 from selaras.planning.views.pages import (
@@ -77,7 +77,7 @@ def show_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "goal": goal,
         "year": year,
         "starts_at": request.GET.get("dari", ""),
-        "sources": sources_of(by, goal),
+        "sources": cascade.sources,
         "deviations": _deviations(goal, cascade.targets),
         "edit": decide(by, Permission.MANAGE_GOALS, goal),
     }

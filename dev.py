@@ -371,6 +371,11 @@ def bench(words: list[str]) -> int:
     return tool("bench", words)
 
 
+def bench_law(words: list[str]) -> int:
+    """Measure the rules: one by one, and a synthetic nation from Parquet to Parquet; `--people 100000`."""
+    return tool("bench_law", words)
+
+
 def docs(words: list[str]) -> int:
     """Write the reference pages that come out of the code."""
     return tool("docs", words)
@@ -386,14 +391,17 @@ def lock(words: list[str]) -> int:
     return tool("lock", [find_uv(surroundings()), *words])
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, fix, demo, bench, docs, trace, setup, lock)}
+VERBS = {
+    verb.__name__.replace("_", "-"): verb
+    for verb in (run, test, check, fix, demo, bench, bench_law, docs, trace, setup, lock)
+}
 
 
 def main() -> int:
     words = sys.argv[1:]
     if words and words[0] in VERBS:
         return VERBS[words[0]](words[1:])
-    lines = [f"  {name:<7}{verb.__doc__.splitlines()[0]}" for name, verb in VERBS.items() if verb.__doc__]
+    lines = [f"  {name:<11}{verb.__doc__.splitlines()[0]}" for name, verb in VERBS.items() if verb.__doc__]
     say("python3 dev.py VERB\n\n" + "\n".join(lines))
     return 0 if not words or words[0] in ("-h", "--help", "help") else 2
 

@@ -120,6 +120,11 @@ def ip_asn_of_unit(totals: Sequence[Decimal], ruleset: Ruleset) -> Finding[Decim
     return Finding(mean, (rule.step(f"Rata-rata {len(totals)} pegawai: {written(mean)}."),))
 
 
+def is_counted(decided: date, ruleset: Ruleset) -> bool:
+    """Whether a punishment decided on that day still lowers the index: until the same day so many years later."""
+    return add_months(decided, 12 * ruleset.law("ip_asn.masa_disiplin").value) > ruleset.on
+
+
 def _qualification(education: Education, ruleset: Ruleset) -> Finding[Decimal]:
     education = require_member(Education, education, "pendidikan")
     rule = ruleset.law("ip_asn.kualifikasi")
@@ -166,7 +171,7 @@ def _discipline(punishments: Iterable[tuple[DisciplineLevel, date]], ruleset: Ru
         if decided > ruleset.on:
             allowed = f"paling lambat {ruleset.on.isoformat()}"
             raise InvalidInput(f"hukuman[{place}].tanggal", decided, allowed)
-        if add_months(decided, 12 * window.value) > ruleset.on:
+        if is_counted(decided, ruleset):
             counted.append(level)
     heaviest = max(counted, key=tuple(DisciplineLevel).index, default=None)
     score = Decimal(rule.value[heaviest or "tidak_pernah"])

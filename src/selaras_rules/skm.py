@@ -66,7 +66,7 @@ def measure_ikm(respondents: Sequence[Answers], ruleset: Ruleset) -> Finding[Ikm
     return _ikm([_unsur(code, counted, elements) for code in elements.value], len(counted), ruleset)
 
 
-def ikm_of_means(means: Mapping[str, Decimal], respondents: int, ruleset: Ruleset) -> Finding[Ikm]:
+def ikm_of_means(means: Mapping[str, Decimal | Fraction], respondents: int, ruleset: Ruleset) -> Finding[Ikm]:
     """The IKM from the nine means (NRR, 1–4) that somebody has worked out already; raises InvalidInput."""
     elements, scale = ruleset.law("skm.unsur"), ruleset.law("skm.jawaban").value
     _require_respondents("responden", respondents)

@@ -14,31 +14,50 @@ try:
 except ImportError as missing:
     raise ImportError("selaras_rules.batch needs NumPy: pip install 'selaras[batch]'") from missing
 
+from .absence import AbsenceProposals, Absences, absence_steps, count_absence, propose_for_absence
 from .achievement import Achievements, measure_achievement
 from .angka_kredit import convert_angka_kredit, total_angka_kredit
 from .columns import MISSING, NO_CODE, Amounts, Codes, Column, Whole, amounts, code_of, decode, encode
 from .distribution import Distributions, check_distribution, count_predikat
+from .ip_asn import IpAsns, Trainings, heaviest_punishment, measure_ip_asn
 from .predikat import decide_organisation_predikat, decide_predikat, rating_of_head
+from .skm import NO_ANSWER, SkmCounts, count_answers, measure_ikm
+from .talent import potential_of, talent_box
 
 __all__ = [
     "MISSING",
+    "NO_ANSWER",
     "NO_CODE",
+    "AbsenceProposals",
+    "Absences",
     "Achievements",
     "Amounts",
     "Codes",
     "Column",
     "Distributions",
+    "IpAsns",
+    "SkmCounts",
+    "Trainings",
     "Whole",
+    "absence_steps",
     "amounts",
     "check_distribution",
     "code_of",
     "convert_angka_kredit",
+    "count_absence",
+    "count_answers",
     "count_predikat",
     "decide_organisation_predikat",
     "decide_predikat",
     "decode",
     "encode",
+    "heaviest_punishment",
     "measure_achievement",
+    "measure_ikm",
+    "measure_ip_asn",
+    "potential_of",
+    "propose_for_absence",
     "rating_of_head",
+    "talent_box",
     "total_angka_kredit",
 ]

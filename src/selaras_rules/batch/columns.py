@@ -80,7 +80,7 @@ def require_between(numbers: Column, low: int, high: int, field: str) -> Column:
     return numbers
 
 
-def require_same_length(**columns: Column) -> int:
+def require_same_length(**columns: NDArray[Any]) -> int:
     """The number of rows; raises InvalidInput when the columns differ."""
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:

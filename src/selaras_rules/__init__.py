@@ -85,6 +85,7 @@ from .ip_asn import (
     ip_asn_of_unit,
     measure_ip_asn,
 )
+from .missed_targets import FollowUp, FollowUpState, MissedTarget, follow_missed_target
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
 from .numbers import round_half_up, written
 from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
@@ -117,10 +118,21 @@ from .promotion import (
     promote_rank_without_vacancy,
 )
 from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
+from .ranking import GroupMissed, Ranking, check_ranking
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .regulations import Regulation, all_regulations, regulation
 from .ruleset import Ruleset
 from .satyalancana import Career, Satyalancana, propose_satyalancana
+from .score import NewIdea, Score, score_performance
+from .score_2021 import (
+    AdditionalWork2021,
+    Category2021,
+    Formula2021,
+    IndicatorScore2021,
+    SkpScore2021,
+    score_indicator_2021,
+    score_skp_2021,
+)
 from .skm import Ikm, Mutu, Unsur, combine_ikm, ikm_of_means, measure_ikm, mutu_of_ikm, sample_size
 from .skp import (
     SkpDue,
@@ -157,6 +169,7 @@ __all__ = [
     "AbsenceProposal",
     "AbsenceTotal",
     "Achievement",
+    "AdditionalWork2021",
     "AngkaKredit",
     "AngkaKreditAccount",
     "AngkaKreditNeed",
@@ -165,6 +178,7 @@ __all__ = [
     "BehaviourSet",
     "Bounds",
     "Career",
+    "Category2021",
     "ChoiceOption",
     "ChoiceOutOfBounds",
     "Condition",
@@ -178,10 +192,15 @@ __all__ = [
     "EmployeeStatus",
     "EntryCredit",
     "Finding",
+    "FollowUp",
+    "FollowUpState",
+    "Formula2021",
     "Golongan",
+    "GroupMissed",
     "Holiday",
     "HolidayList",
     "Ikm",
+    "IndicatorScore2021",
     "InvalidInput",
     "InvalidNip",
     "IpAsn",
@@ -189,8 +208,10 @@ __all__ = [
     "Jenjang",
     "JfRecord",
     "LimitMissed",
+    "MissedTarget",
     "MonthReading",
     "Mutu",
+    "NewIdea",
     "Nip",
     "NipKind",
     "NoHolidayList",
@@ -208,6 +229,7 @@ __all__ = [
     "Promotion",
     "PunishmentType",
     "RamadanSpan",
+    "Ranking",
     "Rating",
     "ReadingState",
     "Regulation",
@@ -216,9 +238,11 @@ __all__ = [
     "RulesError",
     "Ruleset",
     "Satyalancana",
+    "Score",
     "Sex",
     "ShownValue",
     "SkpDue",
+    "SkpScore2021",
     "SpecialCase",
     "Standing",
     "Step",
@@ -241,6 +265,7 @@ __all__ = [
     "behaviour_set",
     "category_of_ip_asn",
     "check_distribution",
+    "check_ranking",
     "choice_option",
     "collect_realisation",
     "collects_angka_kredit",
@@ -260,6 +285,7 @@ __all__ = [
     "evaluation_periods",
     "exemptions",
     "filling_credit",
+    "follow_missed_target",
     "golongan_pppk_table",
     "golongan_table",
     "hand_over_deadline",
@@ -305,6 +331,9 @@ __all__ = [
     "round_half_up",
     "rule_named",
     "sample_size",
+    "score_indicator_2021",
+    "score_performance",
+    "score_skp_2021",
     "show",
     "skp_due",
     "skp_fixed_by",

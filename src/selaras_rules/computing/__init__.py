@@ -26,6 +26,7 @@ from . import (
     predikat,
     promotion,
     satyalancana,
+    score,
     skm,
     talent,
 )
@@ -46,6 +47,7 @@ _SUBJECTS = (
     talent,
     ip_asn,
     satyalancana,
+    score,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -8,6 +8,7 @@ fixed. Citra's plan waits for Dewi.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -51,7 +52,10 @@ from selaras.planning.models import (
     RencanaHasilKerja,
     ServiceStandard,
     Skp,
+    TargetProposal,
 )
+from selaras.planning.selectors import iki_for
+from selaras.planning.services import TargetValues, propose_target
 from tests.cast import Cast
 
 DAY = date(2026, 4, 6)
@@ -80,6 +84,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "version": skp.versions.get().pk,
         "rhk": rhk.pk,
         "iki": Iki.objects.get(rhk=rhk).pk,
+        "proposal": _proposal(cast, Iki.objects.get(rhk=rhk)).pk,
         "leader_rhk": leader.rhk_list.order_by("order").values_list("pk", flat=True).first(),
         "agreed_iki": Iki.objects.get(rhk=line).pk,
         "goal": goal.pk,
@@ -138,6 +143,11 @@ def _take_back(skp: Skp, status: str, kind: str = "ja_jf") -> None:
         Skp.objects.filter(pk=skp.pk).update(
             status=status, version=0, kind=kind, agreed_at=None, submitted_at=datetime(2026, 4, 1, tzinfo=UTC)
         )
+
+
+def _proposal(cast: Cast, iki: Iki) -> TargetProposal:
+    by = cast.actor("budi", DAY)
+    return propose_target(iki_for(by, iki.pk), TargetValues(Decimal(95)), reason="Sesuai SPM.", by=by, on=DAY)
 
 
 def _with_bytes(evidence: Evidence) -> Evidence:

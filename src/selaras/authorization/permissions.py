@@ -26,6 +26,8 @@ class Permission(StrEnum):
     SUBMIT_SKP = "submit_skp"
     AGREE_SKP = "agree_skp"
     COMMENT_SKP = "comment_skp"
+    PROPOSE_TARGET = "propose_target"
+    NAME_MISSING_PLANS = "name_missing_plans"
     ACKNOWLEDGE_CRITERIA = "acknowledge_criteria"
     EDIT_MATRIX = "edit_matrix"
     # monitoring

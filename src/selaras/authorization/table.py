@@ -38,6 +38,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.SUBMIT_SKP: (SELF,),
     Permission.AGREE_SKP: (PEJABAT_PENILAI,),
     Permission.COMMENT_SKP: (SELF, *LINE),
+    Permission.PROPOSE_TARGET: (SELF, PEJABAT_PENILAI),
+    # Who has no plan yet: numbers for everybody, names for those in charge of the people.
+    Permission.NAME_MISSING_PLANS: (*LINE, *ADMINS),
     Permission.ACKNOWLEDGE_CRITERIA: (SELF,),
     Permission.EDIT_MATRIX: (SELF,),
     Permission.VIEW_PROGRESS: READERS,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.core.errors import Text
-from selaras.planning.content import Content
-from selaras.planning.models import Direction, Pattern, RhkKind
+from selaras.planning.content import Content, number_text
+from selaras.planning.models import Approach, Direction, Pattern, RhkKind
 
 RHK_FIELDS: Mapping[str, Text] = {
     "text": gettext_lazy("Rencana hasil kerja"),
@@ -53,11 +56,14 @@ class ChangedPart:
 
     title: str
     changes: list[Change]
+    # "added", "removed", or "changed".
+    what: str = "changed"
 
 
 def changes_between(old: Content, new: Content) -> list[ChangedPart]:
     """All differences from `old` to `new`; lines are matched by their key, not by their place."""
-    parts = [_part_of_rhk(before, after) for before, after in _pairs(old["rhk"], new["rhk"], "id")]
+    parts = [ChangedPart(_("Data SKP"), _frame(old, new))]
+    parts += [_part_of_rhk(before, after) for before, after in _pairs(old["rhk"], new["rhk"], "id")]
     parts.append(ChangedPart(_("Perilaku kerja"), _behaviour(old, new)))
     parts.append(ChangedPart(_("Lampiran"), _lampiran(old, new)))
     return [part for part in parts if part.changes]
@@ -70,7 +76,30 @@ def _part_of_rhk(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChangedPart:
         changes += [
             Change(f"{name}: {row.label}", row.old, row.new) for row in _fields(before, after, IKI_FIELDS)
         ]
-    return ChangedPart(new.get("text") or old.get("text") or "", changes)
+    what = "changed" if old and new else "added" if new else "removed"
+    return ChangedPart(new.get("text") or old.get("text") or "", changes, what)
+
+
+def _frame(old: Content, new: Content) -> list[Change]:
+    """For which time, in which post, with whom: what stands above the results."""
+    rows = [
+        Change(_("Masa"), _span(old), _span(new)),
+        Change(_("Cara menyatakan target"), _words("approach", old), _words("approach", new)),
+        Change(_("Jabatan"), old["employee"]["position"], new["employee"]["position"]),
+        Change(_("Unit kerja"), old["employee"]["unit"], new["employee"]["unit"]),
+        Change(_("Pejabat penilai"), old["pejabat_penilai"]["name"], new["pejabat_penilai"]["name"]),
+        Change(
+            _("Atasan pejabat penilai"),
+            old["atasan_pejabat_penilai"]["name"],
+            new["atasan_pejabat_penilai"]["name"],
+        ),
+    ]
+    return [row for row in rows if row.old != row.new]
+
+
+def _span(content: Content) -> str:
+    days = (date.fromisoformat(content["period_start"]), date.fromisoformat(content["period_end"]))
+    return " – ".join(date_format(day, "j F Y") for day in days)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], labels: Mapping[str, Text]) -> list[Change]:
@@ -80,7 +109,13 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], labels: Mapping[str,
 
 def _words(name: str, row: Mapping[str, Any]) -> str:
     value = str(row.get(name) or "")
-    choices: dict[str, Any] = {"direction": Direction, "pattern": Pattern, "kind": RhkKind}
+    if name == "release_month" and value:
+        return date_format(date(2000, int(value), 1), "F")
+    if name == "baseline" and value:
+        return number_text(Decimal(value))
+    choices: dict[str, Any] = {
+        "direction": Direction, "pattern": Pattern, "kind": RhkKind, "approach": Approach,
+    }  # fmt: skip
     return str(choices[name](value).label) if value and name in choices else value
 
 

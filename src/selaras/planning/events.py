@@ -24,6 +24,14 @@ CRITERIA_ACKNOWLEDGED = Event(
     "planning.criteria_acknowledged", "Kriteria penilaian SKP {year} versi {version} dipahami"
 )
 SUPERIOR_FOLLOWED = Event("planning.superior_followed", "SKP {year} dialihkan ke pejabat penilai yang baru")
+TARGET_PROPOSED = Event("planning.target_proposed", "Target lain diusulkan untuk: {text}")
+TARGET_ACCEPTED = Event("planning.target_accepted", "Usulan target diterima untuk: {text}")
+TARGET_DECLINED = Event("planning.target_declined", "Usulan target tidak diterima untuk: {text}")
+TARGET_WITHDRAWN = Event("planning.target_withdrawn", "Usulan target ditarik kembali untuk: {text}")
+REMINDERS_SENT = Event("planning.reminders_sent", "Pengingat SKP {year} dikirim kepada {people} orang")
+SKP_ENDED_EARLY = Event(
+    "planning.skp_ended_early", "Masa SKP {year} diakhiri pada {end} karena pindah jabatan"
+)
 MATRIX_CELL_SET = Event("planning.matrix_cell_set", "Peran pada matriks ditulis: {text}")
 MATRIX_CELL_CLEARED = Event("planning.matrix_cell_cleared", "Peran pada matriks dikosongkan: {text}")
 GOAL_ADDED = Event("planning.goal_added", "Sasaran ditambahkan: {title}")
@@ -40,4 +48,5 @@ EVENTS = (
     LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED, SKP_REOPENED, SKP_COMMENTED,
     CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, GOAL_ADDED, GOAL_EDITED,
     STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED,
+    TARGET_PROPOSED, TARGET_ACCEPTED, TARGET_DECLINED, TARGET_WITHDRAWN, REMINDERS_SENT, SKP_ENDED_EARLY,
 )  # fmt: skip

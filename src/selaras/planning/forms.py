@@ -348,6 +348,7 @@ class CommentForm(PlanForm):
 
     text = _text(_("Tanggapan"), 5000, rows=4, required=True)
     rhk = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    iki = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class CellForm(PlanForm):

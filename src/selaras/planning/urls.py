@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from selaras.planning.views import goals, lines, matrix, papers, plan, sources, standards, talk
+from selaras.planning.views import (
+    agreeing,
+    goals,
+    lines,
+    matrix,
+    papers,
+    plan,
+    proposals,
+    readiness,
+    sources,
+    standards,
+    talk,
+)
 
 app_name = "planning"
 urlpatterns = [
     path("", plan.show_mine, name="mine"),
     path("mulai/", plan.start, name="start"),
-    path("menunggu/", plan.show_awaiting, name="awaiting"),
+    path("menunggu/", agreeing.show_awaiting, name="awaiting"),
+    path("menunggu/sepakati/", agreeing.agree_marked, name="agree_marked"),
+    path("kesiapan/", readiness.show_readiness, name="readiness"),
+    path("kesiapan/<uuid:opd>/", readiness.show_unfinished, name="unfinished"),
     path("matriks/", matrix.show_matrix, name="matrix"),
     path("matriks/<uuid:rhk>/<uuid:member>/", matrix.edit_cell, name="matrix_cell"),
     path("sasaran/", goals.show_goals, name="goals"),
@@ -28,6 +43,11 @@ urlpatterns = [
     path("hasil/<uuid:pk>/standar/", standards.pick_standard, name="standard_pick"),
     path("indikator/<uuid:pk>/ubah/", lines.edit_iki, name="iki_edit"),
     path("indikator/<uuid:pk>/hapus/", lines.remove_iki, name="iki_remove"),
+    path("indikator/<uuid:pk>/usulan/", proposals.propose, name="propose"),
+    path("usulan/<uuid:pk>/", proposals.show_proposal, name="proposal"),
+    path("usulan/<uuid:pk>/terima/", proposals.accept, name="proposal_accept"),
+    path("usulan/<uuid:pk>/tolak/", proposals.decline, name="proposal_decline"),
+    path("usulan/<uuid:pk>/tarik/", proposals.withdraw, name="proposal_withdraw"),
     path("versi/<uuid:pk>/", plan.show_version, name="version"),
     path("versi/<uuid:pk>/skp.pdf", papers.download_skp, name="pdf"),
     path("versi/<uuid:pk>/lampiran.pdf", papers.download_lampiran, name="lampiran_pdf"),

@@ -11,8 +11,10 @@ from selaras.core.errors import Text
 from selaras.core.workflow import Workflow, step
 from selaras.planning.content import Content
 from selaras.planning.models import Skp
+from selaras.planning.models.talk import ProposalStatus, TargetProposal
 
 WRITABLE = frozenset({"draft", "returned", "reopened"})
+TALKED_ABOUT = WRITABLE | {"submitted"}
 
 
 def missing_for_submission(content: Content) -> Text | None:
@@ -51,6 +53,18 @@ def is_not_acknowledged(skp: Skp) -> Text | None:
     return None
 
 
+def has_no_open_proposal(skp: Skp) -> Text | None:
+    """Guard: a proposed target gets its answer before the plan is agreed (P-40)."""
+    count: int | None = getattr(skp, "open_proposals", None)
+    if count is None:
+        count = TargetProposal.objects.filter(skp=skp, status="open", iki__is_active=True).count()
+    if count:
+        return _(
+            "Masih ada usulan target yang belum dijawab. Jawab dulu, agar keduanya menyepakati hal yang sama."
+        )
+    return None
+
+
 SKP = Workflow(
     "SKP",
     "draft",
@@ -67,7 +81,10 @@ SKP = Workflow(
             has_pejabat_penilai, has_measured_results,
         ),
         step("withdraw", {"submitted"}, "draft", Permission.SUBMIT_SKP, _("Tarik kembali")),
-        step("agree", {"submitted"}, "agreed", Permission.AGREE_SKP, _("Sepakati"), has_measured_results),
+        step(
+            "agree", {"submitted"}, "agreed", Permission.AGREE_SKP, _("Sepakati"),
+            has_measured_results, has_no_open_proposal,
+        ),
         step("return", {"submitted"}, "returned", Permission.AGREE_SKP, _("Kembalikan")),
         # Either side may ask for it in a dialogue: expectations stay open all year (SE BKN 1/2023 5.c).
         step("reopen", {"agreed"}, "reopened", Permission.HOLD_DIALOGUE, _("Buka kembali")),
@@ -77,6 +94,18 @@ SKP = Workflow(
         ),
     ),
 )  # fmt: skip
+
+PROPOSAL = Workflow(
+    "Usulan target",
+    "open",
+    states={status.value: status.label for status in ProposalStatus},
+    transitions=(
+        step("accept", {"open"}, "accepted", Permission.PROPOSE_TARGET, _("Terima")),
+        step("decline", {"open"}, "declined", Permission.PROPOSE_TARGET, _("Tidak menerima")),
+        step("counter", {"open"}, "countered", Permission.PROPOSE_TARGET, _("Balas dengan usulan lain")),
+        step("withdraw", {"open"}, "withdrawn", Permission.PROPOSE_TARGET, _("Tarik usulan")),
+    ),
+)
 
 
 def _content(skp: Any) -> Content:

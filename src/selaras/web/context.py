@@ -95,8 +95,9 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
 def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
     units = (_("Susunan unit"), "organisation:units", "network")
+    ready = (_("Kesiapan SKP"), "planning:readiness", "list-checks")
     if not (actor.leads or actor.acts_for):
-        return [goals, units]
+        return [goals, units, ready]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
@@ -105,6 +106,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
         goals,
         units,
+        ready,
     ]
 
 

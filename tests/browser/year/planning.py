@@ -226,10 +226,13 @@ def _hand_in(person: Person) -> None:
 
 
 def _open_awaiting(person: Person, name: str) -> None:
+    """Read in place first, as the list offers it; then the whole page with both answers."""
     person.go("/skp/menunggu/")
-    line = person.page.locator("tr", has_text=name)
+    line = person.page.locator("article", has_text=name)
+    line.get_by_role("link", name="Buka isinya").click()
+    whole = line.get_by_role("link", name="Kembalikan dengan alasan")
     with person.page.expect_navigation():
-        line.get_by_role("link", name="Baca dan tanggapi").click()
+        whole.click()
 
 
 def _agree(year: Year, day: str, leader: str, name: str) -> None:

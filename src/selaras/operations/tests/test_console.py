@@ -34,7 +34,7 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_lists_every_command(tmp_path: Path) -> None:
     said = run(tmp_path, "--help")
-    for verb in ("serve", "import-staff", "demo", "verify-audit", "backup", "restore", "law"):
+    for verb in ("serve", "import-staff", "demo", "tick", "verify-audit", "backup", "restore", "law"):
         assert verb in said.stdout
 
 
@@ -126,3 +126,10 @@ def test_wrong_settings_are_one_sentence(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert "postgresql://" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_the_clock_ticks_any_number_of_times(folder: Path) -> None:
+    for _time in range(2):
+        said = run(folder, "tick", "--json")
+        assert (said.returncode, json.loads(said.stdout)) == (0, [])
+    assert run(folder, "tick", "--agency", "tidak-ada").returncode == 1

@@ -31,6 +31,12 @@ from selaras.planning.models.plan import (
     SkpVersion,
     through,
 )
+from selaras.planning.models.talk import (
+    PlanReminder,
+    ProposalStatus,
+    SkpReading,
+    TargetProposal,
+)
 
 __all__ = [
     "OF_SKP",
@@ -48,6 +54,8 @@ __all__ = [
     "LampiranItem",
     "Pattern",
     "Perspective",
+    "PlanReminder",
+    "ProposalStatus",
     "RencanaHasilKerja",
     "RhkKind",
     "RoleMatrixCell",
@@ -55,7 +63,9 @@ __all__ = [
     "Skp",
     "SkpComment",
     "SkpKind",
+    "SkpReading",
     "SkpVersion",
     "StandardPart",
+    "TargetProposal",
     "through",
 ]

@@ -61,6 +61,10 @@ class Skp(AgencyOwned):
     submitted_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     criteria_acknowledged_at = models.DateTimeField(null=True)
+    # After a move within the year: the plan of the post before, which ends the day before this one starts.
+    continues = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="continued_by", null=True, blank=True
+    )
     reopen_reason = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
     # Raised by one with every save: two tabs can't overwrite each other.
@@ -75,7 +79,7 @@ class Skp(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "year", "period_start", "period_end", "kind", "approach", "status", "version", "unit",
-            "opd", "submitted_at", "agreed_at", "criteria_acknowledged_at", "revision",
+            "opd", "submitted_at", "agreed_at", "criteria_acknowledged_at", "revision", "continues",
         }
     )  # fmt: skip
 
@@ -102,12 +106,14 @@ class SkpVersion(AgencyOwned):
     content_hash = models.CharField(max_length=64)
     agreed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    # On what the right to agree rested when it was not the pejabat penilai in person: kind, whose, order number.
+    authority = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
     code = models.CharField(max_length=20, unique=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
-        "content": "the plan", "agreed_by": "who", "reason": "words of the person"
+        "content": "the plan", "agreed_by": "who", "authority": "who, order number", "reason": "words of the person"
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {"id", "agency", "skp", "number", "content_hash", "agreed_at", "code"}
@@ -301,10 +307,11 @@ class SkpComment(AgencyOwned):
     rhk = models.ForeignKey(
         RencanaHasilKerja, on_delete=models.SET_NULL, related_name="comments", null=True, blank=True
     )
+    iki = models.ForeignKey(Iki, on_delete=models.SET_NULL, related_name="comments", null=True, blank=True)
     author = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     written_at = models.DateTimeField()
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {"author": "who", "text": "words"}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "rhk", "written_at"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "rhk", "iki", "written_at"})

@@ -1,5 +1,14 @@
 """What may be read about plans, the matrix, the goals and roles."""
 
+from selaras.planning.selectors.agreement import (
+    AwaitingPlan,
+    awaiting_list,
+    awaiting_rows,
+    contents_of,
+    marked_plans,
+    proposal_for,
+    proposals_of,
+)
 from selaras.planning.selectors.goals import (
     Cascade,
     GoalNode,
@@ -9,7 +18,7 @@ from selaras.planning.selectors.goals import (
     goals_tree,
     orphans,
 )
-from selaras.planning.selectors.lists import awaiting_plans, team_plans
+from selaras.planning.selectors.lists import team_plans
 from selaras.planning.selectors.matrix import (
     Matrix,
     cells_for_member,
@@ -34,34 +43,43 @@ from selaras.planning.selectors.plan import (
     versions_of,
 )
 from selaras.planning.selectors.role import RoleOfPerson, role_of
+from selaras.planning.selectors.talk import Talk, talk_of
 
 __all__ = [
+    "AwaitingPlan",
     "Cascade",
     "GoalNode",
     "Matrix",
     "Orphans",
     "RoleOfPerson",
+    "Talk",
     "agreed_version",
-    "awaiting_plans",
+    "awaiting_list",
+    "awaiting_rows",
     "cascade_of",
     "cells_for_member",
     "comments_of",
     "content_of",
+    "contents_of",
     "current_skp",
     "goal_for",
     "goals_tree",
     "iki_for",
     "leader_plan_is_missing",
     "leader_results",
+    "marked_plans",
     "matrix_of",
     "members_under",
     "orphans",
     "place_in_matrix",
+    "proposal_for",
+    "proposals_of",
     "rhk_for",
     "rhk_of",
     "role_of",
     "skp_for",
     "skp_list_of",
+    "talk_of",
     "team_plans",
     "version_for",
     "version_of_code",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from selaras.authorization import Actor, Permission, visible
+from selaras.authorization import Actor
 from selaras.organisation.models import WITHOUT_SKP, Employee
 from selaras.planning.models import Skp
 
@@ -24,18 +24,6 @@ class TeamPlan:
     def state(self) -> str:
         """The state for the pill; «missing» without a plan."""
         return self.skp.status if self.skp else "missing"
-
-
-def awaiting_plans(by: Actor) -> QuerySet[Skp]:
-    """Plans handed in to this person (or to whom this person acts for), the longest waiting first."""
-    rows = Skp.objects.filter(status="submitted", pejabat_penilai_id__in=by.stands_for)
-    counted = Count("rhk_list", filter=Q(rhk_list__is_active=True))
-    return (
-        visible(by, Permission.AGREE_SKP, rows)
-        .select_related("employee", "unit")
-        .annotate(rhk_count=counted)
-        .order_by("submitted_at", "id")
-    )
 
 
 def team_members(by: Actor, year: int) -> QuerySet[Employee]:

@@ -34,11 +34,17 @@ def current_skp(employee_id: UUID, year: int) -> Skp | None:
     return rows.order_by("-period_start").first()
 
 
-def skp_for(by: Actor, pk: UUID) -> Skp:
-    """One SKP that this person may see; raises `NotFound`. Carries `latest_version_id` of its last agreement."""
-    latest = SkpVersion.objects.filter(skp=OuterRef("pk")).order_by("-number").values("pk")[:1]
+def skp_for(by: Actor, pk: UUID, *, with_agreed: bool = False) -> Skp:
+    """One SKP that this person may see; raises `NotFound`.
+
+    Carries `latest_version_id` of its last agreement, and `with_agreed` also what was agreed as `agreed_content`.
+    """
+    latest = SkpVersion.objects.filter(skp=OuterRef("pk")).order_by("-number")
     rows = visible(by, Permission.VIEW_SKP, Skp.objects.select_related(*RELATED).filter(pk=pk))
-    skp = rows.annotate(latest_version_id=Subquery(latest)).first()
+    rows = rows.annotate(latest_version_id=Subquery(latest.values("pk")[:1]))
+    if with_agreed:
+        rows = rows.annotate(agreed_content=Subquery(latest.values("content")[:1]))
+    skp = rows.first()
     if skp is None:
         raise NotFound()
     return skp
@@ -96,9 +102,13 @@ def content_of(skp: Skp) -> Content:
 
 def rhk_of(skp: Skp) -> list[RencanaHasilKerja]:
     """The results in force with their indicators, in the order of the form."""
+    return list(with_measures(RencanaHasilKerja.objects.filter(skp=skp, is_active=True)))
+
+
+def with_measures(rows: QuerySet[RencanaHasilKerja]) -> QuerySet[RencanaHasilKerja]:
+    """Results with what their content needs, in the order of the form."""
     measures = Prefetch("iki_list", Iki.objects.filter(is_active=True))
-    rows = RencanaHasilKerja.objects.filter(skp=skp, is_active=True).select_related("parent", "goal")
-    return list(rows.prefetch_related(measures).order_by("order", "id"))
+    return rows.select_related("parent", "goal").prefetch_related(measures).order_by("order", "id")
 
 
 def side_lines_of(skp: Skp) -> SideLines:
@@ -119,7 +129,7 @@ def side_lines_of(skp: Skp) -> SideLines:
 
 def comments_of(skp: Skp) -> list[SkpComment]:
     """The talk about the plan, the oldest first."""
-    rows = SkpComment.objects.filter(skp=skp).select_related("author", "rhk")
+    rows = SkpComment.objects.filter(skp=skp).select_related("author", "rhk", "iki")
     return list(rows.order_by("written_at", "id"))
 
 

@@ -24,22 +24,36 @@ from selaras.planning.services.lines import (
     review_rhk,
 )
 from selaras.planning.services.matrix import set_matrix_cell
+from selaras.planning.services.proposals import (
+    TargetValues,
+    accept_target,
+    decline_target,
+    propose_target,
+    withdraw_target,
+)
+from selaras.planning.services.reading import AgreedTogether, agree_marked, agree_read_skp, note_reading
 from selaras.planning.services.side import set_behaviour, set_lampiran
 from selaras.planning.services.sources import join_sources, part_sources
 from selaras.planning.services.standards import StandardValues, add_standard, edit_standard
 
 __all__ = [
+    "AgreedTogether",
     "GoalValues",
     "IkiValues",
     "RhkValues",
     "StandardValues",
+    "TargetValues",
+    "accept_target",
     "acknowledge_criteria",
     "add_goal",
     "add_iki",
     "add_rhk",
     "add_standard",
+    "agree_marked",
+    "agree_read_skp",
     "agree_skp",
     "comment_on_skp",
+    "decline_target",
     "draft_skp",
     "edit_goal",
     "edit_iki",
@@ -48,7 +62,9 @@ __all__ = [
     "follow_superior",
     "join_sources",
     "kind_of",
+    "note_reading",
     "part_sources",
+    "propose_target",
     "remove_iki",
     "remove_rhk",
     "reopen_skp",
@@ -59,4 +75,5 @@ __all__ = [
     "set_matrix_cell",
     "submit_skp",
     "withdraw_skp",
+    "withdraw_target",
 ]

@@ -18,9 +18,10 @@ from selaras.core.workflow import advance
 from selaras.organisation.models import Employee
 from selaras.planning import events
 from selaras.planning.content import content_hash, frozen
-from selaras.planning.models import RencanaHasilKerja, Skp, SkpComment, SkpVersion
+from selaras.planning.models import Iki, RencanaHasilKerja, Skp, SkpComment, SkpVersion
 from selaras.planning.selectors.matrix import leader_plan_is_missing
 from selaras.planning.selectors.plan import content_of
+from selaras.planning.services.authority import authority_of, require_fixer
 from selaras.planning.workflow import SKP
 
 LONGEST_REASON = 5000
@@ -62,7 +63,9 @@ def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> 
     The employee has signed by handing in, the pejabat penilai fixes it (PermenPANRB 6/2022, Lampiran II.C).
     """
     require(by, Permission.AGREE_SKP, skp)
+    require_fixer(skp, by, on)
     number, moment = skp.version + 1, clock.now()
+    authority = authority_of(skp, by, on)
     with recording(
         events.SKP_AGREED, by=by, about=skp, year=skp.year, version=number, because=skp.reopen_reason
     ) as rec:
@@ -74,8 +77,8 @@ def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> 
         }
         advance(SKP, skp, "agree", **changes)
         _require_revision(skp, revision)
-        version = _freeze(skp, by, on, moment)
-        rec.note(sha256=version.content_hash)
+        version = _freeze(skp, by, on, moment, authority)
+        rec.note(sha256=version.content_hash, authority=authority)
         text = _(
             "SKP %(year)s Anda disepakati. Baca kriteria penilaiannya, lalu nyatakan bahwa Anda memahaminya."
         )
@@ -86,7 +89,7 @@ def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> 
 def return_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
     """Give the plan back with the reason. Raises `InvalidInput` without one."""
     require(by, Permission.AGREE_SKP, skp)
-    words = _reason(reason)
+    words = words_of(reason)
     with recording(events.SKP_RETURNED, by=by, about=skp, because=words, year=skp.year):
         advance(SKP, skp, "return", return_reason=words)
         text = _("SKP %(year)s Anda dikembalikan dengan catatan. Perbaiki, lalu ajukan lagi.")
@@ -96,7 +99,7 @@ def return_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
 def reopen_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
     """Open an agreed plan for the next version; the agreed one stays in force until then."""
     require(by, Permission.HOLD_DIALOGUE, skp)
-    words = _reason(reason)
+    words = words_of(reason)
     with recording(events.SKP_REOPENED, by=by, about=skp, because=words, year=skp.year, version=skp.version):
         advance(SKP, skp, "reopen", reopen_reason=words)
         other = skp.pejabat_penilai_id if by.employee_id == skp.employee_id else skp.employee_id
@@ -107,15 +110,22 @@ def reopen_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
 
 
 def comment_on_skp(
-    skp: Skp, text: str, *, by: Actor, on: date, rhk: RencanaHasilKerja | None = None
+    skp: Skp,
+    text: str,
+    *,
+    by: Actor,
+    on: date,
+    rhk: RencanaHasilKerja | None = None,
+    iki: Iki | None = None,
 ) -> SkpComment:
-    """Say something about the plan, or about one result of it."""
+    """Say something about the plan, about one result of it, or about one indicator."""
     require(by, Permission.COMMENT_SKP, skp)
-    words = _reason(text)
+    words = words_of(text)
     comment = SkpComment(
         agency_id=skp.agency_id,
         skp=skp,
-        rhk=rhk,
+        rhk=rhk or (iki.rhk if iki else None),
+        iki=iki,
         author_id=_person(by),
         text=words,
         written_at=clock.now(),
@@ -171,11 +181,12 @@ def _follow(skp: Skp) -> None:
     skp.atasan_pejabat_penilai_id = skp.employee.atasan_pejabat_penilai_id
 
 
-def _freeze(skp: Skp, by: Actor, on: date, moment: datetime) -> SkpVersion:
+def _freeze(skp: Skp, by: Actor, on: date, moment: datetime, authority: str) -> SkpVersion:
     content = frozen(content_of(skp), version=skp.version, agreed_on=on)
     version = SkpVersion(
         agency_id=skp.agency_id, skp=skp, number=skp.version, content=content, content_hash=content_hash(content),
         agreed_at=moment, agreed_by_id=_person(by), reason=skp.reopen_reason, code=new_verification_code(),
+        authority=authority[:300],
     )  # fmt: skip
     version.save(force_insert=True)
     return version
@@ -193,15 +204,16 @@ def _person(by: Actor) -> UUID:
     return by.employee_id
 
 
-def _reason(text: str) -> str:
+def words_of(text: str, *, field: str = "text") -> str:
+    """Words that somebody else will read. Raises `InvalidInput` for none, and for more than fit."""
     words = text.strip()
     if not words:
         raise InvalidInput(
-            fields={"text": _("Tulis alasannya, agar yang membaca tahu apa yang perlu dilakukan.")}
+            fields={field: _("Tulis alasannya, agar yang membaca tahu apa yang perlu dilakukan.")}
         )
     if len(words) > LONGEST_REASON:
         raise InvalidInput(
-            fields={"text": _("Teks ini terlalu panjang. Ringkas menjadi paling banyak 5.000 huruf.")}
+            fields={field: _("Teks ini terlalu panjang. Ringkas menjadi paling banyak 5.000 huruf.")}
         )
     return words
 

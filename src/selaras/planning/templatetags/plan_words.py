@@ -37,11 +37,17 @@ def number(value: object) -> str:
 
 @register.filter
 def of_result(comments: list[Any], rhk_id: str) -> list[Any]:
-    """The comments about one result."""
-    return [comment for comment in comments or [] if str(comment.rhk_id) == rhk_id]
+    """The comments about one result as a whole; those about its indicators stand beside the indicator."""
+    return [row for row in comments or [] if str(row.rhk_id) == rhk_id and row.iki_id is None]
 
 
 @register.filter
 def of_key(rows: Mapping[Any, Any], key: object) -> Any:
     """The value of a key, None without it."""
     return rows.get(key)
+
+
+@register.filter
+def of_indicator(rows: list[Any], iki_id: str) -> list[Any]:
+    """The comments about, or the proposed targets for, one indicator."""
+    return [row for row in rows or [] if str(row.iki_id) == iki_id]

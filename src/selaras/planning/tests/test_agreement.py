@@ -229,6 +229,9 @@ def test_the_whole_way_works_in_the_browser(cast: Cast, sign_in: Any) -> None:
     assert refused.status_code == 422
     assert budi.post(reverse("planning:comment", args=[skp.pk]), {"text": "Baik."}).status_code == 302
     revision = Skp.objects.get(pk=skp.pk).revision
+    unread = budi.post(reverse("planning:agree", args=[skp.pk]), {"revision": revision})
+    assert unread.status_code == 409
+    assert budi.get(reverse("planning:agree", args=[skp.pk])).status_code == 200
     assert budi.post(reverse("planning:agree", args=[skp.pk]), {"revision": revision}).status_code == 302
     assert ani.post(reverse("planning:acknowledge", args=[skp.pk])).status_code == 302
     assert ani.post(reverse("planning:reopen", args=[skp.pk]), {"text": "Ada tugas baru"}).status_code == 302

@@ -1,4 +1,4 @@
-"""A plan as a whole: mine, start, read, compare, awaiting."""
+"""A plan as a whole: mine, start, read, compare."""
 
 from __future__ import annotations
 
@@ -13,29 +13,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from selaras.authorization import Permission, require
+from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotFound, Text
 from selaras.organisation.models import Employee
 from selaras.planning.advice import hints_for
-from selaras.planning.compare import changes_between
+from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
 from selaras.planning.forms import CommentForm, StartForm, StepForm
 from selaras.planning.models import Skp
 from selaras.planning.selectors import (
-    awaiting_plans,
     cells_for_member,
-    comments_of,
     content_of,
     skp_for,
     skp_list_of,
-    team_plans,
+    talk_of,
     version_for,
     versions_of,
 )
-from selaras.planning.selectors.lists import team_members
 from selaras.planning.services import draft_skp
 from selaras.planning.steps import buttons_for, may_edit, situation_of
-from selaras.planning.views.pages import answer_form, page_of, today, who, year_asked
+from selaras.planning.views.pages import answer_form, today, who, year_asked
+from selaras.planning.workflow import TALKED_ABOUT
 
 
 @require_GET
@@ -104,6 +102,7 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(by, Permission.EDIT_SKP, skp)
     content = shown_content(skp)
     expected = cells_for_member(skp.employee_id, skp.year)
+    talk = talk_of(skp)
     taken = {rhk["parent_id"] for rhk in content["rhk"]}
     context = {
         "skp": skp,
@@ -115,6 +114,8 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "expected": [cell for cell in expected if str(cell.rhk_id) not in taken],
         "step": StepForm(),
         "removable": True,
+        "comments": talk.comments,
+        "proposals": talk.proposals,
     }
     return render(request, "planning/edit.html", context)
 
@@ -150,19 +151,6 @@ def show_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "planning/compare.html", context)
 
 
-@require_GET
-@login_required
-def show_awaiting(request: HttpRequest) -> HttpResponse:
-    """Plans that wait for my answer, or everybody in my team with the state of the plan."""
-    by, on = who(request), today(request)
-    year = year_asked(request, on.year)
-    shows_team = request.GET.get("tampil") == "tim"
-    page = page_of(request, team_members(by, year) if shows_team else awaiting_plans(by))
-    rows = team_plans(list(page.object_list), year) if shows_team else list(page.object_list)
-    context = {"page": page, "rows": rows, "shows_team": shows_team, "year": year}
-    return render(request, "planning/awaiting.html", context)
-
-
 def shown_content(skp: Skp) -> Content:
     """The live content, kept on the object so that the guards of the buttons need not ask again."""
     content = content_of(skp)
@@ -170,13 +158,25 @@ def shown_content(skp: Skp) -> Content:
     return content
 
 
+def effect_of(skp: Skp, content: Content) -> list[ChangedPart] | None:
+    """What the plan changes against the version in force; None before the first agreement."""
+    agreed: Content | None = getattr(skp, "agreed_content", None)
+    return changes_between(agreed, content) if agreed else None
+
+
 def plan_context(request: HttpRequest, skp: Skp, content: Content) -> dict[str, Any]:
     """What the reading pages of a plan share."""
     by = who(request)
+    talk = talk_of(skp)
+    skp.open_proposals = talk.open_proposals  # type: ignore[attr-defined]
     return {
         "skp": skp,
         "plan": content,
-        "comments": comments_of(skp),
+        "comments": talk.comments,
+        "proposals": talk.proposals,
+        "may_propose": skp.status in TALKED_ABOUT
+        and not may_edit(by, skp)
+        and bool(decide(by, Permission.PROPOSE_TARGET, skp)),
         "comment_form": CommentForm(),
         "buttons": buttons_for(by, skp),
         "is_writable": may_edit(by, skp),

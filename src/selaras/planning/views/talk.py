@@ -18,10 +18,10 @@ from selaras.core.errors import NotFound
 from selaras.planning import services
 from selaras.planning.advice import hints_for
 from selaras.planning.forms import CommentForm, ReasonForm, StepForm
-from selaras.planning.models import RencanaHasilKerja, Skp
+from selaras.planning.models import Iki, RencanaHasilKerja, Skp
 from selaras.planning.selectors import skp_for
 from selaras.planning.views.pages import answer_form, answer_step, today, who
-from selaras.planning.views.plan import plan_context, shown_content
+from selaras.planning.views.plan import effect_of, plan_context, shown_content
 
 GET_POST = ["GET", "POST"]
 
@@ -31,11 +31,15 @@ GET_POST = ["GET", "POST"]
 def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A last look with the hints, then hand in."""
     by, on = who(request), today(request)
-    skp = skp_for(by, pk)
+    skp = skp_for(by, pk, with_agreed=True)
     require(by, Permission.SUBMIT_SKP, skp)
     if request.method != "POST":
         content = shown_content(skp)
-        context = {**plan_context(request, skp, content), "hints": hints_for(content)}
+        context = {
+            **plan_context(request, skp, content),
+            "hints": hints_for(content),
+            "parts": effect_of(skp, content),
+        }
         return render(request, "planning/submit.html", context)
 
     def act(form: StepForm) -> str:
@@ -65,13 +69,14 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole plan, the talk, and both answers on one page."""
     by, on = who(request), today(request)
-    skp = skp_for(by, pk)
+    skp = skp_for(by, pk, with_agreed=True)
     require(by, Permission.AGREE_SKP, skp)
     if request.method != "POST":
+        services.note_reading(skp, by=by, on=on)
         return _agreement_page(request, skp, ReasonForm())
 
     def act(form: StepForm) -> str:
-        services.agree_skp(skp, by=by, on=on, revision=form.cleaned_data["revision"])
+        services.agree_read_skp(skp, by=by, on=on, revision=form.cleaned_data["revision"])
         messages.success(request, _("SKP %(name)s disepakati.") % {"name": skp.employee.full_name})
         return reverse("planning:awaiting")
 
@@ -128,16 +133,18 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, on = who(request), today(request)
     skp = skp_for(by, pk)
     require(by, Permission.COMMENT_SKP, skp)
-    about = _result(skp, request.POST.get("rhk") or request.GET.get("rhk"))
+    given = request.POST or request.GET
+    iki = _place(skp, Iki.objects.filter(rhk__skp=skp).select_related("rhk"), given.get("iki"))
+    rhk = iki.rhk if iki else _place(skp, RencanaHasilKerja.objects.filter(skp=skp), given.get("rhk"))
 
     def make(data: Any) -> CommentForm:
-        return CommentForm(data, initial={"rhk": about.pk if about else None})
+        return CommentForm(data, initial={"rhk": rhk.pk if rhk else None, "iki": iki.pk if iki else None})
 
     def act(form: CommentForm) -> str:
-        services.comment_on_skp(skp, form.cleaned_data["text"], by=by, on=on, rhk=about)
-        return f"{_detail(skp)}#percakapan"
+        services.comment_on_skp(skp, form.cleaned_data["text"], by=by, on=on, rhk=rhk, iki=iki)
+        return f"{_detail(skp)}#{f'rhk-{rhk.pk}' if rhk else 'percakapan'}"
 
-    return answer_form(request, make, act, "planning/comment.html", {"skp": skp, "rhk": about})
+    return answer_form(request, make, act, "planning/comment.html", {"skp": skp, "rhk": rhk, "iki": iki})
 
 
 @require_http_methods(GET_POST)
@@ -165,16 +172,23 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _agreement_page(request: HttpRequest, skp: Skp, form: ReasonForm) -> HttpResponse:
     content = shown_content(skp)
-    context = {**plan_context(request, skp, content), "hints": hints_for(content), "reason_form": form}
-    return render(request, "planning/agree.html", context)
+    context = {
+        **plan_context(request, skp, content),
+        "hints": hints_for(content),
+        "reason_form": form,
+        "parts": effect_of(skp, content),
+        "fragment": request.headers.get("HX-Request") == "true",
+    }
+    template = "planning/agree_part.html" if context["fragment"] else "planning/agree.html"
+    return render(request, template, context)
 
 
-def _result(skp: Skp, key: str | None) -> RencanaHasilKerja | None:
-    """The result a comment is about; it must be one of this plan."""
+def _place(skp: Skp, rows: Any, key: str | None) -> Any:
+    """The result or the indicator that words are about; it must be one of this plan."""
     if not key:
         return None
     try:
-        found: RencanaHasilKerja | None = RencanaHasilKerja.objects.filter(skp=skp, pk=UUID(key)).first()
+        found = rows.filter(pk=UUID(key)).first()
     except ValueError as error:
         raise NotFound() from error
     if found is None:

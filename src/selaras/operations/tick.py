@@ -1,0 +1,64 @@
+"""`selaras tick`: do what the clock asks for; run it every quarter of an hour, or as often as one likes.
+
+Superiors whose acting head begins or ends today, and reminders of plans. Each is done once, however often it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+
+def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
+    parser.add_argument("--agency", metavar="KODE", help="hanya instansi ini")
+
+
+def run(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from selaras.organisation.models import Agency
+
+    agencies = Agency.objects.order_by("code")
+    if options.agency:
+        agencies = agencies.filter(code=options.agency)
+        if not agencies.exists():
+            print(f"Instansi «{options.agency}» tidak ditemukan.", file=sys.stderr)
+            return 1
+    done = [_tick(agency) for agency in agencies]
+    if options.json:
+        print(json.dumps(done, ensure_ascii=False))
+    elif not options.quiet:
+        for row in done:
+            print(_sentence(row))
+    return 1 if any(row["error"] for row in done) else 0
+
+
+def _tick(agency: Any) -> dict[str, Any]:
+    """One agency; what goes wrong there is said and holds up no other."""
+    from selaras.core.errors import SelarasError
+    from selaras.core.scoping import agency_scope
+    from selaras.planning.services.reminders import send_plan_reminders
+    from selaras.web.daily import keep_current
+    from selaras_rules import RulesError
+
+    row: dict[str, Any] = {"agency": agency.code, "reminded": {}, "quiet": False, "error": ""}
+    try:
+        with agency_scope(agency.pk):
+            keep_current(agency)
+            sent = send_plan_reminders(agency)
+    except (SelarasError, RulesError) as error:
+        row["error"] = str(error)
+    else:
+        row |= {"reminded": sent.counts, "quiet": sent.is_quiet}
+    return row
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    if row["error"]:
+        return f"{row['agency']}: {row['error']}"
+    if row["quiet"]:
+        return f"{row['agency']}: di luar jam kerja, tidak ada pengingat."
+    return f"{row['agency']}: {sum(row['reminded'].values())} pengingat dikirim."

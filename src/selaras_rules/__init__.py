@@ -50,6 +50,7 @@ from .angka_kredit_needs import (
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import Bounds, ChoiceOption, all_choices, choice_option
+from .codes import NationalCode, check_position_class, code_tables, jenjang_of, read_code, retirement_age
 from .computing import RULES, Rule, compute, rule_named
 from .conditions import Condition
 from .discipline import (
@@ -88,7 +89,15 @@ from .ip_asn import (
 from .missed_targets import FollowUp, FollowUpState, MissedTarget, follow_missed_target
 from .nip import Nip, NipKind, Sex, nip_differences, read_nip
 from .numbers import round_half_up, written
-from .objection import hand_over_deadline, may_object, objection_deadline, return_deadline
+from .objection import (
+    ObjectionRight,
+    hand_over_deadline,
+    may_decide_objection,
+    may_object,
+    may_reopen_objection,
+    objection_deadline,
+    return_deadline,
+)
 from .parameters import Parameter, Value
 from .periods import MONTH_NAMES, Period, PeriodKind, add_months, date_label, evaluation_periods, whole_months
 from .positions import (
@@ -108,6 +117,7 @@ from .predikat import (
     decide_predikat_of_head,
     rating_of_head,
 )
+from .predikat_names import PredikatName, name_predikat
 from .promotion import (
     JfRecord,
     Promotion,
@@ -121,6 +131,7 @@ from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ranking import GroupMissed, Ranking, check_ranking
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .regulations import Regulation, all_regulations, regulation
+from .reporting import ReportDue, annual_report_due
 from .ruleset import Ruleset
 from .satyalancana import Career, Satyalancana, propose_satyalancana
 from .score import NewIdea, Score, score_performance
@@ -148,6 +159,7 @@ from .skp import (
     special_cases,
 )
 from .talent import Potential, TalentBox, potential_of, talent_box
+from .time_zones import TimeZone, end_of_day, is_in_time, offset_of
 from .versions import in_force
 from .working_days import (
     Holiday,
@@ -211,12 +223,14 @@ __all__ = [
     "MissedTarget",
     "MonthReading",
     "Mutu",
+    "NationalCode",
     "NewIdea",
     "Nip",
     "NipKind",
     "NoHolidayList",
     "NoLawInForce",
     "NoRamadanList",
+    "ObjectionRight",
     "OrganisationPredikat",
     "Parameter",
     "Pattern",
@@ -226,6 +240,7 @@ __all__ = [
     "PositionKind",
     "Potential",
     "Predikat",
+    "PredikatName",
     "Promotion",
     "PunishmentType",
     "RamadanSpan",
@@ -233,6 +248,7 @@ __all__ = [
     "Rating",
     "ReadingState",
     "Regulation",
+    "ReportDue",
     "RosterDay",
     "Rule",
     "RulesError",
@@ -250,6 +266,7 @@ __all__ = [
     "TalentBox",
     "Target",
     "TierFacts",
+    "TimeZone",
     "Training",
     "UnknownChoice",
     "UnknownLaw",
@@ -262,11 +279,14 @@ __all__ = [
     "all_choices",
     "all_regulations",
     "angka_kredit_need",
+    "annual_report_due",
     "behaviour_set",
     "category_of_ip_asn",
     "check_distribution",
+    "check_position_class",
     "check_ranking",
     "choice_option",
+    "code_tables",
     "collect_realisation",
     "collects_angka_kredit",
     "combine_ikm",
@@ -282,6 +302,7 @@ __all__ = [
     "decide_predikat",
     "decide_predikat_of_head",
     "education_bonus",
+    "end_of_day",
     "evaluation_periods",
     "exemptions",
     "filling_credit",
@@ -294,25 +315,31 @@ __all__ = [
     "ikm_of_means",
     "in_force",
     "ip_asn_of_unit",
+    "is_in_time",
     "is_ramadan",
     "is_working_day",
+    "jenjang_of",
     "known_holiday_years",
     "known_ramadan_years",
     "last_working_day",
     "list_choices",
     "list_parameters",
     "may_be_pejabat_penilai",
+    "may_decide_objection",
     "may_judge_village_official",
     "may_object",
+    "may_reopen_objection",
     "measure_achievement",
     "measure_ikm",
     "measure_ip_asn",
     "merge_days",
     "move_to_keahlian",
     "mutu_of_ikm",
+    "name_predikat",
     "next_golongan",
     "nip_differences",
     "objection_deadline",
+    "offset_of",
     "potential_of",
     "promote_jenjang",
     "promote_rank",
@@ -323,10 +350,12 @@ __all__ = [
     "punishment_types",
     "ramadan_of",
     "rating_of_head",
+    "read_code",
     "read_golongan",
     "read_months",
     "read_nip",
     "regulation",
+    "retirement_age",
     "return_deadline",
     "round_half_up",
     "rule_named",

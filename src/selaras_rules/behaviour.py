@@ -28,6 +28,10 @@ class BehaviourSet:
     aspects: tuple[BehaviourAspect, ...]
     law: Value
 
+    def aspects_of(self, *, is_leader: bool) -> tuple[BehaviourAspect, ...]:
+        """The aspects that apply to somebody; kepemimpinan of PP 30/2019 only to those who lead."""
+        return tuple(aspect for aspect in self.aspects if is_leader or not aspect.leaders_only)
+
     def aspect(self, code: str) -> BehaviourAspect:
         """One aspect by its code; raises KeyError."""
         return {aspect.code: aspect for aspect in self.aspects}[code]

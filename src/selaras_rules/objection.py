@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .conditions import Condition, all_met, checked, conditions_of, steps_of
 from .findings import Finding, Step
 from .ruleset import Ruleset
 from .working_days import NO_LOCAL_HOLIDAYS, LocalHolidays, add_working_days, day_label, skipped_steps
@@ -69,3 +71,49 @@ def _deadline(
     end = add_working_days(start, days, week=week, local=local)
     text = f"{name}: {days} hari kerja sejak {rule.value} ({day_label(start)}), jatuh pada {day_label(end)}."
     return Finding(end, (rule.step(text), *skipped_steps(start, end, week=week, local=local)))
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRight:
+    """What may be done about an objection, with every condition; a decision is final."""
+
+    is_allowed: bool
+    is_final: bool
+    conditions: tuple[Condition, ...]
+
+
+def may_decide_objection(
+    ruleset: Ruleset, *, has_heard_employee: bool, has_heard_penilai: bool
+) -> Finding[ObjectionRight]:
+    """Whether the atasan_pejabat_penilai may decide: only after both were asked to explain (PP 30/2019 Pasal 59).
+
+    The decision may change the result, and it is final.
+    """
+    law = ruleset.law("keberatan.putusan")
+    found = (
+        checked(
+            law, "penjelasan_pegawai", has_heard_employee,
+            "Penjelasan pegawai sudah diminta.", "Penjelasan pegawai belum diminta.",
+        ),
+        checked(
+            law, "penjelasan_pejabat_penilai", has_heard_penilai,
+            "Penjelasan pejabat penilai sudah diminta.", "Penjelasan pejabat penilai belum diminta.",
+        ),
+    )  # fmt: skip
+    is_allowed = all_met(found)
+    closing = law.step("Putusan boleh mengubah hasil dan bersifat final.")
+    because = (*steps_of(found), closing) if is_allowed else steps_of(found)
+    return Finding(ObjectionRight(is_allowed, law.value == "final", conditions_of(found)), because)
+
+
+def may_reopen_objection(ruleset: Ruleset, *, is_pyb: bool, reason: str) -> Finding[ObjectionRight]:
+    """Whether an objection may be opened after its window: by the PyB alone, with a written reason."""
+    law = ruleset.law("keberatan.pembukaan_kembali")
+    found = (
+        checked(law, "pyb", is_pyb, "Diajukan PyB.", "Hanya PyB yang dapat membuka kembali keberatan."),
+        checked(
+            law, "alasan", bool(reason.strip()),
+            "Alasannya tertulis.", "Alasan membuka kembali belum ditulis.",
+        ),
+    )  # fmt: skip
+    return Finding(ObjectionRight(all_met(found), False, conditions_of(found)), steps_of(found))

@@ -19,6 +19,7 @@ from selaras_rules.ruleset import Ruleset
 from . import (
     achievement,
     angka_kredit,
+    deadlines,
     discipline,
     ip_asn,
     people,
@@ -39,6 +40,7 @@ _SUBJECTS = (
     predikat,
     achievement,
     plans,
+    deadlines,
     angka_kredit,
     people,
     discipline,

@@ -16,6 +16,7 @@ from typing import Any
 from selaras_rules.errors import InvalidInput, require_member
 
 EXACT = "bilangan yang ditulis tepat, misalnya “12.5”"
+MOMENT = "saat dengan zona waktu, misalnya 2026-02-02T23:59:59+08:00"
 # JSON Schema of an exact number: a text, so that no program turns it into a float on the way.
 EXACT_SCHEMA: Mapping[str, Any] = {
     "anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]
@@ -89,6 +90,11 @@ def day(name: str, about: str) -> Field:
 def clock_time(name: str, about: str) -> Field:
     """A time of day, written 07:30."""
     return Field(name, about, read_time, {"type": "string", "pattern": r"^\d\d:\d\d$"})
+
+
+def moment(name: str, about: str) -> Field:
+    """A moment with its distance from UTC, written 2026-02-02T23:59:59+08:00."""
+    return Field(name, about, read_moment, {"type": "string", "format": "date-time"})
 
 
 def member(name: str, kind: type[StrEnum], about: str) -> Field:
@@ -207,6 +213,17 @@ def read_day(given: Any, field: str) -> date:
         return date.fromisoformat(str(given))
     except ValueError:
         raise InvalidInput(field, given, "tanggal seperti 2026-12-31") from None
+
+
+def read_moment(given: Any, field: str) -> datetime:
+    """A moment given as datetime or text; raises InvalidInput, also when it does not say its time zone."""
+    try:
+        found = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
+    except ValueError:
+        raise InvalidInput(field, given, MOMENT) from None
+    if found.tzinfo is None:
+        raise InvalidInput(field, given, MOMENT)
+    return found
 
 
 def read_time(given: Any, field: str) -> time:

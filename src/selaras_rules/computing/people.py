@@ -2,18 +2,89 @@
 
 from __future__ import annotations
 
-from selaras_rules.findings import Finding
-from selaras_rules.nip import Nip, read_nip
+from collections.abc import Mapping
+from typing import Any
 
-from .fields import text
+from selaras_rules.codes import (
+    NationalCode,
+    check_position_class,
+    jenjang_of,
+    read_code,
+    retirement_age,
+)
+from selaras_rules.findings import Finding, Step
+from selaras_rules.nip import Nip, Sex, nip_differences, read_nip
+from selaras_rules.positions import Golongan, Jenjang, PositionKind, read_golongan
+from selaras_rules.ruleset import Ruleset
+
+from .fields import day, member, one_of, optional, text, whole
 from .rule import Rule
+
+_NIP = text("nip", "delapan belas angka, ditulis sebagai teks")
+
+
+def _differences(given: Mapping[str, Any], _ruleset: Ruleset) -> Finding[tuple[str, ...]]:
+    found = nip_differences(
+        read_nip(given["nip"]),
+        birth_date=given["tanggal_lahir"],
+        tmt=given["tmt"],
+        sex=given["jenis_kelamin"],
+    )
+    told = found or ("Data pegawai sama dengan NIP.",)
+    return Finding(found, tuple(Step(text) for text in told))
+
+
+def _golongan(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Golongan]:
+    found = read_golongan(given["golongan"])
+    law = ruleset.law("jabatan.golongan" if found.pangkat else "jabatan.golongan_pppk")
+    return Finding(found, (law.step(f"“{given['golongan']}” adalah {found.text}."),))
+
 
 RULES = (
     Rule(
-        "nip",
-        "Membaca NIP atau NI PPPK",
-        (text("nip", "delapan belas angka, ditulis sebagai teks"),),
-        lambda given, _ruleset: Finding(read_nip(given["nip"]), ()),
-        Nip,
+        "nip", "Membaca NIP atau NI PPPK", (_NIP,),
+        lambda given, _ruleset: Finding(read_nip(given["nip"]), ()), Nip,
     ),
-)
+    Rule(
+        "nip_beda", "Perbedaan data pegawai dari NIP",
+        (
+            _NIP,
+            optional(day("tanggal_lahir", "tanggal lahir menurut data")),
+            optional(day("tmt", "TMT CPNS atau PPPK menurut data")),
+            optional(member("jenis_kelamin", Sex, "jenis kelamin menurut data")),
+        ),
+        _differences, tuple[str, ...],
+    ),
+    Rule(
+        "golongan", "Membaca golongan, pangkat, atau kode golongan",
+        (text("golongan", "misalnya III/a, 3a, Penata Muda, 31, atau IX"),),
+        _golongan, Golongan, ("jabatan.golongan", "jabatan.golongan_pppk"),
+    ),
+    Rule(
+        "jenjang_golongan", "Jenjang jabatan fungsional menurut golongan",
+        (
+            text("golongan", "misalnya III/a"),
+            one_of("kategori", ("keterampilan", "keahlian"), "kategori jabatan fungsional"),
+        ),
+        lambda given, ruleset: jenjang_of(given["golongan"], given["kategori"], ruleset),
+        Jenjang, ("jabatan.jenjang",),
+    ),
+    Rule(
+        "kelas_jabatan", "Kelas jabatan", (whole("kelas", "kelas jabatan"),),
+        lambda given, ruleset: check_position_class(given["kelas"], ruleset), int, ("jabatan.kelas",),
+    ),
+    Rule(
+        "usia_pensiun", "Batas usia pensiun menurut jabatan",
+        (
+            member("jenis_jabatan", PositionKind, "jenis jabatan"),
+            optional(member("jenjang", Jenjang, "jenjang, untuk jabatan fungsional")),
+        ),
+        lambda given, ruleset: retirement_age(given["jenis_jabatan"], ruleset, jenjang=given["jenjang"]),
+        int, ("jabatan.usia_pensiun",),
+    ),
+    Rule(
+        "kode_nasional", "Arti kode sistem nasional",
+        (text("tabel", "nama tabel, misalnya kuadran atau dokumen"), text("kode", "kode dalam tabel itu")),
+        lambda given, ruleset: read_code(given["tabel"], given["kode"], ruleset), NationalCode, ("kode",),
+    ),
+)  # fmt: skip

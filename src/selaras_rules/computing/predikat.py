@@ -14,19 +14,20 @@ from selaras_rules.predikat import (
     decide_predikat_of_head,
     rating_of_head,
 )
+from selaras_rules.predikat_names import PredikatName, name_predikat
 from selaras_rules.ratings import OrganisationPredikat, Predikat, Rating
 from selaras_rules.ruleset import Ruleset
 
-from .fields import member, table, whole
+from .fields import member, optional, table, text, truth, whole
 from .rule import Rule
 
 _PERILAKU = member("perilaku_kerja", Rating, "rating perilaku kerja")
 _ORGANISASI = member("organisasi", OrganisationPredikat, "predikat organisasi")
 
 
-def _behaviour(_given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str, ...]]:
+def _behaviour(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str, ...]]:
     found = behaviour_set(ruleset)
-    names = tuple(aspect.name for aspect in found.aspects)
+    names = tuple(aspect.name for aspect in found.aspects_of(is_leader=not given["tidak_memimpin"]))
     return Finding(names, (found.law.step(f"{found.title}: {', '.join(names)}."),))
 
 
@@ -82,5 +83,25 @@ RULES = (
         Distribution,
         ("distribusi",),
     ),
-    Rule("perilaku", "Aspek perilaku kerja yang berlaku", (), _behaviour, tuple[str, ...], ("perilaku",)),
+    Rule(
+        "perilaku",
+        "Aspek perilaku kerja yang berlaku",
+        (truth("tidak_memimpin", "pegawai tidak memimpin orang lain"),),
+        _behaviour,
+        tuple[str, ...],
+        ("perilaku",),
+    ),
+    Rule(
+        "nama_predikat",
+        "Nama predikat menurut peraturan",
+        (
+            text("predikat", "predikat sebagaimana tertulis, misalnya Cukup"),
+            optional(
+                text("peraturan", "kode peraturan, misalnya pp-30-2019; kosong berarti nama hari itu"), ""
+            ),
+        ),
+        lambda given, ruleset: name_predikat(given["predikat"], ruleset, source=given["peraturan"]),
+        PredikatName,
+        ("predikat.padanan", "predikat.nama"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -97,6 +97,7 @@ _SIMPLE: Mapping[Any, Mapping[str, Any]] = {
     Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
     Fraction: {"type": "string", "pattern": r"^-?\d+/\d+$"},
     date: {"type": "string", "format": "date"},
+    datetime: {"type": "string", "format": "date-time"},
     time: {"type": "string", "format": "time"},
     NoneType: {"type": "null"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -14,15 +15,23 @@ from selaras_rules import (
     InvalidNip,
     Jenjang,
     PositionKind,
+    Predikat,
+    Rating,
     Ruleset,
     Sex,
     Target,
     UnknownLaw,
+    behaviour_set,
+    code_tables,
     golongan_pppk_table,
     golongan_table,
     holidays_of,
+    jenjang_of,
     measure_achievement,
+    name_predikat,
+    next_golongan,
     nip_differences,
+    read_code,
     read_golongan,
     read_nip,
     regulation,
@@ -31,6 +40,7 @@ from selaras_rules import (
     whole_months,
     written,
 )
+from selaras_rules.distribution import people_at_least, people_at_most
 
 LAW = Ruleset(date(2026, 11, 22))
 
@@ -185,3 +195,65 @@ def test_the_register_knows_what_replaced_a_regulation() -> None:
     assert holidays_of(2027).standing == "assumed"
     with pytest.raises(UnknownLaw):
         regulation("pp-1-1900")
+
+
+@pytest.mark.parametrize(
+    ("size", "seventy", "sixty", "ten_up", "ten_down"),
+    [(4, 2, 3, 1, 0), (5, 3, 3, 1, 0), (10, 7, 6, 1, 1), (20, 14, 12, 2, 2)],
+)
+def test_se_3_2023_shares_become_people(
+    size: int, seventy: int, sixty: int, ten_up: int, ten_down: int
+) -> None:
+    assert people_at_most(Fraction(7, 10), size) == seventy
+    assert people_at_least(Fraction(6, 10), size) == sixty
+    assert people_at_least(Fraction(1, 10), size) == ten_up
+    assert people_at_most(Fraction(1, 10), size) == ten_down
+
+
+@pytest.mark.parametrize("table", code_tables())
+def test_every_code_of_every_table_is_read_back(table: str) -> None:
+    law = LAW.law({"golongan": "jabatan.golongan", "eselon": "jabatan.eselon"}.get(table, f"kode.{table}"))
+    codes = [str(row["bkn_code"]) for row in law.value.values()] if table == "golongan" else list(law.value)
+    for code in codes:
+        found = read_code(table, f" {code} ", LAW)
+        assert found.value.code == code
+        assert found.value.name in found.text
+    with pytest.raises(InvalidInput):
+        read_code(table, "tidak ada", LAW)
+
+
+def test_the_national_table_and_our_predikat_agree() -> None:
+    for predikat in Predikat:
+        assert read_code("kuadran", str(predikat.bkn_code), LAW).value.name == predikat.label
+    for rating in Rating:
+        assert read_code("rating", str(rating.bkn_code), LAW).value.name == rating.label
+
+
+@pytest.mark.parametrize("source", LAW.law("predikat.padanan").value)
+def test_pasal_41_what_a_regulation_calls_a_predikat_is_read_back(source: str) -> None:
+    for predikat in Predikat:
+        named = name_predikat(predikat.value, LAW, source=source).value
+        assert Predikat.from_text(named.name) is predikat
+        assert named.name not in named.others
+        assert all(Predikat.from_text(other) is predikat for other in named.others)
+
+
+def test_pasal_21_every_golongan_of_a_jenjang_leads_back_to_it() -> None:
+    for jenjang in Jenjang:
+        for code in jenjang.golongan:
+            assert jenjang_of(code, jenjang.group, LAW).value is jenjang
+        assert jenjang.next is None or jenjang.next.previous is jenjang
+
+
+def test_the_golongan_follow_one_another_to_the_top() -> None:
+    codes = [row.code for row in golongan_table()]
+    assert [next_golongan(code) for code in codes] == [*codes[1:], None]
+    with pytest.raises(InvalidInput):
+        next_golongan("IX")
+
+
+def test_kepemimpinan_is_judged_of_leaders_only() -> None:
+    old = behaviour_set(Ruleset(date(2022, 2, 6)))
+    assert len(old.aspects_of(is_leader=True)) == len(old.aspects_of(is_leader=False)) + 1 == 5
+    now = behaviour_set(LAW)
+    assert now.aspects_of(is_leader=False) == now.aspects

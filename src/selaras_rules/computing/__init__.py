@@ -22,9 +22,11 @@ from . import (
     deadlines,
     discipline,
     ip_asn,
+    leave,
     people,
     plans,
     predikat,
+    procedure,
     promotion,
     satyalancana,
     score,
@@ -50,6 +52,8 @@ _SUBJECTS = (
     ip_asn,
     satyalancana,
     score,
+    procedure,
+    leave,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

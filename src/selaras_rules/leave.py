@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .absence import DayStatus
-from .discipline import EmployeeStatus
 from .errors import InvalidInput, require_member
 from .findings import Finding
+from .positions import EmployeeStatus
 from .ruleset import Ruleset
 
 

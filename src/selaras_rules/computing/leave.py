@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from selaras_rules.discipline import EmployeeStatus
 from selaras_rules.findings import Finding
 from selaras_rules.leave import (
     LeaveEffect,
@@ -15,6 +14,7 @@ from selaras_rules.leave import (
     leave_effect,
     sick_leave_evidence,
 )
+from selaras_rules.positions import EmployeeStatus
 from selaras_rules.ruleset import Ruleset
 
 from .fields import member, optional, truth, whole

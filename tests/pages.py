@@ -180,6 +180,7 @@ PLANNING = (
     one("planning:comment", "skp", to={"ani", "budi", "citra"}, know=OF_ANI),
     one("planning:acknowledge", "skp", to={"ani"}, know=OF_ANI),
     one("planning:compare", "skp", to=OF_ANI),
+    one("planning:move", "skp", to={"ani"}, know=OF_ANI),
     one("planning:draft_pdf", "draft", to=OF_HADI, shows="file"),
 )
 MONITORING = (

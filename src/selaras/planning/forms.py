@@ -82,6 +82,14 @@ class StartForm(PlanForm):
         initial=Approach.QUANTITATIVE.value,
         widget=forms.RadioSelect,
     )
+    start = forms.DateField(
+        label=_("Mulai tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Kosongkan untuk 1 Januari. Diisi bila Anda mulai atau kembali bekerja di tengah tahun."),
+    )  # fmt: skip
+    end = forms.DateField(
+        label=_("Sampai tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Kosongkan untuk 31 Desember. Diisi bila perjanjian kerja atau masa tugas berakhir lebih dulu."),
+    )  # fmt: skip
     WHY = {
         "approach": _(
             "Formulir resmi punya dua bentuk (PermenPANRB 6/2022 Pasal 9). Kebanyakan pegawai memakai "

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.planning.cases import Case
 from selaras.planning.fields import NumberField
-from selaras.planning.forms import PlanForm
+from selaras.planning.forms import PlanForm, ReasonForm
 from selaras.planning.models import Direction, Iki
 from selaras.planning.services.proposals import TargetValues
 
@@ -48,3 +50,35 @@ class AnswerForm(PlanForm):
         label=_("Alasan tidak menerima"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     WHY = {"text": _("Pengusul berhak tahu mengapa. Jawaban Anda tersimpan bersama usulannya.")}
+
+
+class ReopenForm(ReasonForm):
+    """Why an agreed plan is opened again, and under which special case of the law."""
+
+    case = forms.ChoiceField(label=_("Keadaan khusus"), required=False)
+    WHY = {
+        **ReasonForm.WHY,
+        "case": _("Pada keadaan ini aturan meminta SKP yang ada disesuaikan, bukan dibuat SKP baru."),
+    }
+
+    def __init__(self, *args: Any, cases: Iterable[Case], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Tidak ada")), *((case.code, case.title) for case in cases)]
+        self.fields["case"].choices = choices  # type: ignore[attr-defined]
+        self.order_fields(["case", "text"])
+
+
+class MoveForm(PlanForm):
+    """From which day the new post is held, and from what its plan begins."""
+
+    first_day = forms.DateField(
+        label=_("Hari pertama di jabatan baru"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    from_matrix = forms.BooleanField(label=_("Mulai dari matriks pimpinan yang baru"), required=False)
+    WHY = {
+        "first_day": _(
+            "SKP jabatan lama berakhir sehari sebelumnya dan tetap dinilai pejabat penilainya; "
+            "SKP jabatan baru mulai hari itu."
+        ),
+    }

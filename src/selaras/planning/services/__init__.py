@@ -24,6 +24,7 @@ from selaras.planning.services.lines import (
     review_rhk,
 )
 from selaras.planning.services.matrix import set_matrix_cell
+from selaras.planning.services.moving import move_plan
 from selaras.planning.services.proposals import (
     TargetValues,
     accept_target,
@@ -62,6 +63,7 @@ __all__ = [
     "follow_superior",
     "join_sources",
     "kind_of",
+    "move_plan",
     "note_reading",
     "part_sources",
     "propose_target",

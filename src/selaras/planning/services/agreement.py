@@ -17,6 +17,7 @@ from selaras.core.notices import tell
 from selaras.core.workflow import advance
 from selaras.organisation.models import Employee
 from selaras.planning import events
+from selaras.planning.cases import reopening_cases
 from selaras.planning.content import content_hash, frozen
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp, SkpComment, SkpVersion
 from selaras.planning.selectors.matrix import leader_plan_is_missing
@@ -96,10 +97,14 @@ def return_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
         _tell(skp, skp.employee_id, "skp.returned", text, "planning:detail")
 
 
-def reopen_skp(skp: Skp, *, by: Actor, on: date, reason: str) -> None:
-    """Open an agreed plan for the next version; the agreed one stays in force until then."""
+def reopen_skp(skp: Skp, *, by: Actor, on: date, reason: str, case: str = "") -> None:
+    """Open an agreed plan for the next version; the agreed one stays in force until then.
+
+    `case` is a special case of the law under which the plan that exists is changed; its title stands before the
+    reason. Raises `InvalidInput` for one that is none.
+    """
     require(by, Permission.HOLD_DIALOGUE, skp)
-    words = words_of(reason)
+    words = _with_case(words_of(reason), case, on)
     with recording(events.SKP_REOPENED, by=by, about=skp, because=words, year=skp.year, version=skp.version):
         advance(SKP, skp, "reopen", reopen_reason=words)
         other = skp.pejabat_penilai_id if by.employee_id == skp.employee_id else skp.employee_id
@@ -153,8 +158,13 @@ def acknowledge_criteria(skp: Skp, *, by: Actor, on: date) -> None:
 
 
 def follow_superior(employee: Employee, *, by: Actor, on: date) -> int:
-    """Let every plan that is not agreed follow a new superior of the employee (C-16); how many moved."""
-    rows = Skp.objects.filter(employee=employee, year__gte=on.year).exclude(status="agreed")
+    """Let every plan that is not agreed follow a new superior of the employee (C-16); how many moved.
+
+    A plan that ended with a move stays with the official of the post before.
+    """
+    rows = Skp.objects.filter(employee=employee, year__gte=on.year, continued_by=None).exclude(
+        status="agreed"
+    )
     moved = [skp for skp in rows.select_related("employee") if _has_other_superior(skp, employee)]
     for skp in moved:
         with recording(events.SUPERIOR_FOLLOWED, by=by, about=skp, year=skp.year):
@@ -168,6 +178,15 @@ def follow_superior(employee: Employee, *, by: Actor, on: date) -> int:
     return len(moved)
 
 
+def _with_case(words: str, code: str, on: date) -> str:
+    if not code:
+        return words
+    titles = {case.code: case.title for case in reopening_cases(on)}
+    if code not in titles:
+        raise InvalidInput(fields={"case": _("Keadaan ini tidak ada dalam aturan yang berlaku.")})
+    return f"{titles[code]}: {words}"
+
+
 def _has_other_superior(skp: Skp, employee: Employee) -> bool:
     return (skp.pejabat_penilai_id, skp.atasan_pejabat_penilai_id) != (
         employee.pejabat_penilai_id,
@@ -176,7 +195,9 @@ def _has_other_superior(skp: Skp, employee: Employee) -> bool:
 
 
 def _follow(skp: Skp) -> None:
-    """A plan that is being written goes to the superior of today."""
+    """A plan that is being written goes to the superior of today, unless it ended with a move."""
+    if Skp.objects.filter(continues=skp).exists():
+        return
     skp.pejabat_penilai_id = skp.employee.pejabat_penilai_id
     skp.atasan_pejabat_penilai_id = skp.employee.atasan_pejabat_penilai_id
 

@@ -107,7 +107,8 @@ def _terms(order: Assignment | Delegation) -> dict[str, str]:
 def vacancy_above(skp: Skp) -> str:
     """Why the plan goes to somebody farther up: the head of the unit is missing. Empty where it is not so."""
     heads = Position.objects.filter(unit=skp.unit_id, is_head=True).select_related("unit")
-    post = heads.exclude(holders__isnull=False).exclude(pk=skp.employee.position_id).first()
+    missing = heads.filter(holders=None).exclude(pk=skp.employee.position_id)
+    post = missing.exclude(assignments__employee=skp.pejabat_penilai_id).first()
     if post is None or skp.pejabat_penilai is None or skp.pejabat_penilai.unit_id == skp.unit_id:
         return ""
     return _("Jabatan %(title)s sedang kosong, jadi rencana ini ditetapkan %(name)s.") % {

@@ -30,7 +30,7 @@ def follow_new_superior(employee: Employee, *, by: Actor, on: date) -> Followed:
     it was agreed with; the employee and the new superior are told to clarify the expectations anew.
     """
     moved = follow_superior(employee, by=by, on=on)
-    agreed = Skp.objects.filter(employee=employee, year__gte=on.year, status="agreed")
+    agreed = Skp.objects.filter(employee=employee, year__gte=on.year, status="agreed", continued_by=None)
     rows = [skp for skp in agreed if skp.pejabat_penilai_id != employee.pejabat_penilai_id]
     for skp in rows:
         _ask_to_clarify(skp, employee)
@@ -39,7 +39,8 @@ def follow_new_superior(employee: Employee, *, by: Actor, on: date) -> Followed:
 
 def let_all_follow(*, by: Actor, on: date) -> Followed:
     """The same for everybody in the agency whose plan lies on another desk than the superior's."""
-    rows = Skp.objects.filter(year__gte=on.year).select_related("employee").order_by("employee_id")
+    rows = Skp.objects.filter(year__gte=on.year, continued_by=None).select_related("employee")
+    rows = rows.order_by("employee_id")
     people = {skp.employee_id: skp.employee for skp in rows if _lies_elsewhere(skp)}
     found = [follow_new_superior(person, by=by, on=on) for person in people.values()]
     return Followed(sum(one.moved for one in found), sum(one.to_clarify for one in found))

@@ -17,6 +17,7 @@ from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotFound, Text
 from selaras.organisation.models import Employee
 from selaras.planning.advice import hints_for
+from selaras.planning.cases import cases_of
 from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
 from selaras.planning.forms import CommentForm, StartForm, StepForm
@@ -31,6 +32,8 @@ from selaras.planning.selectors import (
     versions_of,
 )
 from selaras.planning.services import draft_skp
+from selaras.planning.services.authority import vacancy_above
+from selaras.planning.services.moving import has_other_post
 from selaras.planning.steps import buttons_for, may_edit, situation_of
 from selaras.planning.views.pages import answer_form, today, who, year_asked
 from selaras.planning.workflow import TALKED_ABOUT
@@ -44,10 +47,13 @@ def show_mine(request: HttpRequest) -> HttpResponse:
     plans = skp_list_of(by.employee_id) if by.employee_id else []
     current = next((skp for skp in plans if skp.period_start <= on <= skp.period_end), None)
     next_year = on.year + 1 if on.month >= 11 and all(skp.year != on.year + 1 for skp in plans) else None
+    employee = Employee.objects.select_related("position").filter(pk=by.employee_id).first()
     context = {
         "current": current,
         "others": [skp for skp in plans if skp is not current],
         "situation": situation_of(by, current, on) if current else None,
+        "cases": cases_of(employee, on) if employee else [],
+        "has_moved": bool(current and employee and has_other_post(current, employee)),
         "year": on.year,
         "next_year": next_year,
     }
@@ -73,13 +79,20 @@ def start(request: HttpRequest) -> HttpResponse:
         skp = draft_skp(
             employee, year, by=by, on=on, copy_from=last if source == "last" else None,
             from_matrix=source == "matrix", approach=form.cleaned_data["approach"],
+            start=form.cleaned_data["start"], end=form.cleaned_data["end"],
         )  # fmt: skip
         messages.success(
             request, _("Draf SKP %(year)d dibuat. Isi atau tinjau tiap hasil kerjanya.") % {"year": year}
         )
         return reverse("planning:edit", args=[skp.pk])
 
-    context = {"year": year, "last": last, "expected": expected, "employee": employee}
+    context = {
+        "year": year,
+        "last": last,
+        "expected": expected,
+        "employee": employee,
+        "cases": cases_of(employee, on),
+    }
     return answer_form(request, make, act, "planning/start.html", context)
 
 
@@ -90,7 +103,9 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, on = who(request), today(request)
     skp = skp_for(by, pk)
     content = shown_content(skp)
-    return render(request, "planning/detail.html", {**plan_context(request, skp, content), "on": on})
+    vacancy = vacancy_above(skp) if skp.status != "agreed" else ""
+    context = {**plan_context(request, skp, content), "on": on, "vacancy": vacancy}
+    return render(request, "planning/detail.html", context)
 
 
 @require_GET

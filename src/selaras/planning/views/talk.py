@@ -17,9 +17,11 @@ from selaras.authorization import Permission, require
 from selaras.core.errors import NotFound
 from selaras.planning import services
 from selaras.planning.advice import hints_for
+from selaras.planning.cases import reopening_cases
 from selaras.planning.forms import CommentForm, ReasonForm, StepForm
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp
 from selaras.planning.selectors import skp_for
+from selaras.planning.talk_forms import ReopenForm
 from selaras.planning.views.pages import answer_form, answer_step, today, who
 from selaras.planning.views.plan import effect_of, plan_context, shown_content
 
@@ -114,16 +116,19 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     skp = skp_for(by, pk)
     require(by, Permission.HOLD_DIALOGUE, skp)
 
-    def make(data: Any) -> ReasonForm:
-        return ReasonForm(data)
+    cases = reopening_cases(on)
 
-    def act(form: ReasonForm) -> str:
-        services.reopen_skp(skp, by=by, on=on, reason=form.cleaned_data["text"])
+    def make(data: Any) -> ReopenForm:
+        return ReopenForm(data, cases=cases)
+
+    def act(form: ReopenForm) -> str:
+        values = form.cleaned_data
+        services.reopen_skp(skp, by=by, on=on, reason=values["text"], case=values["case"])
         return reverse(
             "planning:edit" if by.employee_id == skp.employee_id else "planning:detail", args=[skp.pk]
         )
 
-    return answer_form(request, make, act, "planning/reopen.html", {"skp": skp})
+    return answer_form(request, make, act, "planning/reopen.html", {"skp": skp, "cases": cases})
 
 
 @require_http_methods(GET_POST)

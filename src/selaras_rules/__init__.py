@@ -36,6 +36,7 @@ from .angka_kredit_entry import (
     collects_angka_kredit,
     credit_of_cpns,
     credit_of_mover,
+    degree_listing_window,
     education_bonus,
     filling_credit,
 )
@@ -349,6 +350,7 @@ __all__ = [
     "decide_organisation_predikat",
     "decide_predikat",
     "decide_predikat_of_head",
+    "degree_listing_window",
     "education_bonus",
     "end_of_day",
     "evaluation_periods",

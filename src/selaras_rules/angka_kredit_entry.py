@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact_sum, round_half_up, written
 from .parameters import Value
+from .periods import Period, PeriodKind, date_label
 from .positions import EmployeeStatus, Jenjang
 from .ratings import Predikat
 from .ruleset import Ruleset
@@ -87,6 +89,16 @@ def education_bonus(
     is_granted = all_met(found)
     points, step = _quarter(jenjang, law, ruleset) if is_granted else (Decimal("0.00"), _not_granted(law))
     return Finding(EducationBonus(is_granted, points, conditions_of(found)), (*steps_of(found), step))
+
+
+def degree_listing_window(on: date, ruleset: Ruleset) -> Finding[Period]:
+    """The month in which a degree may be put forward for the national record: this one or the next (SE BKN 15/2024)."""
+    law = ruleset.law("angka_kredit.pencantuman_gelar")
+    month = Period.containing(PeriodKind.MONTH, on)
+    while month.number not in law.value:
+        month = month.next()
+    text = f"Pencantuman gelar diajukan pada {month.label}: {date_label(month.start)} sampai {date_label(month.end)}."
+    return Finding(month, (law.step(text),))
 
 
 def _quarter(jenjang: Jenjang, law: Value, ruleset: Ruleset) -> tuple[Decimal, Step]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .angka_kredit import AngkaKredit
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact, exact_sum, written
+from .parameters import Value
 from .positions import Jenjang, next_golongan
 from .ruleset import Ruleset
 
@@ -74,26 +76,47 @@ def angka_kredit_need(
     `starts_at` is the golongan at which this JF begins, where that is not the lowest of its jenjang (II/c, III/b).
     Raises InvalidInput for a golongan outside the jenjang.
     """
-    jenjang = require_member(Jenjang, jenjang, "jenjang")
-    ladder = _ladder(jenjang, starts_at, ruleset)
+    return _need(
+        require_member(Jenjang, jenjang, "jenjang"),
+        golongan,
+        starts_at,
+        ruleset.law("angka_kredit.kebutuhan_pangkat"),
+        ruleset.law("angka_kredit.kebutuhan_jenjang"),
+        ruleset.law("angka_kredit.kebutuhan_jenjang_mulai"),
+        ruleset.law("angka_kredit.kumulatif"),
+    )
+
+
+@lru_cache(maxsize=512)
+def _need(
+    jenjang: Jenjang,
+    golongan: str,
+    starts_at: str,
+    per_rank: Value,
+    per_tier: Value,
+    exceptions: Value,
+    counting: Value,
+) -> Finding[AngkaKreditNeed]:
+    """One of the few dozen possible needs, worked out once for each version of the law."""
+    ladder = _ladder(jenjang, starts_at, exceptions)
     if golongan not in ladder:
         raise InvalidInput("golongan", golongan, f"{', '.join(ladder)} untuk {jenjang.label}")
     above = None if jenjang.next is None and golongan == ladder[-1] else next_golongan(golongan)
-    per_rank = ruleset.law("angka_kredit.kebutuhan_pangkat")
     steps = ladder.index(golongan) + 1
-    rank = None if above is None else Decimal(per_rank.value[jenjang]) * steps
-    tier, tier_step = _tier_need(jenjang, starts_at, ruleset)
+    each = Decimal(per_rank.value[jenjang])
+    rank = None if above is None else each * steps
+    tier, tier_step = _tier_need(jenjang, starts_at, per_tier, exceptions)
     because = (
         per_rank.step(_rank_text(jenjang, golongan, above, rank)),
-        *_counting(steps, Decimal(per_rank.value[jenjang]), above, ruleset),
+        *(_counting(steps, each, counting) if steps > 1 and above else ()),
         tier_step,
     )
     return Finding(AngkaKreditNeed(jenjang, golongan, above, rank, jenjang.next, tier), because)
 
 
-def _ladder(jenjang: Jenjang, starts_at: str, ruleset: Ruleset) -> tuple[str, ...]:
+def _ladder(jenjang: Jenjang, starts_at: str, exceptions: Value) -> tuple[str, ...]:
     lowest = jenjang.golongan[0]
-    allowed = (lowest, *ruleset.law("angka_kredit.kebutuhan_jenjang_mulai").value.get(jenjang, {}))
+    allowed = (lowest, *exceptions.value.get(jenjang, {}))
     if starts_at and starts_at not in allowed:
         raise InvalidInput("golongan_mula", starts_at, f"{' atau '.join(allowed)} untuk {jenjang.label}")
     return jenjang.golongan[jenjang.golongan.index(starts_at or lowest) :]
@@ -105,26 +128,20 @@ def _rank_text(jenjang: Jenjang, golongan: str, above: str | None, need: Decimal
     return f"{jenjang.label} {golongan} ke {above} memerlukan {written(need)} angka kredit kumulatif."
 
 
-def _counting(steps: int, each: Decimal, above: str | None, ruleset: Ruleset) -> tuple[Step, ...]:
-    if steps == 1 or above is None:
-        return ()
-    law = ruleset.law("angka_kredit.kumulatif")
+def _counting(steps: int, each: Decimal, law: Value) -> tuple[Step, ...]:
     text = f"Angka kredit dihitung {law.value}: {steps} pangkat × {written(each)} = {written(each * steps)}."
     return (law.step(text),)
 
 
-def _tier_need(jenjang: Jenjang, starts_at: str, ruleset: Ruleset) -> tuple[Decimal | None, Step]:
-    law = ruleset.law("angka_kredit.kebutuhan_jenjang")
+def _tier_need(
+    jenjang: Jenjang, starts_at: str, per_tier: Value, exceptions: Value
+) -> tuple[Decimal | None, Step]:
     if jenjang.next is None:
-        return None, law.step(f"{jenjang.label} adalah jenjang tertinggi pada kategorinya.")
-    need, since = law.value[jenjang], ""
-    exceptions = ruleset.law("angka_kredit.kebutuhan_jenjang_mulai")
+        return None, per_tier.step(f"{jenjang.label} adalah jenjang tertinggi pada kategorinya.")
+    law, need, since = per_tier, per_tier.value[jenjang], ""
     if starts_at in exceptions.value.get(jenjang, {}):
-        law, need, since = (
-            exceptions,
-            exceptions.value[jenjang][starts_at],
-            f" pada jabatan yang bermula di {starts_at}",
-        )
+        law, need = exceptions, exceptions.value[jenjang][starts_at]
+        since = f" pada jabatan yang bermula di {starts_at}"
     text = (
         f"{jenjang.label} ke {jenjang.next.label}{since} memerlukan {written(need)} angka kredit kumulatif."
     )

@@ -113,6 +113,7 @@ class Jenjang(StrEnum):
         return _neighbour(self, -1)
 
 
+@cache
 def _neighbour(jenjang: Jenjang, distance: int) -> Jenjang | None:
     group = [member for member in Jenjang if member.group == jenjang.group]
     place = group.index(jenjang) + distance

@@ -16,7 +16,7 @@ from .findings import Finding, Step
 from .numbers import exact, written
 from .parameters import Value
 from .periods import add_months, date_label
-from .positions import EmployeeStatus, Jenjang, golongan_pppk_table, next_golongan
+from .positions import EmployeeStatus, Jenjang, golongan_pppk_table, golongan_table, next_golongan
 from .ratings import Predikat
 from .ruleset import Ruleset
 
@@ -165,7 +165,13 @@ def promote_rank_without_vacancy(
 
 
 def move_to_keahlian(
-    jenjang: Jenjang, golongan: str, ruleset: Ruleset, *, has_degree: bool, passed_competence_test: bool
+    jenjang: Jenjang,
+    golongan: str,
+    ruleset: Ruleset,
+    *,
+    has_degree: bool,
+    has_vacancy: bool,
+    passed_competence_test: bool,
 ) -> Finding[Promotion]:
     """Whether a JF of keterampilan may move to keahlian, and to which jenjang (BKN 3/2023 Pasal 20).
 
@@ -175,7 +181,6 @@ def move_to_keahlian(
     next_golongan(golongan)
     law = ruleset.law("kenaikan.keahlian")
     target = law.value.get(golongan)
-    names = f"{next(iter(law.value))} sampai {list(law.value)[-1]}"
     found = (
         checked(
             law, "kategori", jenjang.group == "keterampilan",
@@ -185,10 +190,15 @@ def move_to_keahlian(
         checked(
             law, "golongan", target is not None,
             f"Golongan {golongan} masuk ke {Jenjang(target).label}." if target else "",
-            f"Golongan {golongan} tidak termasuk {names}.",
+            _outside(golongan, tuple(law.value)),
         ),
         checked(
             law, "ijazah", has_degree, "Berijazah S1 atau D4.", "Belum berijazah S1 atau D4.",
+        ),
+        checked(
+            law, "lowongan", has_vacancy,
+            "Ada lowongan pada jenjang keahlian yang dituju.",
+            "Belum ada lowongan pada jenjang keahlian yang dituju.",
         ),
         checked(
             law, "uji_kompetensi", passed_competence_test,
@@ -197,6 +207,14 @@ def move_to_keahlian(
     )  # fmt: skip
     is_open = all_met(found)
     return Finding(Promotion(is_open, target, None, None, None, conditions_of(found)), steps_of(found))
+
+
+def _outside(golongan: str, allowed: tuple[str, ...]) -> str:
+    codes = [row.code for row in golongan_table()]
+    told = f"Golongan {golongan} tidak termasuk {allowed[0]} sampai {allowed[-1]}"
+    if codes.index(golongan) < codes.index(allowed[0]):
+        return f"{told}; naik pangkat ke {allowed[0]} lebih dahulu."
+    return f"{told}."
 
 
 def _rank_need(record: JfRecord, ruleset: Ruleset) -> AngkaKreditNeed | None:

@@ -19,6 +19,7 @@ from selaras_rules.angka_kredit_entry import (
     collects_angka_kredit,
     credit_of_cpns,
     credit_of_mover,
+    degree_listing_window,
     education_bonus,
     filling_credit,
 )
@@ -32,11 +33,12 @@ from selaras_rules.angka_kredit_needs import (
 )
 from selaras_rules.errors import InvalidInput
 from selaras_rules.findings import Finding
+from selaras_rules.periods import Period
 from selaras_rules.positions import EmployeeStatus, Jenjang
 from selaras_rules.ratings import Predikat
 from selaras_rules.ruleset import Ruleset
 
-from .fields import member, number, one_of, optional, rows, text, truth, whole
+from .fields import day, member, number, one_of, optional, rows, text, truth, whole
 from .rule import Rule
 
 PREDIKAT = member("predikat", Predikat, "predikat periode itu")
@@ -173,6 +175,12 @@ RULES = (
             rows("tahun", "satu baris untuk setiap tahun dalam pangkat sekarang", PREDIKAT, _MONTHS),
         ),
         _mover, EntryCredit, ("angka_kredit.dasar", *_LAW),
+    ),
+    Rule(
+        "pencantuman_gelar", "Bulan pengajuan pencantuman gelar",
+        (day("tanggal", "hari ijazah siap diajukan"),),
+        lambda given, ruleset: degree_listing_window(given["tanggal"], ruleset),
+        Period, ("angka_kredit.pencantuman_gelar",),
     ),
     Rule(
         "penerima_angka_kredit", "Siapa yang mengumpulkan angka kredit",

@@ -97,11 +97,13 @@ RULES = (
         (
             JENJANG, GOLONGAN,
             truth("ijazah_s1_d4", "berijazah S1 atau D4"),
+            truth("ada_lowongan", "ada lowongan pada jenjang keahlian yang dituju"),
             truth("lulus_uji_kompetensi", "lulus uji kompetensi"),
         ),
         lambda given, ruleset: move_to_keahlian(
             given["jenjang"], given["golongan"], ruleset,
-            has_degree=given["ijazah_s1_d4"], passed_competence_test=given["lulus_uji_kompetensi"],
+            has_degree=given["ijazah_s1_d4"], has_vacancy=given["ada_lowongan"],
+            passed_competence_test=given["lulus_uji_kompetensi"],
         ),
         Promotion, ("kenaikan.keahlian",),
     ),

@@ -39,7 +39,7 @@ class PositionGroup(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class IpAsnTraining:
     """What somebody attended: the training of the own kind of post, technical JP, a seminar."""
 
     for_position: bool = False
@@ -71,7 +71,7 @@ class IpAsnCategory:
 def measure_ip_asn(
     education: Education,
     group: PositionGroup,
-    training: Training,
+    training: IpAsnTraining,
     performance: Decimal | Predikat,
     punishments: Iterable[tuple[DisciplineLevel, date]],
     ruleset: Ruleset,
@@ -133,7 +133,7 @@ def _qualification(education: Education, ruleset: Ruleset) -> Finding[Decimal]:
     return Finding(score, (rule.step(f"Kualifikasi {name}: {written(score)}."),))
 
 
-def _competence(group: PositionGroup, training: Training, ruleset: Ruleset) -> Finding[Decimal]:
+def _competence(group: PositionGroup, training: IpAsnTraining, ruleset: Ruleset) -> Finding[Decimal]:
     group = require_member(PositionGroup, group, "kelompok_jabatan")
     if not 0 <= exact(training.technical_jp, "jp_teknis") <= 10_000:
         raise InvalidInput("jp_teknis", training.technical_jp, "0 sampai 10000")

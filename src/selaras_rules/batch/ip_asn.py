@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from selaras_rules import ip_asn as scalar
 from selaras_rules.discipline import DisciplineLevel
 from selaras_rules.errors import InvalidInput
-from selaras_rules.ip_asn import Education, PositionGroup, Training
+from selaras_rules.ip_asn import Education, IpAsnTraining, PositionGroup
 from selaras_rules.ratings import Predikat
 from selaras_rules.ruleset import Ruleset
 
@@ -121,7 +121,7 @@ def _table(ruleset: Ruleset, of_scores: bool) -> _Table:
     """The scalar index of every combination, in the order of `_mixed`."""
     needed = Decimal(ruleset.law("ip_asn.jp_teknis").value)
     trainings = [
-        Training(bool(own), needed * technical, bool(seminar))
+        IpAsnTraining(bool(own), needed * technical, bool(seminar))
         for own, technical, seminar in product((0, 1), repeat=3)
     ]
     performances: list[Decimal | Predikat] = list(_scores(ruleset)) if of_scores else list(Predikat)

@@ -19,8 +19,10 @@ from selaras_rules.ruleset import Ruleset
 from . import (
     achievement,
     angka_kredit,
+    competence,
     deadlines,
     discipline,
+    innovation,
     ip_asn,
     leave,
     people,
@@ -32,6 +34,7 @@ from . import (
     score,
     skm,
     talent,
+    tpp,
 )
 from .fields import Field
 from .rule import Rule
@@ -54,6 +57,9 @@ _SUBJECTS = (
     score,
     procedure,
     leave,
+    tpp,
+    innovation,
+    competence,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -13,8 +13,8 @@ from selaras_rules.ip_asn import (
     Education,
     IpAsn,
     IpAsnCategory,
+    IpAsnTraining,
     PositionGroup,
-    Training,
     category_of_ip_asn,
     ip_asn_of_unit,
     measure_ip_asn,
@@ -39,7 +39,7 @@ def _index(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[IpAsn]:
     return measure_ip_asn(
         given["pendidikan"],
         given["kelompok_jabatan"],
-        Training(given["pelatihan_jabatan"], given["jp_teknis"], given["seminar"]),
+        IpAsnTraining(given["pelatihan_jabatan"], given["jp_teknis"], given["seminar"]),
         score if predikat is None else predikat,
         [(row["tingkat"], row["tanggal"]) for row in given["hukuman"]],
         ruleset,

@@ -15,16 +15,25 @@ from hypothesis import strategies as st
 from selaras_rules import (
     Career,
     Education,
+    EmployeeStatus,
     InvalidInput,
+    IpAsnTraining,
     NoLawInForce,
     PositionGroup,
     Potential,
     Predikat,
     Ruleset,
-    Training,
+    TppCut,
+    TppMonth,
+    TrainingDone,
     compute,
+    count_jp,
+    gate_of_new_idea,
     measure_ikm,
+    measure_innovation_index,
     measure_ip_asn,
+    measure_jpm,
+    measure_tpp,
     mutu_of_ikm,
     potential_of,
     propose_satyalancana,
@@ -145,7 +154,7 @@ def test_permenpanrb_38_2018_no_dimension_exceeds_its_weight(
     performance: Predikat | Decimal,
     punishments: list[tuple[DisciplineLevel, date]],
 ) -> None:
-    training = Training(for_position, jp, seminar)
+    training = IpAsnTraining(for_position, jp, seminar)
     found = measure_ip_asn(education, group, training, performance, punishments, LAW).value
     weights = LAW.law("ip_asn.bobot").value
     parts = {
@@ -184,3 +193,156 @@ def test_before_the_law_there_is_no_answer_and_never_zero() -> None:
     ):
         with pytest.raises(NoLawInForce):
             call(Ruleset(day))
+
+
+percents = st.decimals(0, 100, places=2)
+cuts = st.lists(st.builds(TppCut, st.just("TL1"), percents, st.integers(0, 40)), max_size=5)
+tpp_choices = st.fixed_dictionaries(
+    {
+        "tpp.productivity_weight": st.integers(50, 80),
+        "tpp.cut_base": st.sampled_from(["discipline", "total"]),
+        "tpp.cut_cap": st.integers(25, 100),
+        "tpp.no_double_cut": st.booleans(),
+        "tpp.part_of_month": st.sampled_from(["days", "whole_month_only", "unchanged"]),
+        "tpp.rounding": st.sampled_from(["half_up", "down"]),
+    }
+)
+
+
+@given(
+    st.decimals(0, 200, places=2) | st.sampled_from(Predikat), cuts, percents, percents, st.integers(0, 30),
+    tpp_choices,
+)  # fmt: skip
+def test_pp_12_2019_tpp_is_never_negative_and_never_above_its_base(
+    productivity: Decimal | Predikat, cut: list[TppCut], regional: Decimal, allowance: Decimal, days: int,
+    choices: dict[str, Any],
+) -> None:  # fmt: skip
+    month = TppMonth(productivity, tuple(cut), regional, allowance, days, 30)
+    found = measure_tpp(month, Ruleset(TODAY, choices)).value
+    assert 0 <= found.exact <= 1
+    assert 0 <= found.percent <= 100
+    parts = (found.productivity_part, found.discipline_part, found.discipline_cut, found.punishment_cut)
+    assert all(0 <= part <= 100 for part in parts)
+
+
+@given(st.decimals(0, 200, places=2), cuts, st.decimals(0, 10, places=2), tpp_choices)
+def test_pp_12_2019_more_cuts_never_pay_more_and_more_productivity_never_less(
+    productivity: Decimal, cut: list[TppCut], more: Decimal, choices: dict[str, Any]
+) -> None:
+    law = Ruleset(TODAY, choices)
+    before = measure_tpp(TppMonth(productivity, tuple(cut)), law).value
+    worse = measure_tpp(TppMonth(productivity, (*cut, TppCut("TL2", more))), law).value
+    better = measure_tpp(TppMonth(productivity + more, tuple(cut)), law).value
+    assert worse.exact <= before.exact <= better.exact
+    assert worse.percent <= before.percent <= better.percent
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "sangat_baik": st.just(100), "baik": st.integers(90, 100), "butuh_perbaikan": st.integers(60, 90),
+            "kurang": st.integers(30, 60), "sangat_kurang": st.integers(0, 30),
+        }
+    )
+)  # fmt: skip
+def test_pp_12_2019_within_the_bounds_a_better_predikat_never_pays_less(table: dict[str, int]) -> None:
+    law = Ruleset(TODAY, {"tpp.productivity_by_predikat": table})
+    paid = [measure_tpp(TppMonth(predikat), law).value.exact for predikat in Predikat]
+    assert paid == sorted(paid, reverse=True)
+
+
+sids = st.lists(st.decimals(0, 111, places=2), max_size=30)
+
+
+@given(st.decimals(0, 63, places=2), sids, st.integers(0, 6), st.integers(0, 111))
+def test_bskdn_2026_the_index_lies_between_0_and_100_and_better_innovations_never_lower_it(
+    region: Decimal, points: list[Decimal], affairs: int, other: int
+) -> None:
+    found = measure_innovation_index(region, points, affairs, LAW).value
+    assert 0 <= found.index <= 100
+    if points:
+        better = [max(points[0], Decimal(other)), *points[1:]]
+        assert measure_innovation_index(region, better, affairs, LAW).value.index >= found.index
+
+
+@given(st.sampled_from(Predikat), st.booleans(), st.sampled_from([date(2021, 12, 31), TODAY]))
+def test_pasal_41_the_gate_never_raises_and_touches_only_sangat_baik(
+    predikat: Predikat, idea: bool, day: date
+) -> None:
+    found = gate_of_new_idea(predikat, idea, Ruleset(day)).value
+    assert predikat.is_at_least(found)
+    assert found is predikat or (predikat, found) == (Predikat.SANGAT_BAIK, Predikat.BAIK)
+
+
+trainings = st.lists(
+    st.builds(
+        TrainingDone,
+        st.sampled_from(["A1", "a1", "A2", "B 3", "B3"]),
+        st.sampled_from(["teknis", "coaching", "belajar_mandiri", "magang", "pendidikan_formal"]),
+        st.dates(date(2025, 12, 1), date(2027, 1, 31)),
+        st.decimals("0.5", 60, places=1),
+        st.none(),
+        st.integers(1, 5),
+    ),
+    max_size=8,
+)
+
+
+@given(trainings, st.sampled_from(EmployeeStatus))
+def test_pp_49_2018_a_ceiling_is_kept_a_floor_is_told_and_no_certificate_counts_twice(
+    done: list[TrainingDone], status: EmployeeStatus
+) -> None:
+    found = count_jp(status, done, date(2026, 1, 1), date(2026, 12, 31), LAW).value
+    if status is EmployeeStatus.PPPK:
+        assert found.counted <= 24
+        assert found.short == 0
+    else:
+        assert found.short == max(Decimal(0), 20 - found.counted)
+        assert found.over == 0
+    assert found.counted + found.over == sum(row.jp for row in found.trainings)
+    counted = [
+        row.certificate.replace(" ", "").casefold()
+        for row in found.trainings
+        if row.outcome in ("dihitung", "dibatasi")
+    ]
+    assert len(counted) == len(set(counted))
+    coaching: dict[int, Decimal] = {}
+    for training, row in zip(done, found.trainings, strict=True):
+        if training.form == "coaching":
+            coaching[training.day.month] = coaching.get(training.day.month, Decimal(0)) + row.jp
+        assert row.jp <= 20 * training.units or training.form == "teknis"
+    assert all(jp <= 4 for jp in coaching.values())
+
+
+levels = st.dictionaries(
+    st.sampled_from(["integritas", "komunikasi", "kerja_sama"]), st.integers(1, 5), min_size=1
+)
+
+
+@given(levels, st.data(), st.booleans())
+def test_permenpanrb_38_2017_a_higher_level_never_lowers_the_jpm(
+    required: dict[str, int], data: st.DataObject, surplus: bool
+) -> None:
+    law = Ruleset(TODAY, {"competence.jpm_surplus": surplus})
+    actual = {code: data.draw(st.integers(0, 5)) for code in required}
+    code = data.draw(st.sampled_from(sorted(required)))
+    better = {**actual, code: data.draw(st.integers(actual[code], 5))}
+    before, after = measure_jpm(required, actual, law).value, measure_jpm(required, better, law).value
+    assert after.percent >= before.percent
+    assert surplus or after.percent <= 100
+    assert all(one.gap == required[one.competence] - actual[one.competence] > 0 for one in before.gaps)
+
+
+@pytest.mark.parametrize("number", [Decimal("NaN"), Decimal("Infinity"), 0.5, True])
+def test_only_exact_numbers_reach_the_formulas(number: Any) -> None:
+    for field, call in (
+        ("produktivitas", lambda: measure_tpp(TppMonth(number), LAW)),
+        ("potongan[1].persen", lambda: measure_tpp(TppMonth(Decimal(90), (TppCut("TL1", number),)), LAW)),
+        ("spd", lambda: measure_innovation_index(number, [], 6, LAW)),
+        ("sid[1]", lambda: measure_innovation_index(Decimal(1), [number], 6, LAW)),
+        ("nilai_potensial", lambda: potential_of(number, LAW)),
+        ("ikm", lambda: mutu_of_ikm(number, LAW)),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            call()
+        assert refused.value.field == field

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from selaras_rules import (
     Education,
     InvalidInput,
+    IpAsnTraining,
     PositionGroup,
     Potential,
     Predikat,
     Ruleset,
-    Training,
     batch,
 )
 from selaras_rules.discipline import DisciplineLevel
@@ -140,7 +140,7 @@ def check_people(rows: list[Person], *, of_scores: bool) -> None:
     )
     for place, (education, group, own, jp, seminar, predikat, score, past) in enumerate(rows):
         expected = measure_ip_asn(
-            education, group, Training(own, Decimal(jp) / 100, seminar),
+            education, group, IpAsnTraining(own, Decimal(jp) / 100, seminar),
             Decimal(score) / 100 if of_scores else predikat,
             [(level, DAY - timedelta(ago)) for level, ago in past], LAW,
         ).value  # fmt: skip

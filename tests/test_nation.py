@@ -20,13 +20,13 @@ import pytest
 
 from selaras_rules import (
     Education,
+    IpAsnTraining,
     Jenjang,
     OrganisationPredikat,
     PositionGroup,
     Predikat,
     Rating,
     Ruleset,
-    Training,
     batch,
     check_distribution,
     convert_angka_kredit,
@@ -119,7 +119,7 @@ def expected_of(person: dict[str, int]) -> dict[str, int]:
     index = measure_ip_asn(
         list(Education)[person["education"]],
         list(PositionGroup)[person["group"]],
-        Training(bool(person["for_position"]), Decimal(person["technical_jp"]), bool(person["seminar"])),
+        IpAsnTraining(bool(person["for_position"]), Decimal(person["technical_jp"]), bool(person["seminar"])),
         predikat,
         [] if person["punishment"] == batch.NO_CODE else [(levels[person["punishment"]], YEAR_END)],
         LAW,

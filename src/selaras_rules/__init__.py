@@ -349,7 +349,6 @@ __all__ = [
     "Tpp",
     "TppCut",
     "TppMonth",
-    "Training",
     "TrainingDone",
     "UnknownChoice",
     "UnknownLaw",

@@ -33,6 +33,8 @@ from selaras.evaluation.tests.stage import (
     stage_skp,
     stage_work,
 )
+from selaras.indicators.services import doubt_indicator, propose_change
+from selaras.indicators.tests.stage import in_force, wording
 from selaras.monitoring.models import Evidence
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
@@ -89,6 +91,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "agreed_iki": Iki.objects.get(rhk=line).pk,
         "goal": goal.pk,
         "standard": _standard(cast, rhk).pk,
+        **_library(cast),
         "evidence": evidence.pk,
         "feedback": skp.feedback_list.get().pk,
         "dialogue": dialogue.pk,
@@ -122,6 +125,20 @@ def _standard(cast: Cast, rhk: RencanaHasilKerja) -> ServiceStandard:
         )  # fmt: skip
         Iki.objects.filter(rhk=rhk).update(standard=standard)
     return standard
+
+
+def _library(cast: Cast) -> dict[str, Any]:
+    """An indicator that Ani's plan has, with a change that waits and a person who doubts it."""
+    version = in_force(cast)
+    change = propose_change(
+        version.indicator, wording(method="Tiga kunjungan terakhir"), reason="Satu kunjungan kebetulan.",
+        starts_on=DAY, by=cast.actor("eka", DAY), on=DAY,
+    )  # fmt: skip
+    doubt_indicator(version.indicator, reason="Pasien kami anak-anak.", by=cast.actor("hadi", DAY), on=DAY)
+    line = Iki.objects.filter(rhk__skp__employee=cast.ani).order_by("rhk__order", "order").first()
+    with recording(STAGED, by=SYSTEM, about=cast.kupang):
+        Iki.objects.filter(pk=line.pk).update(indicator=version.indicator, indicator_version=1)
+    return {"indicator": version.indicator_id, "indicator_change": change.pk}
 
 
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:

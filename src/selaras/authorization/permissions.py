@@ -18,6 +18,11 @@ class Permission(StrEnum):
     MANAGE_DELEGATIONS = "manage_delegations"
     CHOOSE_RULE_OPTION = "choose_rule_option"
     READ_AUDIT = "read_audit"
+    # indicators
+    VIEW_INDICATORS = "view_indicators"
+    PROPOSE_INDICATOR = "propose_indicator"
+    SETTLE_INDICATOR = "settle_indicator"
+    DOUBT_INDICATOR = "doubt_indicator"
     # planning
     VIEW_GOALS = "view_goals"
     MANAGE_GOALS = "manage_goals"

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "selaras.core",
     "selaras.organisation",
     "selaras.accounts",
+    "selaras.indicators",
     "selaras.planning",
     "selaras.monitoring",
     "selaras.evaluation",

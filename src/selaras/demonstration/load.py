@@ -18,6 +18,7 @@ from selaras.demonstration.fates import fate_of
 from selaras.demonstration.goals import build_goals
 from selaras.demonstration.plans import Plan, PlanMaker, settle_dates
 from selaras.demonstration.results import ResultMaker
+from selaras.demonstration.shelf import build_library
 from selaras.demonstration.staffing import Office, Person, build_office, settle_lines
 from selaras.demonstration.work import WorkMaker
 from selaras.organisation.models import Agency, EmployeeKind
@@ -114,9 +115,10 @@ def fill(
     cast.open_accounts(office, make_password(cast.PASSWORD), make_password(None))
     with agency_scope(office.agency.pk):
         writing.write_office(office)
-        goals = build_goals(office, city)
+        goals, indicators = build_goals(office, city), build_library(office)
+        writing.write_shelf(office, indicators)
         makers = (
-            PlanMaker(office, goals, depth, seed),
+            PlanMaker(office, goals, indicators.keys, depth, seed),
             WorkMaker(office, depth),
             ResultMaker(office, depth),
         )

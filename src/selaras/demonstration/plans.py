@@ -88,10 +88,12 @@ class Seat:
 class PlanMaker:
     """Writes plans for people, leaders first: whose results others support is remembered."""
 
-    def __init__(self, office: Office, goals: Goals, depth: Depth, seed: int) -> None:
+    def __init__(
+        self, office: Office, goals: Goals, shelf: Mapping[str, UUID], depth: Depth, seed: int
+    ) -> None:  # fmt: skip
         self.office, self.goals, self.depth, self.seed = office, goals.of_opd, depth, seed
         self.promised = goals.promised
-        self.agency_id = office.agency.pk
+        self.agency_id, self.shelf = office.agency.pk, shelf
         self.results_of: dict[tuple[UUID, int], list[RencanaHasilKerja]] = {}
         self.leaders = {person.employee.pejabat_penilai_id for person in office.people}
         self.zone = ZoneInfo(office.agency.time_zone)
@@ -129,7 +131,7 @@ class PlanMaker:
             rhk = self._result(plan, row, order)
             plan.rhk.append(rhk)
             plan.iki[rhk.pk] = [
-                _measure(self.office, rhk, measure, place, plan)
+                _measure(self.office, rhk, measure, place, plan, self.shelf)
                 for place, measure in enumerate(row["iki"][: self.depth.measures], start=1)
             ]
             for iki in plan.iki[rhk.pk]:
@@ -335,7 +337,9 @@ def _comment(plan: Plan, office: Office, author: Employee | None, text: str, day
         plan.comments.append(row)
 
 
-def _measure(office: Office, rhk: RencanaHasilKerja, row: Mapping[str, Any], place: int, plan: Plan) -> Iki:
+def _measure(
+    office: Office, rhk: RencanaHasilKerja, row: Mapping[str, Any], place: int, plan: Plan, shelf: Mapping[str, UUID]
+) -> Iki:  # fmt: skip
     low, high, step = (Decimal(str(number)) for number in row["target"])
     target = low + step * plan.chance.randint(0, int((high - low) / step))
     if low != high and plan.year < days.RUNNING:
@@ -344,13 +348,14 @@ def _measure(office: Office, rhk: RencanaHasilKerja, row: Mapping[str, Any], pla
     places = max(0, -int(step.normalize().as_tuple().exponent))
     baseline = round(target * Decimal(str(row["start"])), places)
     above, expected, below = criteria(row, target)
+    taken = {"indicator_id": shelf[row["lib"]], "indicator_version": 1} if row.get("lib") in shelf else {}
     return make(
         Iki,
         id=office.keys(), agency_id=office.agency.pk, rhk_id=rhk.pk, order=place, aspect=row.get("aspect", ""),
         perspective=row.get("perspective", ""), text=row["text"], target=target, unit_of_measure=row["unit"],
         baseline=min(baseline, Decimal(100)) if row["unit"] == "%" else baseline, data_source=row["source"],
         direction=row.get("way", "more_is_better"), pattern=row["pattern"], release_month=row.get("month"),
-        above_text=above, expected_text=expected, below_text=below, revision=1,
+        above_text=above, expected_text=expected, below_text=below, revision=1, **taken,
     )  # fmt: skip
 
 

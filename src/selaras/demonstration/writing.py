@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from selaras.accounts.models import Account
-from selaras.core.audit import Entry, SystemDoer, append_events, recording_many
+from selaras.core.audit import Entry, SystemDoer, append_events, recording, recording_many
 from selaras.core.models import DecisionRecord
 from selaras.demonstration.goals import Goals
 from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.results import ResultMaker, Results
+from selaras.demonstration.shelf import Shelf
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work
 from selaras.evaluation import events as evaluation_events
 from selaras.evaluation.models import Evaluation
+from selaras.indicators import events as indicator_events
 from selaras.organisation import events as organisation_events
 from selaras.organisation.models import (
     Assignment,
@@ -81,6 +83,16 @@ def write_city(goals: Goals, maker: ResultMaker, decisions: Sequence[DecisionRec
         insert(organisations)
         insert(decisions)
         entries += [_organisation_entry(row) for row in organisations]
+
+
+def write_shelf(office: Office, shelf: Shelf) -> None:
+    """The indicator library with what waits and what is doubted."""
+    with recording(
+        indicator_events.LIBRARY_LOADED, by=DOER, about=office.agency, count=len(shelf.made), source=SOURCE
+    ):  # fmt: skip
+        insert(version.indicator for version in shelf.made)
+        insert([*shelf.made, *shelf.changes])
+        insert(shelf.notes)
 
 
 def write_sheaf(sheaf: Sheaf) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.core.errors import Text
+from selaras.indicators.models import IndicatorVersion
 from selaras.planning.content import Content, number_text
 from selaras.planning.models import Approach, Direction, Pattern, RhkKind
 
@@ -38,6 +39,22 @@ IKI_FIELDS: Mapping[str, Text] = {
     "above_text": gettext_lazy("Di atas ekspektasi"),
     "expected_text": gettext_lazy("Sesuai ekspektasi"),
     "below_text": gettext_lazy("Di bawah ekspektasi"),
+}
+INDICATOR_FIELDS: Mapping[str, Text] = {
+    "title": gettext_lazy("Indikator"),
+    "definition": gettext_lazy("Definisi"),
+    "unit_of_measure": gettext_lazy("Satuan"),
+    "direction": gettext_lazy("Arah"),
+    "pattern": gettext_lazy("Cara membaca setahun"),
+    "release_month": gettext_lazy("Bulan terbit"),
+    "aspect": gettext_lazy("Aspek"),
+    "perspective": gettext_lazy("Perspektif"),
+    "source": gettext_lazy("Sumber data"),
+    "method": gettext_lazy("Cara menghitung"),
+    "responsible_unit": gettext_lazy("Unit penanggung jawab angka"),
+    "baseline": gettext_lazy("Titik awal"),
+    "baseline_year": gettext_lazy("Tahun titik awal"),
+    "example_target": gettext_lazy("Contoh target"),
 }
 
 
@@ -67,6 +84,18 @@ def changes_between(old: Content, new: Content) -> list[ChangedPart]:
     parts.append(ChangedPart(_("Perilaku kerja"), _behaviour(old, new)))
     parts.append(ChangedPart(_("Lampiran"), _lampiran(old, new)))
     return [part for part in parts if part.changes]
+
+
+def indicator_changes(old: IndicatorVersion | None, new: IndicatorVersion) -> list[Change]:
+    """What another wording of an indicator changes; without an old one, all it says."""
+    return _fields(_told(old) if old else {}, _told(new), INDICATOR_FIELDS)
+
+
+def _told(version: IndicatorVersion) -> dict[str, str]:
+    shown = {name: getattr(version, f"get_{name}_display")() for name in ("aspect", "perspective")}
+    plain = {name: getattr(version, name) for name in INDICATOR_FIELDS if name not in shown}
+    plain["baseline"] = number_text(version.baseline)
+    return {name: str(value or "") for name, value in {**plain, **shown}.items()}
 
 
 def _part_of_rhk(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChangedPart:

@@ -171,6 +171,8 @@ def _iki(iki: Iki) -> dict[str, Any]:
         "direction": str(iki.direction),
         "pattern": str(iki.pattern),
         "release_month": iki.release_month,
+        "indicator_id": str(iki.indicator_id) if iki.indicator_id else "",
+        "indicator_version": iki.indicator_version,
         "above_text": iki.above_text,
         "expected_text": iki.expected_text,
         "below_text": iki.below_text,

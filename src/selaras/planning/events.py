@@ -10,6 +10,7 @@ RHK_EDITED = Event("planning.rhk_edited", "Rencana hasil kerja diubah: {text}")
 RHK_REMOVED = Event("planning.rhk_removed", "Rencana hasil kerja dikeluarkan: {text}")
 RHK_REVIEWED = Event("planning.rhk_reviewed", "Salinan tahun lalu ditinjau: {text}")
 IKI_ADDED = Event("planning.iki_added", "Indikator ditambahkan: {text}")
+INDICATOR_ADOPTED = Event("planning.indicator_adopted", "Indikator {code} versi {version} dipakai: {text}")
 IKI_EDITED = Event("planning.iki_edited", "Indikator diubah: {text}")
 IKI_REMOVED = Event("planning.iki_removed", "Indikator dikeluarkan: {text}")
 BEHAVIOUR_SET = Event("planning.behaviour_set", "Ekspektasi perilaku kerja ditulis")
@@ -44,8 +45,9 @@ SOURCES_JOINED = Event(
 SOURCES_PARTED = Event("planning.sources_parted", "Sumber tidak lagi disandingkan: {title}")
 
 EVENTS = (
-    SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, IKI_EDITED, IKI_REMOVED, BEHAVIOUR_SET,
-    LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED, SKP_REOPENED, SKP_COMMENTED,
+    SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, IKI_EDITED,
+    IKI_REMOVED, BEHAVIOUR_SET, LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED,
+    SKP_REOPENED, SKP_COMMENTED,
     CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, GOAL_ADDED, GOAL_EDITED,
     STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED,
     TARGET_PROPOSED, TARGET_ACCEPTED, TARGET_DECLINED, TARGET_WITHDRAWN, REMINDERS_SENT, SKP_ENDED_EARLY,

@@ -69,6 +69,9 @@ def _text(
     )  # fmt: skip
 
 
+text_field = _text  # the forms of the library use it too
+
+
 class StartForm(PlanForm):
     """From what the plan begins."""
 

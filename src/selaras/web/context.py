@@ -94,10 +94,11 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
 
 def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
+    library = (_("Pustaka indikator"), "planning:library", "book-open-text")
     units = (_("Susunan unit"), "organisation:units", "network")
     ready = (_("Kesiapan SKP"), "planning:readiness", "list-checks")
     if not (actor.leads or actor.acts_for):
-        return [goals, units, ready]
+        return [goals, library, units, ready]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
@@ -105,6 +106,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Kerja tim"), "monitoring:team", "clipboard-list"),
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
         goals,
+        library,
         units,
         ready,
     ]

@@ -30,6 +30,7 @@ from selaras.evaluation.models import Evaluation, Objection, OrganisationPredika
 from selaras.evaluation.reading import read_plan
 from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.written import written_about
+from selaras.indicators.models import Indicator, IndicatorVersion, RelevanceNote
 from selaras.monitoring.models import Feedback, Realisation
 from selaras.monitoring.selectors import evidence_with_twins
 from selaras.organisation.choices import ruleset_for
@@ -37,7 +38,7 @@ from selaras.organisation.models import Agency, Employee, EmployeeKind, LegalSta
 from selaras.organisation.superiors import renew_lines
 from selaras.planning.advice import hints_for
 from selaras.planning.content import content_hash
-from selaras.planning.models import Goal, RencanaHasilKerja, Skp, SkpVersion
+from selaras.planning.models import Goal, Iki, RencanaHasilKerja, Skp, SkpVersion
 from selaras.planning.selectors import content_of
 from selaras.planning.selectors.matrix import leader_plan_is_missing
 from selaras_rules import (
@@ -413,6 +414,15 @@ def test_one_file_serves_three_indicators_and_the_same_file_of_two_people_shows(
     assert all(row.uses.count() == 3 for row in files)
 
 
+def test_the_library_shows_its_life(kupang: Agency) -> None:
+    assert Indicator.objects.filter(status="in_force").count() > 60
+    assert Iki.objects.filter(indicator__code="KES-41").exists()
+    change = IndicatorVersion.objects.select_related("indicator", "proposed_by").get(status="proposed")
+    assert change.indicator.code == "IZIN-03"
+    assert change.proposed_by is not None
+    assert RelevanceNote.objects.filter(indicator=change.indicator).count() == 3
+
+
 def test_two_loads_are_equal(loaded: dict[str, Agency]) -> None:
     """Two databases would hold the same rows; here the second load is made in memory and compared."""
     office, plans = _made_again()
@@ -430,6 +440,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
     found: list[Plan] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "write_office", lambda office: None)
+        patch.setattr(writing, "write_shelf", lambda office, shelf: None)
         patch.setattr(writing, "write_city", lambda goals, maker, decisions: maker.choice())
         patch.setattr(writing, "write_sheaf", lambda sheaf: found.extend(sheaf.plans))
         patch.setattr(extras.Extras, "write", lambda extras: None)

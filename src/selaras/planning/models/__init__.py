@@ -1,5 +1,6 @@
 """The plan of a year: the city's goals, the matrix of roles and results, the SKP with its RHK and IKI."""
 
+from selaras.indicators.measures import Aspect, Direction, Pattern, Perspective
 from selaras.planning.models.goals import (
     Goal,
     GoalBasis,
@@ -15,14 +16,10 @@ from selaras.planning.models.matrix import (
 from selaras.planning.models.plan import (
     OF_SKP,
     Approach,
-    Aspect,
     BehaviourExpectation,
-    Direction,
     Iki,
     LampiranBlock,
     LampiranItem,
-    Pattern,
-    Perspective,
     RencanaHasilKerja,
     RhkKind,
     Skp,

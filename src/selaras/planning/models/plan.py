@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
+from selaras.indicators.measures import Aspect, Direction, Pattern, Perspective
+from selaras.indicators.models import Indicator
 from selaras.organisation.models import Employee, Unit
 from selaras.planning.models.goals import Goal, ServiceStandard
 
@@ -175,41 +177,6 @@ class RencanaHasilKerja(AgencyOwned):
         return self.skp.employee_id
 
 
-class Aspect(models.TextChoices):
-    """What a measure looks at (Pasal 9 ayat (2)): a menu, not a duty to use all."""
-
-    QUANTITY = "kuantitas", _("Kuantitas")
-    QUALITY = "kualitas", _("Kualitas")
-    TIME = "waktu", _("Waktu")
-    COST = "biaya", _("Biaya")
-
-
-class Perspective(models.TextChoices):
-    """How the form of leaders sorts its indicators."""
-
-    SERVICE_USERS = "penerima_layanan", _("Penerima layanan")
-    PROCESS = "proses_bisnis", _("Proses bisnis")
-    STRENGTHENING = "penguatan_internal", _("Penguatan internal")
-    BUDGET = "anggaran", _("Anggaran")
-
-
-class Direction(models.TextChoices):
-    """Which way is good. The values are those of `selaras_rules.achievement`."""
-
-    MORE = "more_is_better", _("Makin tinggi makin baik")
-    LESS = "less_is_better", _("Makin rendah makin baik")
-    EXACT = "exact", _("Harus tepat")
-    RANGE = "within_range", _("Dalam rentang")
-
-
-class Pattern(models.TextChoices):
-    """How the realisations of a year are read together."""
-
-    COUNT = "hitungan", _("Hitungan (dijumlahkan)")
-    LEVEL = "posisi", _("Posisi (nilai terakhir)")
-    RELEASE = "rilis", _("Rilis (hanya pada bulan terbit)")
-
-
 class Iki(AgencyOwned):
     """An individual indicator: what is measured, in which unit, from which source, how much is expected."""
 
@@ -234,6 +201,11 @@ class Iki(AgencyOwned):
     above_text = models.CharField(max_length=300, blank=True)
     expected_text = models.CharField(max_length=300, blank=True)
     below_text = models.CharField(max_length=300, blank=True)
+    # From which indicator of the library, in which of its versions, the words were taken.
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="iki_list", null=True, blank=True
+    )
+    indicator_version = models.PositiveSmallIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_carried_over = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
@@ -247,8 +219,7 @@ class Iki(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "rhk", "order", "aspect", "perspective", "unit_of_measure", "direction", "pattern",
-            "standard",
-            "release_month", "is_active", "is_carried_over", "revision",
+            "standard", "release_month", "indicator", "indicator_version", "is_active", "is_carried_over", "revision",
         }
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ from selaras_rules import Ruleset, skp_required
 COPIED_MEASURE = (
     "order", "aspect", "perspective", "text", "target", "target_max", "target_text", "unit_of_measure", "baseline",
     "data_source", "standard_id", "direction", "pattern", "release_month", "above_text", "expected_text", "below_text",
+    "indicator_id", "indicator_version",
 )  # fmt: skip
 YEARS = range(2000, 2101)
 

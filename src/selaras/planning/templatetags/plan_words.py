@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.utils.dates import MONTHS
 
 from selaras.planning.content import number_text
 from selaras.planning.models import Approach, Direction, Pattern, SkpKind
@@ -51,3 +52,9 @@ def of_key(rows: Mapping[Any, Any], key: object) -> Any:
 def of_indicator(rows: list[Any], iki_id: str) -> list[Any]:
     """The comments about, or the proposed targets for, one indicator."""
     return [row for row in rows or [] if str(row.iki_id) == iki_id]
+
+
+@register.filter
+def month_name(month: int) -> str:
+    """The name of a month by its number."""
+    return str(MONTHS[month])

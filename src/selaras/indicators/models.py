@@ -104,7 +104,7 @@ class IndicatorVersion(AgencyOwned):
             models.UniqueConstraint(
                 fields=["indicator"],
                 condition=models.Q(status=ProposalStatus.PROPOSED),
-                name="one_open_proposal_an_indicator",
+                name="one_open_wording_an_indicator",
             ),
         )
         indexes = (models.Index(fields=["agency", "status", "starts_on"], name="indicator_version_in_force"),)

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicatorversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('indicator',), name='one_open_proposal_an_indicator'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('indicator',), name='one_open_wording_an_indicator'),
         ),
         migrations.AddConstraint(
             model_name='relevancenote',

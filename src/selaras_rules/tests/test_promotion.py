@@ -69,7 +69,10 @@ def test_pasal_21_the_steps_of_a_jenjang_add_up_to_the_jenjang(jenjang: Jenjang)
     needs = [angka_kredit_need(jenjang, code, LAW).value for code in jenjang.golongan]
     known = [need.rank for need in needs if need.rank is not None]
     assert known == sorted(set(known))
-    if jenjang.next is not None:
+    assert not any(need.leaves_jenjang for need in needs[:-1])
+    if jenjang.next is None:
+        assert not needs[-1].leaves_jenjang
+    else:
         assert needs[-1].rank == needs[-1].tier
         assert needs[-1].leaves_jenjang
         assert needs[-1].next_golongan == jenjang.next.golongan[0]
@@ -183,3 +186,22 @@ def test_before_the_regulation_there_is_no_gate() -> None:
     )
     with pytest.raises(NoLawInForce):
         promote_rank(record, Ruleset(date(2022, 12, 31)))
+
+
+def test_a_row_of_another_jenjang_is_named_with_its_place() -> None:
+    rows = [
+        convert_angka_kredit(Predikat.BAIK, jenjang, 12, LAW)
+        for jenjang in (Jenjang.AHLI_MUDA, Jenjang.AHLI_PERTAMA)
+    ]
+    with pytest.raises(InvalidInput) as refused:
+        accumulate_angka_kredit(rows, Jenjang.AHLI_MUDA, "III/c", LAW)
+    assert (refused.value.field, refused.value.allowed) == ("baris[2].jenjang", "ahli_muda")
+
+
+def test_a_golongan_outside_the_list_is_refused_with_the_list() -> None:
+    for status, golongan, allowed in (
+        (EmployeeStatus.PPPK, "III/a", "I sampai XVII untuk PPPK"),
+        (EmployeeStatus.PNS, "IX", "I/a sampai IV/e"),
+    ):
+        with pytest.raises(InvalidInput, match=allowed):
+            JfRecord(status, Jenjang.AHLI_PERTAMA, golongan, Decimal(0), date(2024, 1, 1), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -45,6 +46,7 @@ from selaras_rules.nation import (
     run_on_cluster,
     write_columns,
 )
+from selaras_rules.nation import __main__ as command
 from selaras_rules.nation.year_end import PEOPLE, UNITS
 from tools import ROOT
 from tools.bench_law import __main__ as bench_law
@@ -266,6 +268,33 @@ def test_the_nation_is_the_same_every_time_and_has_the_size_asked_for(tmp_path: 
             np.testing.assert_array_equal(first[name], second[name])
         employees += first["employee"].tolist()
     assert sorted(employees) == list(range(1, 901))
+
+
+@pytest.mark.slow
+def test_a_ministry_computes_its_tables_at_the_command_line(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["year-end", str(small), str(tmp_path / "typed"), "--on", "2026-12-31"]
+    assert command.main([*words, "--choice", "talent.high_from=80"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    chosen = YearEnd(small, tmp_path / "called", YEAR_END, {"talent.high_from": 80})
+    assert told["counts"] == total(map(chosen, parts_in(small / "people")))
+    same_tables(tmp_path / "typed", tmp_path / "called")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--on", "2026-12-31", "--choice", "talent.high_from=99"], "80 sampai 95"),
+        (["--on", "2026-12-31", "--choice", "talent.high_from"], "kunci=nilai"),
+    ],
+)
+def test_a_choice_outside_the_law_is_refused_before_anything_is_read(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["year-end", str(tmp_path), str(tmp_path / "out"), *words]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.slow

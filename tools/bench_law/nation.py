@@ -66,7 +66,7 @@ class Part:
 def is_made(folder: Path, size: Size) -> bool:
     """Whether this very nation lies there, whole."""
     try:
-        return bool(json.loads((folder / "made.json").read_text("utf-8")) == _form(size))
+        return bool(json.loads((folder / "made.json").read_text("utf-8")) == form_of(size))
     except (OSError, ValueError):
         return False
 
@@ -82,10 +82,11 @@ def make(folder: Path, size: Size) -> Iterator[Part]:
 
 def finish(folder: Path, size: Size) -> None:
     """Notes that the nation is whole."""
-    (folder / "made.json").write_text(json.dumps(_form(size)), "utf-8")
+    (folder / "made.json").write_text(json.dumps(form_of(size)), "utf-8")
 
 
-def _form(size: Size) -> dict[str, Any]:
+def form_of(size: Size) -> dict[str, Any]:
+    """What tells this nation from another one."""
     return {**asdict(size), "form": FORM, "seed": SEED}
 
 
@@ -126,8 +127,8 @@ def _people(part: Part) -> dict[str, NDArray[Any]]:
     agency = np.repeat(part.agencies, part.sizes)
     within = np.arange(count) - np.repeat(np.cumsum(part.sizes) - part.sizes, part.sizes)
     hasil, perilaku = _ratings(chance, count)
-    group = _drawn(chance, count, [0.06, 0.52, 0.42])
-    jenjang = _drawn(chance, count, [0.03, 0.08, 0.06, 0.05, 0.34, 0.27, 0.16, 0.01])
+    group = drawn(chance, count, [0.06, 0.52, 0.42])
+    jenjang = drawn(chance, count, [0.03, 0.08, 0.06, 0.05, 0.34, 0.27, 0.16, 0.01])
     return {
         "employee": part.first + np.arange(count, dtype=np.int64),
         "agency": agency.astype(np.int16),
@@ -140,20 +141,20 @@ def _people(part: Part) -> dict[str, NDArray[Any]]:
         "potential": np.where(
             chance.random(count) < 0.8, np.clip(chance.normal(7600, 1100, count), 0, 10_000), -1
         ).astype(np.int16),
-        "education": _drawn(chance, count, [0.01, 0.14, 0.55, 0.14, 0.15, 0.01]),
+        "education": drawn(chance, count, [0.01, 0.14, 0.55, 0.14, 0.15, 0.01]),
         "group": group,
         "for_position": chance.random(count) < 0.45,
         "technical_jp": np.minimum(chance.exponential(22, count), 400).astype(np.int16),
         "seminar": chance.random(count) < 0.6,
         "punishment": np.where(
-            chance.random(count) < 0.004, _drawn(chance, count, [0.6, 0.28, 0.12]), NO_CODE
+            chance.random(count) < 0.004, drawn(chance, count, [0.6, 0.28, 0.12]), NO_CODE
         ).astype(np.uint8),
     }
 
 
 def _units(part: Part, people: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     unit = np.unique(people["unit"])
-    organisation = _drawn(part.generator("units"), len(unit), [0.12, 0.74, 0.1, 0.03, 0.01])
+    organisation = drawn(part.generator("units"), len(unit), [0.12, 0.74, 0.1, 0.03, 0.01])
     return {"unit": unit, "agency": (unit // 100_000).astype(np.int16), "organisation": organisation}
 
 
@@ -171,12 +172,12 @@ def _periods(part: Part) -> dict[str, NDArray[Any]]:
 
 def _ratings(chance: np.random.Generator, count: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Ratings of work and behaviour; a few have none, for example of months before they came."""
-    hasil = _drawn(chance, count, [0.17, 0.78, 0.05])
-    perilaku = np.where(chance.random(count) < 0.7, hasil, _drawn(chance, count, [0.2, 0.77, 0.03]))
+    hasil = drawn(chance, count, [0.17, 0.78, 0.05])
+    perilaku = np.where(chance.random(count) < 0.7, hasil, drawn(chance, count, [0.2, 0.77, 0.03]))
     none = chance.random(count) < 0.015
     return np.where(none, NO_CODE, hasil).astype(np.uint8), np.where(none, NO_CODE, perilaku).astype(np.uint8)
 
 
-def _drawn(chance: np.random.Generator, count: int, shares: list[float]) -> NDArray[np.uint8]:
+def drawn(chance: np.random.Generator, count: int, shares: list[float]) -> NDArray[np.uint8]:
     """Codes 0, 1, … with these shares; the last takes what is left."""
     return np.searchsorted(np.cumsum(shares)[:-1], chance.random(count), side="right").astype(np.uint8)

@@ -19,10 +19,11 @@ from .achievement import Achievements, measure_achievement
 from .angka_kredit import convert_angka_kredit, total_angka_kredit
 from .columns import MISSING, NO_CODE, Amounts, Codes, Column, Whole, amounts, code_of, decode, encode
 from .distribution import Distributions, check_distribution, count_predikat
-from .ip_asn import IpAsns, Trainings, heaviest_punishment, measure_ip_asn
+from .ip_asn import IpAsns, IpAsnTrainings, heaviest_punishment, measure_ip_asn
 from .predikat import decide_organisation_predikat, decide_predikat, rating_of_head
 from .skm import NO_ANSWER, SkmCounts, count_answers, measure_ikm
 from .talent import potential_of, talent_box
+from .tpp import TppMonths, Tpps, measure_tpp, productivity_of_minutes
 
 __all__ = [
     "MISSING",
@@ -35,9 +36,11 @@ __all__ = [
     "Codes",
     "Column",
     "Distributions",
+    "IpAsnTrainings",
     "IpAsns",
     "SkmCounts",
-    "Trainings",
+    "TppMonths",
+    "Tpps",
     "Whole",
     "absence_steps",
     "amounts",
@@ -55,7 +58,9 @@ __all__ = [
     "measure_achievement",
     "measure_ikm",
     "measure_ip_asn",
+    "measure_tpp",
     "potential_of",
+    "productivity_of_minutes",
     "propose_for_absence",
     "rating_of_head",
     "talent_box",

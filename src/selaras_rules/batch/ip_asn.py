@@ -45,7 +45,7 @@ class IpAsns:
 
 
 @dataclass(frozen=True, slots=True)
-class Trainings:
+class IpAsnTrainings:
     """What the people of the rows attended; `technical_jp` are exact numbers of JP."""
 
     for_position: Truth
@@ -56,7 +56,7 @@ class Trainings:
 def measure_ip_asn(
     education: Column,
     group: Column,
-    training: Trainings,
+    training: IpAsnTrainings,
     performance: Column | Amounts,
     punishment: Column,
     ruleset: Ruleset,
@@ -146,7 +146,7 @@ def _mixed(*columns: tuple[Column, int]) -> NDArray[np.int64]:
     return row
 
 
-def _attended(training: Trainings, ruleset: Ruleset) -> Column:
+def _attended(training: IpAsnTrainings, ruleset: Ruleset) -> Column:
     """0–7: own training, enough technical JP, seminar, as the digits of a number."""
     jp = training.technical_jp
     require_same_length(pelatihan=training.for_position, jp_teknis=jp.whole, seminar=training.seminar)

@@ -34,15 +34,20 @@ def write_columns(path: Path, columns: Mapping[str, NDArray[Any]]) -> None:
     """Writes the columns; a reader sees the whole file or none, also when this process is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
-    rows = dict(columns)
+    # DuckDB reads no days from NumPy, only moments; in the file they are days.
+    days = {name for name, column in columns.items() if column.dtype == np.dtype("datetime64[D]")}
+    rows = {
+        name: column.astype("datetime64[s]") if name in days else column for name, column in columns.items()
+    }
+    wanted = ", ".join(
+        f'CAST("{name}" AS DATE) AS "{name}"' if name in days else f'"{name}"' for name in rows
+    )
+    told = str(unfinished).replace("'", "''")
     made = connection()
+    copy = f"COPY (SELECT {wanted} FROM columns_to_write) TO '{told}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
     made.register("columns_to_write", rows)
     try:
-        made.execute(
-            "COPY columns_to_write TO '"
-            + str(unfinished).replace("'", "''")
-            + "' (FORMAT parquet, COMPRESSION zstd)"
-        )
+        made.execute(copy)
         unfinished.replace(path)
     finally:
         made.unregister("columns_to_write")

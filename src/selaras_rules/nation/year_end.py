@@ -109,7 +109,7 @@ def _results(people: Columns, ruleset: Ruleset) -> Columns:
 
 
 def _ip_asn(people: Columns, predikat: batch.Codes, ruleset: Ruleset) -> batch.IpAsns:
-    training = batch.Trainings(
+    training = batch.IpAsnTrainings(
         people["for_position"], batch.Amounts(people["technical_jp"].astype(np.int64), 0), people["seminar"]
     )
     return batch.measure_ip_asn(

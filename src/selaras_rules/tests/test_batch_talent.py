@@ -116,7 +116,7 @@ def test_a_punishment_counts_until_the_same_day_five_years_later() -> None:
 
 
 def check_people(rows: list[Person], *, of_scores: bool) -> None:
-    training = batch.Trainings(
+    training = batch.IpAsnTrainings(
         np.array([row[2] for row in rows]), batch.Amounts(np.array([row[3] for row in rows])),
         np.array([row[4] for row in rows]),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from .errors import InvalidInput, require_member
 from .findings import Finding
 from .parameters import Value, all_parameters
-from .periods import Period
+from .periods import Period, PeriodKind
 from .positions import PositionKind
 from .ruleset import Ruleset
 from .working_days import NO_LOCAL_HOLIDAYS, LocalHolidays, day_label, last_working_day
@@ -59,13 +59,15 @@ def skp_due(year: int, ruleset: Ruleset, *, local: LocalHolidays = NO_LOCAL_HOLI
 def skp_required(status: str, ruleset: Ruleset) -> Finding[bool]:
     """Whether somebody of that status makes an SKP; `status` is "aktif", "tugas_belajar", "cltn", "mpp", …
 
-    Everything that is not an exemption of the law requires one (PermenPANRB 6/2022, annex II.C.8).
+    Raises InvalidInput for a status the law does not know (PermenPANRB 6/2022, Pasal 4 and annex II.C.8).
     """
     if status in exemptions():
         rule = ruleset.law(_EXEMPTION + status)
         return Finding(False, (rule.step(rule.value["text"]),))
-    rule = ruleset.law("skp.jatuh_tempo")
-    return Finding(True, (rule.step("Pegawai ini wajib menyusun SKP setiap tahun."),))
+    rule = ruleset.law("skp.wajib")
+    if status not in rule.value:
+        raise InvalidInput("status", status, ", ".join((*rule.value, *exemptions())))
+    return Finding(True, (rule.step(rule.value[status]),))
 
 
 def exemptions() -> Mapping[str, str]:
@@ -90,20 +92,16 @@ def special_case(code: str, ruleset: Ruleset) -> Finding[SpecialCase]:
 def skp_months(year: int, leaves: tuple[tuple[date, date], ...], ruleset: Ruleset) -> Finding[int]:
     """Months of a year that the SKP covers: the year without whole months of leave (SE BKN 1/2023 5.e)."""
     rule = ruleset.law("skp.keadaan_khusus.cuti_kurang_setahun")
-    months = sum(not _is_on_leave(month, leaves) for month in range(1, 13))
-    return Finding(months, (rule.step(f"SKP {year} mencakup {months} bulan kerja efektif."),))
-
-
-def _is_on_leave(month: int, leaves: tuple[tuple[date, date], ...]) -> bool:
     for start, end in leaves:
         if end < start:
             raise InvalidInput("akhir cuti", end, f"tidak sebelum {start.isoformat()}")
-    return any(_covers(month, start, end) for start, end in leaves)
+    months = sum(not _is_on_leave(month, leaves) for month in Period.of_year(year).split(PeriodKind.MONTH))
+    return Finding(months, (rule.step(f"SKP {year} mencakup {months} bulan kerja efektif."),))
 
 
-def _covers(month: int, start: date, end: date) -> bool:
-    period = Period.of_month(start.year, month)
-    return start <= period.start and period.end <= end
+def _is_on_leave(month: Period, leaves: tuple[tuple[date, date], ...]) -> bool:
+    """Whether one leave covers the whole month."""
+    return any(start <= month.start and month.end <= end for start, end in leaves)
 
 
 def skp_fixed_by(kind: PositionKind, ruleset: Ruleset) -> Finding[str]:

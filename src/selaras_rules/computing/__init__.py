@@ -33,6 +33,7 @@ from . import (
     satyalancana,
     score,
     skm,
+    special_cases,
     talent,
     tpp,
 )
@@ -60,6 +61,7 @@ _SUBJECTS = (
     tpp,
     innovation,
     competence,
+    special_cases,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

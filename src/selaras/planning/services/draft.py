@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
-from selaras.organisation.models import Employee, EmployeeKind, PositionKind
+from selaras.organisation.models import Employee, EmployeeKind, LegalStatus, PositionKind
 from selaras.planning import events
 from selaras.planning.models import (
     Approach,
@@ -103,13 +103,19 @@ def kind_of(employee: Employee) -> SkpKind:
 
 
 def _refuse_exempt(employee: Employee, on: date) -> None:
-    status = "pejabat_negara" if employee.kind == EmployeeKind.STATE_OFFICIAL else str(employee.legal_status)
-    finding = skp_required(status, Ruleset(on))
+    finding = skp_required(_status_of(employee), Ruleset(on))
     if not finding.value or not employee.needs_skp:
         raise StepNotPossible(
             _("Dengan kedudukan hukum yang tercatat, SKP tidak disusun. %(law)s") % {"law": finding.text},
             remedy=_("Tidak ada yang berubah. Bila catatan itu keliru, hubungi admin OPD Anda."),
         )
+
+
+def _status_of(employee: Employee) -> str:
+    """The legal status in the words of the rules."""
+    if employee.kind == EmployeeKind.STATE_OFFICIAL:
+        return "pejabat_negara"
+    return "keluar" if employee.legal_status == LegalStatus.ENDED else str(employee.legal_status)
 
 
 def _refuse_second(employee: Employee, period: tuple[date, date]) -> None:

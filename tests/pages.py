@@ -31,13 +31,17 @@ GETS, REDIRECTS, REFUSED, UNKNOWN, CONFLICT = 200, 302, 403, 404, 409
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One URL: its name and arguments, to whom it is open, and what it is."""
+    """One URL: its name and arguments, to whom it is open, and what it is.
+
+    `is_common` is about a thing that all agencies share, such as the law; a stranger may know that it exists.
+    """
 
     name: str
     args: tuple[str, ...] = ()
     to: frozenset[str] = EVERYBODY
     know: frozenset[str] = frozenset()
     is_public: bool = False
+    is_common: bool = False
     takes: str = "GET"
     shows: str = "page"
     instead: Mapping[str, int] = field(default_factory=dict)
@@ -89,6 +93,9 @@ WEB = (
     Page("web:notices"),
     office("web:audit", CITY_ADMIN | {"gita"}),
     Page("web:law"),
+    Page("web:law_changes"),
+    Page("web:law_register"),
+    Page("web:law_subject", ("predikat",), is_common=True),
     Page("web:accessibility", is_public=True),
     Page("web:role"),
     one("web:role_of", "employee", to=OF_ANI | {"dewi"}),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from .choices import all_choices
+from .choices import CHOICE_PREFIX, all_choices
 from .errors import NoLawInForce, UnknownLaw
-from .findings import plain
+from .findings import Step, plain
 from .parameters import Parameter, Value, all_parameters, parameter
 from .regulations import regulation
 
@@ -53,6 +56,24 @@ def show(key: str, on: date) -> tuple[ShownValue, ...]:
 def history(key: str) -> tuple[ShownValue, ...]:
     """All values of one parameter over time, oldest first; raises UnknownLaw."""
     return tuple(shown_value(value) for value in parameter(key).values)
+
+
+def resting_key(step: Step) -> str | None:
+    """The key of the law that a reason rests on; for reasons stored before they named it, found by its article."""
+    if step.key is not None or step.source is None or step.article is None:
+        return step.key
+    return _keys_by_article().get((step.source, step.article))
+
+
+@cache
+def _keys_by_article() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for key, option in all_choices().items():
+        found[option.source, option.article] = f"{CHOICE_PREFIX}{key}"
+    for item in list_parameters():
+        for value in item.values:
+            found[value.source, value.article] = item.key
+    return MappingProxyType(found)
 
 
 def list_choices() -> tuple[dict[str, Any], ...]:

@@ -18,6 +18,7 @@ from selaras.evaluation.deadlines import ObjectionWindow, objection_window
 from selaras.evaluation.models import Evaluation, Objection
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 from selaras_rules import Predikat, Rating, Ruleset, Step, UnknownLaw, date_label, regulation
+from selaras_rules.catalogue import resting_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +128,14 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
 
 
 def readable(step: Step) -> Step:
-    """The same reason with the short name of the regulation instead of its code."""
+    """The same reason with the short name of the regulation instead of its code, and the key one can read it up by."""
     if step.source is None:
         return step
     try:
         short = regulation(step.source).short
     except UnknownLaw:
         short = step.source
-    return Step(step.text, short, step.article, step.standing)
+    return Step(step.text, short, step.article, step.standing, resting_key(step))
 
 
 def quadrant_of(decision: DecisionRecord) -> Quadrant:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from selaras.web import role, superior, views, views_style
+from selaras.web import law_views, role, superior, views, views_style
 
 app_name = "web"
 urlpatterns = [
@@ -13,7 +13,10 @@ urlpatterns = [
     path("bahasa/", set_language, name="language"),
     path("pemberitahuan/", views.show_notices, name="notices"),
     path("jejak/", views.show_trail, name="audit"),
-    path("aturan/", views.show_law, name="law"),
+    path("aturan/", law_views.show_contents, name="law"),
+    path("aturan/perubahan/", law_views.show_changes, name="law_changes"),
+    path("aturan/peraturan/", law_views.show_register, name="law_register"),
+    path("aturan/<slug:code>/", law_views.show_subject, name="law_subject"),
     path("aksesibilitas/", views.show_accessibility, name="accessibility"),
     path("peran/", role.show_own_role, name="role"),
     path("peran/<uuid:pk>/", role.show_role, name="role_of"),

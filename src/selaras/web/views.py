@@ -1,4 +1,4 @@
-"""Pages that belong to no single subject: start, notices, trail, law, verification, accessibility."""
+"""Pages that belong to no single subject: start, notices, trail, verification, accessibility."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from selaras.core import clock, notices
 from selaras.core.documents import VerificationCodeError, parse_verification_code
 from selaras.core.errors import NotAllowed
 from selaras.web.home import home_of
-from selaras.web.law_page import agency_choices, rules_on
 from selaras.web.middleware import SignedInRequest
 from selaras.web.trail import as_line, events_for, known_events
 
@@ -72,17 +71,6 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         "day": day,
     }
     return render(request, "web/trail.html", context)
-
-
-@require_GET
-@login_required
-def show_law(request: HttpRequest) -> HttpResponse:
-    """The law in force today, or on another day, and what this agency has chosen."""
-    person = signed_in(request)
-    asked = request.GET.get("tanggal", "")
-    day = (parse_date(asked) if _looks_like_date(asked) else None) or clock.today(person.agency)
-    context = {"subjects": rules_on(day), "choices": agency_choices(person.agency, day), "day": day}
-    return render(request, "web/law.html", context)
 
 
 @never_cache

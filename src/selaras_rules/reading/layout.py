@@ -23,6 +23,23 @@ class Layout:
     rows: tuple[tuple[str, ...], ...] = ()
     parts: tuple[tuple[str, Layout], ...] = ()
 
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The rows, each cell with the heading it stands under."""
+        head = self.head or ("",) * len(self.rows[0]) if self.rows else ()
+        return tuple(tuple(zip(head, row, strict=True)) for row in self.rows)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the table stays a table on a phone: few columns with short cells."""
+        cells = [cell for row in (self.head, *self.rows) for cell in row]
+        if not self.head:
+            return max(map(len, cells), default=0) <= _LONGEST_LINE
+        return len(self.head) <= _FEW_COLUMNS and max(map(len, cells), default=0) <= _SHORT_CELL
+
+
+_FEW_COLUMNS, _SHORT_CELL, _LONGEST_LINE = 4, 20, 60
+
 
 def laid_out(value: Any, key: str = "") -> Layout:
     """The layout of a value that stands under `key` in the law."""

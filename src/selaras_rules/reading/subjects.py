@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from selaras_rules.catalogue import list_parameters
@@ -28,7 +28,7 @@ class Subject:
 def all_subjects() -> tuple[Subject, ...]:
     """Every subject in the order of `subjects.toml`; law that is not listed there comes last, under its own word."""
     listed = tuple(_subject(row) for row in read_toml(Path(__file__).parent / "subjects.toml")["subject"])
-    return (*listed, *_unlisted(listed))
+    return tuple(subject for subject in (*listed, *_unlisted(listed)) if _has_content(subject))
 
 
 def subject_named(code: str) -> Subject:
@@ -39,6 +39,7 @@ def subject_named(code: str) -> Subject:
     return found
 
 
+@lru_cache(maxsize=4096)
 def subject_of(key: str) -> Subject:
     """The subject that a key of the law, of a choice ("pilihan.…") or of a holiday list belongs to.
 
@@ -75,6 +76,13 @@ def _prefixes(subject: Subject, is_choice: bool) -> tuple[str, ...]:
 
 def _lies_under(key: str, prefix: str) -> bool:
     return (key + ".").startswith(prefix + ".")
+
+
+def _has_content(subject: Subject) -> bool:
+    keys = [item.key for item in list_parameters()]
+    return any(_lies_under(key, prefix) for prefix in subject.law for key in keys) or any(
+        _lies_under(key, prefix) for prefix in subject.choices for key in all_choices()
+    )
 
 
 def _subject(row: dict[str, object]) -> Subject:

@@ -67,8 +67,8 @@ def check_layout(layout: Layout) -> None:
 def test_a_table_of_the_law_is_a_table_with_its_rows_named() -> None:
     quadrant = next(item for item in list_parameters() if item.key == "predikat.kuadran")
     found = laid_out(quadrant.values[-1].value, quadrant.key)
-    assert found.head == ("", "Di atas ekspektasi", "Sesuai ekspektasi", "Di bawah ekspektasi")
-    assert found.rows[2] == ("Di bawah ekspektasi", "Butuh Perbaikan", "Butuh Perbaikan", "Sangat Kurang")
+    assert found.head == ("", "Di atas", "Sesuai", "Di bawah")
+    assert found.rows[2] == ("Di bawah", "Butuh Perbaikan", "Butuh Perbaikan", "Sangat Kurang")
 
 
 def test_rows_with_a_name_are_called_by_it_and_what_is_missing_is_a_dash() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import count
 from typing import Any
@@ -28,7 +29,10 @@ from selaras.web.drawing import (
     initials_of,
     tint_of,
 )
+from selaras.web.law_page import law_address as address_of_law
 from selaras.web.marks import Mark, mark_of
+from selaras_rules import Step
+from selaras_rules.catalogue import resting_key
 from selaras_rules.regulations import all_regulations
 
 register = template.Library()
@@ -115,6 +119,15 @@ def nip(value: Any) -> SafeString:
 def mark(kind: str, value: Any) -> Mark:
     """Label, tone and icon of a state, predikat, rating or standing."""
     return mark_of(kind, value)
+
+
+@register.simple_tag
+def law_address(item: Any, day: date | None = None) -> str:
+    """Where on the pages of the law a reason, or a key, can be read up; "" where it rests on none."""
+    key = item if isinstance(item, str) else getattr(item, "key", None)
+    if key is None and isinstance(item, Step):
+        key = resting_key(item)
+    return address_of_law(key, day) if key else ""
 
 
 @register.filter

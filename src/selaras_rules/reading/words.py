@@ -57,7 +57,7 @@ def written_out(value: Any, key: str = "") -> str:
         case time():
             return f"{value:%H.%M}"
         case str():
-            return word_of(value, key)
+            return word_of(value, key) or NOTHING
     return _several(value, key)
 
 

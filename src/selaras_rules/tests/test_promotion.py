@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -205,3 +206,9 @@ def test_a_golongan_outside_the_list_is_refused_with_the_list() -> None:
     ):
         with pytest.raises(InvalidInput, match=allowed):
             JfRecord(status, Jenjang.AHLI_PERTAMA, golongan, Decimal(0), date(2024, 1, 1), ())
+
+
+@pytest.mark.parametrize("months", [True, 0, 13, -1, 6.5, "12", None])
+def test_pasal_13_only_one_to_twelve_whole_months_are_months(months: Any) -> None:
+    with pytest.raises(InvalidInput, match="1 sampai 12"):
+        convert_angka_kredit(Predikat.BAIK, Jenjang.AHLI_MUDA, months, LAW)

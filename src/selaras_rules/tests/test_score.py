@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -162,3 +163,48 @@ def test_the_formulas_of_2021_are_refused_outside_their_days() -> None:
             score_indicator_2021(Formula2021.NORMAL, target, 10, Ruleset(on))
     with pytest.raises(InvalidInput, match="pembagi"):
         score_indicator_2021(Formula2021.NORMAL, Target.single(Direction.MORE_IS_BETTER, 0), 1, IN_2021)
+
+
+def test_a_limit_that_is_only_just_reached_is_not_told_as_a_limit() -> None:
+    full = [(Decimal(110), Decimal(100))]
+    ten = [AdditionalWork2021(Category2021.SANGAT_BAIK, Decimal(10), Decimal(100))]
+    found = score_skp_2021(full, ten, IN_2021)
+    assert found.value.total == 120
+    assert "paling tinggi" not in found.text
+    assert "dibatasi" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("main", "additional", "field"),
+    [
+        ([(Decimal(100), Decimal(50)), (Decimal(100), Decimal(101))], [], "utama[2].bobot"),
+        ([(Decimal(100), Decimal(50)), (Decimal(121), Decimal(50))], [], "utama[2].nilai"),
+        ([(Decimal(100), Decimal(99))], [], "bobot kinerja utama"),
+        ([(Decimal(100), Decimal(100))], [(Decimal("100.01"), Decimal(100))], "tambahan[1].bobot"),
+        ([(Decimal(100), Decimal(100))], [(Decimal(5), Decimal("120.01"))], "tambahan[1].nilai"),
+        ([(Decimal("NaN"), Decimal(100))], [], "utama[1].nilai"),
+    ],
+)
+def test_a_wrong_number_is_named_with_its_place(
+    main: list[tuple[Decimal, Decimal]], additional: list[tuple[Decimal, Decimal]], field: str
+) -> None:
+    work = [AdditionalWork2021(Category2021.BAIK, weight, score) for weight, score in additional]
+    with pytest.raises(InvalidInput) as refused:
+        score_skp_2021(main, work, IN_2021)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("count", [True, -1, Decimal(1), 1.0])
+def test_people_are_counted_in_whole_numbers(count: Any) -> None:
+    with pytest.raises(InvalidInput):
+        check_ranking({Rating.SESUAI: count}, LAW)
+
+
+def test_pasal_56_a_closed_or_settled_case_does_not_ask_again() -> None:
+    late = Ruleset(date(2026, 12, 31))
+    for improved in (True, False):
+        found = follow_missed_target(MissedTarget(PositionKind.JF, date(2026, 1, 15), improved), late)
+        assert "tetapkan dahulu" not in found.text
+    running = Ruleset(date(2026, 2, 1))
+    unsettled = follow_missed_target(MissedTarget(PositionKind.JF, date(2026, 1, 15)), running)
+    assert "tetapkan dahulu" not in unsettled.text

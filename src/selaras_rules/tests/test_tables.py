@@ -21,6 +21,7 @@ from selaras_rules import (
     Sex,
     Target,
     UnknownLaw,
+    annual_report_due,
     behaviour_set,
     code_tables,
     golongan_pppk_table,
@@ -257,3 +258,17 @@ def test_kepemimpinan_is_judged_of_leaders_only() -> None:
     assert len(old.aspects_of(is_leader=True)) == len(old.aspects_of(is_leader=False)) + 1 == 5
     now = behaviour_set(LAW)
     assert now.aspects_of(is_leader=False) == now.aspects
+
+
+def test_pasal_21_a_golongan_without_jenjang_is_refused_with_the_range_of_its_group() -> None:
+    for golongan, group, allowed in (
+        ("IV/a", "keterampilan", "II/a sampai III/d untuk keterampilan"),
+        ("II/d", "keahlian", "III/a sampai IV/e untuk keahlian"),
+    ):
+        with pytest.raises(InvalidInput, match=allowed):
+            jenjang_of(golongan, group, LAW)
+
+
+def test_a_deadline_on_a_working_day_is_not_told_twice() -> None:
+    assert "diingatkan" not in annual_report_due(2024, LAW).text
+    assert "diingatkan" in annual_report_due(2025, LAW).text

@@ -48,6 +48,12 @@ from .angka_kredit_needs import (
     angka_kredit_need,
     surplus_after,
 )
+from .attendance import (
+    DayFacts,
+    DayResult,
+    day_status,
+    is_outage_suspected,
+)
 from .behaviour import BehaviourAspect, BehaviourSet, behaviour_set
 from .catalogue import ShownValue, history, list_choices, list_parameters, show
 from .choices import Bounds, ChoiceOption, all_choices, choice_option
@@ -108,6 +114,13 @@ from .ip_asn import (
     category_of_ip_asn,
     ip_asn_of_unit,
     measure_ip_asn,
+)
+from .lateness import (
+    AttendanceDay,
+    Cut,
+    CutPart,
+    cut_of_day,
+    cut_of_month,
 )
 from .leave import (
     LeaveEffect,
@@ -183,6 +196,13 @@ from .promotion import (
     promote_rank,
     promote_rank_without_vacancy,
 )
+from .punches import (
+    Punch,
+    PunchFlag,
+    PunchSide,
+    ReadPunches,
+    read_punches,
+)
 from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ranking import GroupMissed, Ranking, check_ranking
 from .ratings import OrganisationPredikat, Predikat, Rating
@@ -244,6 +264,18 @@ from .working_days import (
     last_working_day,
     working_days_between,
 )
+from .working_time import (
+    DayPlan,
+    FreeDay,
+    LocalMoment,
+    RosterVerdict,
+    check_roster,
+    local_moment,
+    may_work_elsewhere,
+    plan_day,
+    plan_shift,
+    required_minutes,
+)
 
 __all__ = [
     "MONTH_NAMES",
@@ -257,6 +289,7 @@ __all__ = [
     "AngkaKredit",
     "AngkaKreditAccount",
     "AngkaKreditNeed",
+    "AttendanceDay",
     "BadLawFile",
     "BehaviourAspect",
     "BehaviourSet",
@@ -272,6 +305,11 @@ __all__ = [
     "ContractConsequence",
     "CountedTraining",
     "CriterionMissed",
+    "Cut",
+    "CutPart",
+    "DayFacts",
+    "DayPlan",
+    "DayResult",
     "DayStatus",
     "Direction",
     "DisciplineLevel",
@@ -286,6 +324,7 @@ __all__ = [
     "FollowUp",
     "FollowUpState",
     "Formula2021",
+    "FreeDay",
     "Golongan",
     "GroupMissed",
     "Holiday",
@@ -308,6 +347,7 @@ __all__ = [
     "LeaveEffect",
     "LeaveKind",
     "LimitMissed",
+    "LocalMoment",
     "MissedTarget",
     "MonthReading",
     "MoverHint",
@@ -332,17 +372,22 @@ __all__ = [
     "Predikat",
     "PredikatName",
     "Promotion",
+    "Punch",
+    "PunchFlag",
+    "PunchSide",
     "PunishingOfficial",
     "PunishmentType",
     "RamadanSpan",
     "Ranking",
     "Rating",
+    "ReadPunches",
     "ReadingState",
     "Regulation",
     "Remedy",
     "RemedyWindow",
     "ReportDue",
     "RosterDay",
+    "RosterVerdict",
     "Rule",
     "RulesError",
     "Ruleset",
@@ -392,6 +437,7 @@ __all__ = [
     "check_examination_team",
     "check_position_class",
     "check_ranking",
+    "check_roster",
     "choice_option",
     "close_skp",
     "code_tables",
@@ -407,8 +453,11 @@ __all__ = [
     "count_jp",
     "credit_of_cpns",
     "credit_of_mover",
+    "cut_of_day",
+    "cut_of_month",
     "date_label",
     "day_label",
+    "day_status",
     "decide_organisation_predikat",
     "decide_predikat",
     "decide_predikat_of_head",
@@ -434,6 +483,7 @@ __all__ = [
     "innovation_parameter",
     "ip_asn_of_unit",
     "is_in_time",
+    "is_outage_suspected",
     "is_ramadan",
     "is_working_day",
     "jenjang_of",
@@ -444,12 +494,14 @@ __all__ = [
     "leave_effect",
     "list_choices",
     "list_parameters",
+    "local_moment",
     "may_be_pejabat_penilai",
     "may_decide_objection",
     "may_enter_kipp",
     "may_judge_village_official",
     "may_object",
     "may_reopen_objection",
+    "may_work_elsewhere",
     "measure_achievement",
     "measure_ikm",
     "measure_innovation_index",
@@ -466,6 +518,8 @@ __all__ = [
     "objection_deadline",
     "offset_of",
     "periodic_pay_rise",
+    "plan_day",
+    "plan_shift",
     "potential_of",
     "productivity_of_minutes",
     "promote_jenjang",
@@ -481,10 +535,12 @@ __all__ = [
     "read_golongan",
     "read_months",
     "read_nip",
+    "read_punches",
     "regulation",
     "remedy_for",
     "remedy_window",
     "required_level",
+    "required_minutes",
     "retirement_age",
     "return_deadline",
     "round_half_up",

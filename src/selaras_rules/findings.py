@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -104,7 +104,7 @@ def plain(value: Any) -> Any:
         return format(value, "f")
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return _plain_collection(value)
 

@@ -19,6 +19,7 @@ from selaras_rules.ruleset import Ruleset
 from . import (
     achievement,
     angka_kredit,
+    attendance,
     competence,
     deadlines,
     discipline,
@@ -36,6 +37,7 @@ from . import (
     special_cases,
     talent,
     tpp,
+    working_time,
 )
 from .fields import Field
 from .rule import Rule
@@ -62,6 +64,8 @@ _SUBJECTS = (
     innovation,
     competence,
     special_cases,
+    working_time,
+    attendance,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

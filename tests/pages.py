@@ -26,6 +26,9 @@ OF_CITRA = OVERSEERS | {"citra", "dewi"}
 OF_EKA = OVERSEERS | {"citra", "dewi"}
 ABOUT_OFFICES = OVERSEERS | {"dewi"}
 
+# Nobody plans for the mayor, and these have no superior on record.
+WITHOUT_SKP = frozenset({"dewi", "fajar", "gita", "ivan"})
+
 GETS, REDIRECTS, REFUSED, UNKNOWN, CONFLICT = 200, 302, 403, 404, 409
 
 
@@ -140,9 +143,24 @@ PLANNING = (
     one("planning:unfinished", "opd", to=ADMINS | {"budi", "citra", "dewi"}, know=OFFICE),
     Page("planning:matrix"),
     one("planning:matrix_cell", "leader_rhk", "employee", to={"budi"}),
+    one("planning:matrix_person", "employee", to={"budi"}),
+    one("planning:matrix_result", "leader_rhk", to={"budi"}),
+    Page("planning:matrix_paste", instead=dict.fromkeys(EVERYBODY - {"budi", "citra"}, UNKNOWN)),
+    Page("planning:matrix_borrow", instead=dict.fromkeys(WITHOUT_SKP, UNKNOWN)),
+    one("planning:borrowing", "borrowing", to={"budi", "citra", "eka"}),
+    post("planning:borrowing_end", "borrowing"),
+    Page("planning:offers"),
+    one("planning:offer_add", "leader_rhk", to={"ani", "hadi"}),
+    one("planning:offer_answer", "offer", to={"budi"}),
+    post("planning:offer_withdraw", "offer"),
     Page("planning:goals"),
     office("planning:goal_add", ADMINS),
     Page("planning:orphans"),
+    Page("planning:orphans_xlsx", shows="file"),
+    Page("planning:benefits"),
+    Page("planning:benefits_xlsx", shows="file"),
+    one("planning:goal_picture", "goal", to=OFFICE),
+    one("planning:upward", "agreed_rhk", to=OF_ANI),
     Page("planning:standards"),
     office("planning:standard_add", ADMINS),
     one("planning:standard_edit", "standard", to=ADMINS, know=OFFICE),

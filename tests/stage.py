@@ -47,11 +47,13 @@ from selaras.organisation.models import (
 from selaras.organisation.tests.lists import as_csv, health_agency, row
 from selaras.planning.models import (
     BehaviourExpectation,
+    BorrowedMember,
     Goal,
     GoalTarget,
     Iki,
     LampiranItem,
     RencanaHasilKerja,
+    RoleOffer,
     ServiceStandard,
     Skp,
     TargetProposal,
@@ -85,6 +87,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "submitted": submitted.pk,
         "version": skp.versions.get().pk,
         "rhk": rhk.pk,
+        "agreed_rhk": line.pk,
         "iki": Iki.objects.get(rhk=rhk).pk,
         "proposal": _proposal(cast, Iki.objects.get(rhk=rhk)).pk,
         "leader_rhk": leader.rhk_list.order_by("order").values_list("pk", flat=True).first(),
@@ -99,6 +102,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
         "opd": cast.units["dinkes"].pk,
+        **_roles(cast, leader),
         **_results(cast, skp, leader),
         **_organisation(cast),
     }
@@ -139,6 +143,21 @@ def _library(cast: Cast) -> dict[str, Any]:
     with recording(STAGED, by=SYSTEM, about=cast.kupang):
         Iki.objects.filter(pk=line.pk).update(indicator=version.indicator, indicator_version=1)
     return {"indicator": version.indicator_id, "indicator_change": change.pk}
+
+
+def _roles(cast: Cast, leader: Skp) -> dict[str, Any]:
+    """Hadi offers himself, and Budi asks for Eka of another unit."""
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    rhk = leader.rhk_list.order_by("order").first()
+    with recording(STAGED, by=SYSTEM, about=leader):
+        offer = RoleOffer.objects.create(
+            agency=cast.kupang, rhk=rhk, member=cast.hadi, text="Rekap kunjungan", offered_at=moment
+        )
+        borrowed = BorrowedMember.objects.create(
+            agency=cast.kupang, skp=leader, member=cast.eka, own_superior=cast.citra, purpose="Tim posyandu",
+            asked_at=moment,
+        )  # fmt: skip
+    return {"offer": offer.pk, "borrowing": borrowed.pk}
 
 
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:

@@ -35,6 +35,9 @@ class Permission(StrEnum):
     NAME_MISSING_PLANS = "name_missing_plans"
     ACKNOWLEDGE_CRITERIA = "acknowledge_criteria"
     EDIT_MATRIX = "edit_matrix"
+    OFFER_ROLE = "offer_role"
+    ANSWER_OFFER = "answer_offer"
+    KNOW_BORROWING = "know_borrowing"
     # monitoring
     VIEW_PROGRESS = "view_progress"
     RECORD_PROGRESS = "record_progress"

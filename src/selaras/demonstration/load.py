@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from selaras.core.scoping import agency_scope
-from selaras.demonstration import cast, days, extras, library, objections, stories, writing
+from selaras.demonstration import cast, days, extras, library, objections, stories, teamwork, writing
 from selaras.demonstration.depth import DETAILED, LEAN, Depth
 from selaras.demonstration.fates import fate_of
 from selaras.demonstration.goals import build_goals
@@ -153,6 +153,7 @@ def _fill_years(
         gc.collect()
         progress(office.agency.name, done, total)
     shown.write()
+    teamwork.write_teamwork(office, plans.results_of)
 
 
 def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> writing.Sheaf:

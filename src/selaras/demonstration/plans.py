@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from selaras.core.documents import new_verification_code
 from selaras.demonstration import days
+from selaras.demonstration.benefit import felt_by
 from selaras.demonstration.depth import Depth
 from selaras.demonstration.goals import Goals
 from selaras.demonstration.inserting import make
@@ -148,7 +149,7 @@ class PlanMaker:
             RencanaHasilKerja,
             id=self.office.keys(), agency_id=self.agency_id, skp_id=skp.pk, kind=row.get("kind", "utama"), order=order,
             text=row["text"].format(**words), assigned_by=row.get("by", ""), revision=1,
-            beneficiary=row.get("for", "").format(**words),
+            beneficiary=row.get("for", "").format(**words), beneficiary_kind=felt_by(row.get("for", "")),
         )  # fmt: skip
         if parent is not None:
             rhk.parent = parent

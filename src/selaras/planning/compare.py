@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from selaras.core.errors import Text
 from selaras.indicators.models import IndicatorVersion
 from selaras.planning.content import Content, number_text
-from selaras.planning.models import Approach, Direction, Pattern, RhkKind
+from selaras.planning.models import Approach, Beneficiary, Direction, Pattern, RhkKind
 
 RHK_FIELDS: Mapping[str, Text] = {
     "text": gettext_lazy("Rencana hasil kerja"),
@@ -23,6 +23,7 @@ RHK_FIELDS: Mapping[str, Text] = {
     "parent_text": gettext_lazy("Mendukung hasil atasan"),
     "goal_text": gettext_lazy("Mendukung sasaran"),
     "assigned_by": gettext_lazy("Penugasan dari"),
+    "beneficiary_kind": gettext_lazy("Siapa yang merasakan manfaatnya"),
     "beneficiary": gettext_lazy("Penerima manfaat"),
 }
 IKI_FIELDS: Mapping[str, Text] = {
@@ -144,6 +145,7 @@ def _words(name: str, row: Mapping[str, Any]) -> str:
         return number_text(Decimal(value))
     choices: dict[str, Any] = {
         "direction": Direction, "pattern": Pattern, "kind": RhkKind, "approach": Approach,
+        "beneficiary_kind": Beneficiary,
     }  # fmt: skip
     return str(choices[name](value).label) if value and name in choices else value
 

@@ -148,6 +148,7 @@ def _rhk(rhk: RencanaHasilKerja) -> dict[str, Any]:
         "goal_text": rhk.goal.title if rhk.goal else "",
         "assigned_by": rhk.assigned_by,
         "beneficiary": rhk.beneficiary,
+        "beneficiary_kind": rhk.beneficiary_kind,
         "is_carried_over": rhk.is_carried_over,
         "iki": [_iki(iki) for iki in rhk.iki_list.all() if iki.is_active],
     }

@@ -35,8 +35,19 @@ SKP_ENDED_EARLY = Event(
 )
 MATRIX_CELL_SET = Event("planning.matrix_cell_set", "Peran pada matriks ditulis: {text}")
 MATRIX_CELL_CLEARED = Event("planning.matrix_cell_cleared", "Peran pada matriks dikosongkan: {text}")
+MATRIX_CELLS_SET = Event("planning.matrix_cells_set", "{count} peran pada matriks ditulis")
+MEMBER_BORROWED = Event("planning.member_borrowed", "Pegawai unit lain diminta membantu: {purpose}")
+BORROWING_KNOWN = Event("planning.borrowing_known", "Permintaan bantuan unit lain diketahui: {purpose}")
+BORROWING_ENDED = Event(
+    "planning.borrowing_ended", "Pegawai unit lain tidak lagi diminta membantu: {purpose}"
+)
+ROLE_OFFERED = Event("planning.role_offered", "Menawarkan diri untuk hasil kerja pimpinan: {text}")
+OFFER_ACCEPTED = Event("planning.offer_accepted", "Tawaran diri diterima: {text}")
+OFFER_DECLINED = Event("planning.offer_declined", "Tawaran diri belum diterima: {because}")
+OFFER_WITHDRAWN = Event("planning.offer_withdrawn", "Tawaran diri ditarik kembali: {text}")
 GOAL_ADDED = Event("planning.goal_added", "Sasaran ditambahkan: {title}")
 GOAL_EDITED = Event("planning.goal_edited", "Sasaran diubah: {title}")
+REPORT_DOWNLOADED = Event("planning.report_downloaded", "Laporan {name} diunduh ({count} baris)")
 STANDARD_ADDED = Event("planning.standard_added", "Standar pelayanan ditulis: {promise}")
 STANDARD_EDITED = Event("planning.standard_edited", "Standar pelayanan diubah: {promise}")
 SOURCES_JOINED = Event(
@@ -48,7 +59,9 @@ EVENTS = (
     SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, IKI_EDITED,
     IKI_REMOVED, BEHAVIOUR_SET, LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED,
     SKP_REOPENED, SKP_COMMENTED,
-    CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, GOAL_ADDED, GOAL_EDITED,
-    STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED,
+    CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, MATRIX_CELLS_SET, MEMBER_BORROWED,
+    BORROWING_KNOWN, BORROWING_ENDED, ROLE_OFFERED, OFFER_ACCEPTED, OFFER_DECLINED, OFFER_WITHDRAWN,
+    GOAL_ADDED, GOAL_EDITED,
+    STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED, REPORT_DOWNLOADED,
     TARGET_PROPOSED, TARGET_ACCEPTED, TARGET_DECLINED, TARGET_WITHDRAWN, REMINDERS_SENT, SKP_ENDED_EARLY,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from selaras.planning.fields import NumberField, ObjectChoiceField, lines_of, sh
 from selaras.planning.models import (
     Approach,
     Aspect,
-    CascadeKind,
+    Beneficiary,
     Direction,
     Goal,
     Iki,
@@ -24,7 +24,6 @@ from selaras.planning.models import (
     Perspective,
     RencanaHasilKerja,
     RhkKind,
-    RoleMatrixCell,
     ServiceStandard,
 )
 from selaras.planning.services import IkiValues, RhkValues
@@ -119,7 +118,14 @@ class RhkForm(PlanForm):
     kind = forms.ChoiceField(
         label=_("Prioritas"), choices=RhkKind.choices, initial=RhkKind.UTAMA.value, widget=forms.RadioSelect
     )
-    beneficiary = forms.CharField(label=_("Penerima manfaat"), max_length=200, required=False)
+    beneficiary_kind = forms.ChoiceField(
+        label=_("Siapa yang merasakan manfaatnya"), choices=Beneficiary.choices, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    beneficiary = forms.CharField(
+        label=_("Penerima manfaat"), max_length=200, required=False,
+        help_text=_("Dengan kata-kata, mis. «ibu hamil di tiga kelurahan»."),
+    )  # fmt: skip
     assigned_by = forms.CharField(
         label=_("Penugasan dari"), max_length=200, required=False,
         help_text=_("Diisi bila hasil ini diminta pihak lain, mis. tim lintas unit."),
@@ -129,6 +135,9 @@ class RhkForm(PlanForm):
             "Hasil yang jelas membuat Anda dan pejabat penilai membayangkan hal yang sama di akhir tahun."
         ),
         "kind": _("Utama berarti prioritas tinggi. Tambahan adalah penugasan di luar tugas pokok Anda."),
+        "beneficiary_kind": _(
+            "Jumlahnya dilaporkan per perangkat daerah, tanpa nama: apakah kerja kita dirasakan warga."
+        ),
         "beneficiary": _("Mengingat siapa yang terbantu memudahkan memilih ukuran mutunya."),
     }
 
@@ -151,7 +160,7 @@ class RhkForm(PlanForm):
             empty=_("Belum ditautkan"),
         )  # fmt: skip
         first = ["text", "kind", "goal", "parent"] if is_leader else ["text", "kind", "parent", "goal"]
-        self.order_fields([*first, "beneficiary", "assigned_by"])
+        self.order_fields([*first, "beneficiary_kind", "beneficiary", "assigned_by"])
         self.fields["parent"].why = _(  # type: ignore[attr-defined]
             "Agar terlihat hasil siapa yang Anda dukung, dan atasan tahu hasil mana yang sudah ada pendukungnya."
         )
@@ -161,13 +170,13 @@ class RhkForm(PlanForm):
 
     def values(self) -> RhkValues:
         """What the service takes."""
-        names = ("text", "kind", "parent", "goal", "assigned_by", "beneficiary")
+        names = ("text", "kind", "parent", "goal", "assigned_by", "beneficiary_kind", "beneficiary")
         return RhkValues(**{name: self.cleaned_data[name] for name in names})
 
 
 def rhk_initial(rhk: RencanaHasilKerja) -> dict[str, Any]:
     """The form as the result stands."""
-    names = ("text", "kind", "parent", "goal", "assigned_by", "beneficiary", "revision")
+    names = ("text", "kind", "parent", "goal", "assigned_by", "beneficiary_kind", "beneficiary", "revision")
     return {name: getattr(rhk, name) for name in names}
 
 
@@ -360,30 +369,6 @@ class CommentForm(PlanForm):
     text = _text(_("Tanggapan"), 5000, rows=4, required=True)
     rhk = forms.UUIDField(required=False, widget=forms.HiddenInput)
     iki = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-
-class CellForm(PlanForm):
-    """One place in the matrix."""
-
-    text = _text(
-        _("Yang disumbangkan"), 500, rows=3,
-        help_text=_("Hasil antara, keluaran, atau layanan dari pegawai ini. Kosongkan untuk menghapus."),
-    )  # fmt: skip
-    cascade = forms.ChoiceField(
-        label=_("Cara mendukung"), choices=CascadeKind.choices, initial=CascadeKind.INDIRECT.value,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
-    WHY = {
-        "text": _("Pegawai melihatnya saat menyusun SKP dan dapat memakainya sebagai rencana hasil kerja."),
-        "cascade": _(
-            "Langsung: target Anda dibagi. Tidak langsung: pegawai menghasilkan sesuatu yang mendukungnya."
-        ),
-    }
-
-
-def cell_initial(cell: RoleMatrixCell | None) -> dict[str, Any]:
-    """The form as the place stands."""
-    return {"text": cell.text, "cascade": cell.cascade} if cell else {}
 
 
 def _result_label(rhk: RencanaHasilKerja) -> str:

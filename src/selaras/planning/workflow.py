@@ -108,6 +108,23 @@ PROPOSAL = Workflow(
 )
 
 
+OFFER = Workflow(
+    "Tawaran diri",
+    "waiting",
+    states={
+        "waiting": _("Menunggu jawaban"),
+        "accepted": _("Diterima"),
+        "declined": _("Belum diterima"),
+        "withdrawn": _("Ditarik kembali"),
+    },
+    transitions=(
+        step("accept", {"waiting"}, "accepted", Permission.ANSWER_OFFER, _("Terima tawaran")),
+        step("decline", {"waiting"}, "declined", Permission.ANSWER_OFFER, _("Jawab dengan alasan")),
+        step("withdraw", {"waiting"}, "withdrawn", Permission.OFFER_ROLE, _("Tarik tawaran")),
+    ),
+)
+
+
 def _content(skp: Any) -> Content:
     from selaras.planning.selectors.plan import content_of
 

@@ -112,9 +112,8 @@ def citra_agrees_with_budi(year: Year) -> None:
 def budi_gives_ani_a_role(year: Year) -> None:
     with year.scene("2026-01-12", "budi") as budi:
         budi.go("/skp/matriks/")
-        cell = budi.page.locator("tr", has_text="Ani Tefaloi").get_by_role("link", name="Tulis peran").first
-        cell.click()
-        budi.fill(form="peran", text=OF_ANI)
+        budi.page.locator("tr", has_text="Ani Tefaloi").get_by_role("link", name="Tulis peran").first.click()
+        budi.fill(form="peran", text_0=OF_ANI)
         budi.press("Simpan")
         assert budi.sees(OF_ANI)
         year.picture(budi, "matriks")

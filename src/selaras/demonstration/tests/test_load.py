@@ -19,7 +19,7 @@ from selaras.core.audit import SYSTEM, Event, recording
 from selaras.core.models import AuditEvent, DecisionRecord
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.core.verification import tears_in, walk_events
-from selaras.demonstration import days, extras, library, load, writing
+from selaras.demonstration import days, extras, library, load, teamwork, writing
 from selaras.demonstration.cast import LABELS, LONG_NAME, PASSWORD
 from selaras.demonstration.days import TODAY
 from selaras.demonstration.depth import DETAILED
@@ -444,6 +444,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(writing, "write_city", lambda goals, maker, decisions: maker.choice())
         patch.setattr(writing, "write_sheaf", lambda sheaf: found.extend(sheaf.plans))
         patch.setattr(extras.Extras, "write", lambda extras: None)
+        patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
         load.fill(office, "kupang", days.YEARS, DETAILED, seed=1)
     return office, found
 

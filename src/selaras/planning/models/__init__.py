@@ -9,14 +9,12 @@ from selaras.planning.models.goals import (
     ServiceStandard,
     StandardPart,
 )
-from selaras.planning.models.matrix import (
-    CascadeKind,
-    RoleMatrixCell,
-)
+from selaras.planning.models.matrix import BorrowedMember, CascadeKind, RoleMatrixCell, RoleOffer
 from selaras.planning.models.plan import (
     OF_SKP,
     Approach,
     BehaviourExpectation,
+    Beneficiary,
     Iki,
     LampiranBlock,
     LampiranItem,
@@ -40,6 +38,8 @@ __all__ = [
     "Approach",
     "Aspect",
     "BehaviourExpectation",
+    "Beneficiary",
+    "BorrowedMember",
     "CascadeKind",
     "Direction",
     "Goal",
@@ -56,6 +56,7 @@ __all__ = [
     "RencanaHasilKerja",
     "RhkKind",
     "RoleMatrixCell",
+    "RoleOffer",
     "ServiceStandard",
     "Skp",
     "SkpComment",

@@ -137,6 +137,14 @@ class RhkKind(models.TextChoices):
     TAMBAHAN = "tambahan", _("Tambahan")
 
 
+class Beneficiary(models.TextChoices):
+    """Who feels it when a result is reached (K-37)."""
+
+    CITIZENS = "warga", _("Warga atau pengguna layanan")
+    OTHER_UNIT = "unit_lain", _("Unit atau perangkat daerah lain")
+    INSIDE = "dalam", _("Ke dalam: unit sendiri")
+
+
 class RencanaHasilKerja(AgencyOwned):
     """A planned result (RHK). It supports a result of the leader, or a goal of the city."""
 
@@ -150,6 +158,7 @@ class RencanaHasilKerja(AgencyOwned):
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="rhk_list", null=True, blank=True)
     assigned_by = models.CharField(max_length=200, blank=True)
     beneficiary = models.CharField(max_length=200, blank=True)
+    beneficiary_kind = models.CharField(max_length=10, choices=Beneficiary.choices, blank=True)
     # A result that was agreed once is never deleted: a later version leaves it out.
     is_active = models.BooleanField(default=True)
     # Copied from last year and not looked at since.
@@ -165,6 +174,7 @@ class RencanaHasilKerja(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "skp", "kind", "order", "parent", "goal", "is_active", "is_carried_over", "revision",
+            "beneficiary_kind",
         }
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
@@ -16,6 +16,7 @@ from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKer
 from selaras.planning.selectors.sources import Sources, sources_of, twins_by_goal
 
 SHOWN_LEVELS = 3
+MOST_CARRIERS = 500
 LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
 
 
@@ -120,7 +121,7 @@ def _with_the_way_up(goals: list[Goal], wanted: GoalsWanted | None) -> list[Goal
     kept: set[UUID] = set()
     for goal in goals:
         if wanted.takes(goal):
-            kept |= {goal.pk, *(above.pk for above in _ancestors(goal, known))}
+            kept |= {goal.pk, *(above.pk for above in ancestors_of(goal, known))}
     return [goal for goal in goals if goal.pk in kept]
 
 
@@ -135,14 +136,14 @@ def goal_for(by: Actor, pk: UUID) -> Goal:
 
 
 def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None) -> Cascade:
-    """Who carries a goal, three levels deep from the goal or from one result; at most six queries."""
+    """Who carries a goal, three levels deep from the goal or from one result; at most five queries."""
     known = {row.pk: row for row in Goal.objects.all()}
     below = _below(goal, known.values())
     first = Q(pk=start) if start else Q(goal_id__in=[goal.pk, *(row.pk for row in below)])
     roots, people = _levels(by, first, year)
     return Cascade(
         goal=goal,
-        ancestors=_ancestors(goal, known),
+        ancestors=ancestors_of(goal, known),
         children=sorted((row for row in below if row.parent_id == goal.pk), key=_place),
         sources=sources_of(by, goal, known.values()),
         roots=roots,
@@ -150,13 +151,15 @@ def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None) -
     )
 
 
-def orphans(by: Actor, year: int) -> Orphans:
-    """Both ways: results of people this person may see, and indicators of the whole agency."""
+def orphans(by: Actor, year: int, opd_id: UUID | None = None) -> Orphans:
+    """Both ways, of one OPD or of all: results of people this person may see, and indicators of the agency."""
     lost = Q(goal=None) & (Q(parent=None) | Q(parent__is_active=False))
     rows = RencanaHasilKerja.objects.filter(lost, skp__year=year, is_active=True).exclude(skp__status="draft")
-    results = visible(by, Permission.VIEW_SKP, rows).select_related("skp__employee", "skp__unit")
     carried = Q(rhk_list__is_active=True, rhk_list__skp__year=year)
     indicators = Goal.objects.filter(level=GoalLevel.INDICATOR, first_year__lte=year, last_year__gte=year)
+    if opd_id is not None:
+        rows, indicators = rows.filter(skp__opd_id=opd_id), indicators.filter(opd_id=opd_id)
+    results = visible(by, Permission.VIEW_SKP, rows).select_related("skp__employee", "skp__unit")
     bare = (
         indicators.annotate(support=Count("rhk_list", filter=carried)).filter(support=0).select_related("opd")
     )
@@ -165,7 +168,7 @@ def orphans(by: Actor, year: int) -> Orphans:
 
 
 def _levels(by: Actor, first: Q, year: int) -> tuple[list[CascadeNode], int]:
-    """One query for each level, and one that tells whether anything lies deeper."""
+    """One query for each level; the deepest says whether anything lies below it."""
     roots: list[CascadeNode] = []
     level: list[CascadeNode] = []
     everybody: set[UUID] = set()
@@ -177,15 +180,16 @@ def _levels(by: Actor, first: Q, year: int) -> tuple[list[CascadeNode], int]:
         level = found
         if not level:
             break
-    _mark_deeper(level, year)
+    for node in level:
+        node.has_more = node.rhk.has_support  # type: ignore[attr-defined]
     return roots, len(everybody)
 
 
 def _carriers(condition: Q, year: int) -> Iterable[RencanaHasilKerja]:
+    below = RencanaHasilKerja.objects.filter(parent=OuterRef("pk"), skp__year=year, is_active=True)
     rows = RencanaHasilKerja.objects.filter(condition, skp__year=year, is_active=True)
-    return rows.select_related("skp__employee", "skp__unit").order_by("skp__employee__name", "order", "id")[
-        :500
-    ]
+    shown = rows.select_related("skp__employee", "skp__unit").annotate(has_support=Exists(below.order_by()))
+    return shown.order_by("skp__employee__name", "order", "id")[:MOST_CARRIERS]
 
 
 def _carried(by: Actor, rhk: RencanaHasilKerja) -> CascadeNode:
@@ -197,16 +201,6 @@ def _hang(found: list[CascadeNode], above: list[CascadeNode], roots: list[Cascad
     for node in found:
         parent = places.get(node.rhk.parent_id) if node.rhk.parent_id else None
         (parent.children if parent else roots).append(node)
-
-
-def _mark_deeper(level: list[CascadeNode], year: int) -> None:
-    if not level:
-        return
-    ids = [node.rhk.pk for node in level]
-    rows = RencanaHasilKerja.objects.filter(parent_id__in=ids, skp__year=year, is_active=True)
-    deeper = set(rows.values_list("parent_id", flat=True))
-    for node in level:
-        node.has_more = node.rhk.pk in deeper
 
 
 def _node(goal: Goal, other_sources: int) -> GoalNode:
@@ -227,7 +221,8 @@ def _below(goal: Goal, known: Iterable[Goal]) -> list[Goal]:
     return found
 
 
-def _ancestors(goal: Goal, known: dict[UUID, Goal]) -> list[Goal]:
+def ancestors_of(goal: Goal, known: dict[UUID, Goal]) -> list[Goal]:
+    """What lies above a goal, the mission first; no query."""
     path: list[Goal] = []
     above = known.get(goal.parent_id) if goal.parent_id else None
     while above is not None and above not in path:

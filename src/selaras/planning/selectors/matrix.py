@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import NotFound
 from selaras.organisation.models import WITHOUT_SKP, Employee
-from selaras.planning.models import RencanaHasilKerja, RoleMatrixCell, Skp
+from selaras.planning.models import BorrowedMember, RencanaHasilKerja, RoleMatrixCell, Skp
 from selaras.planning.selectors.plan import current_skp
 
 
@@ -20,20 +20,61 @@ class MatrixRow:
 
     member: Employee
     cells: list[tuple[RencanaHasilKerja, RoleMatrixCell | None]] = field(default_factory=list)
+    borrowing_id: UUID | None = None
 
     @property
     def is_empty(self) -> bool:
         """True where nobody has thought of this person yet."""
         return all(cell is None for _rhk, cell in self.cells)
 
+    @property
+    def filled(self) -> int:
+        """How many results this person contributes to."""
+        return sum(cell is not None for _rhk, cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """A result of the leader with how many people contribute to it."""
+
+    rhk: RencanaHasilKerja
+    filled: int
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Columns are the leader's results, rows the people who report to the leader."""
+    """Columns are the leader's results, rows the people who report to the leader, then those of other units."""
 
     skp: Skp
     columns: list[RencanaHasilKerja]
     rows: list[MatrixRow]
+
+    @property
+    def heads(self) -> list[MatrixColumn]:
+        """The columns with their counts."""
+        return [
+            MatrixColumn(rhk, sum(row.cells[place][1] is not None for row in self.rows))
+            for place, rhk in enumerate(self.columns)
+        ]
+
+    @property
+    def idle(self) -> int:
+        """How many people nobody has thought of yet."""
+        return sum(row.is_empty for row in self.rows)
+
+    def row_of(self, member_id: UUID) -> MatrixRow:
+        """The row of a person; raises `NotFound`."""
+        found = next((row for row in self.rows if row.member.pk == member_id), None)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def column_of(self, rhk_id: UUID) -> int:
+        """The place of a result among the columns; raises `NotFound`."""
+        found = next((place for place, rhk in enumerate(self.columns) if rhk.pk == rhk_id), None)
+        if found is None:
+            raise NotFound()
+        return found
 
 
 def matrix_of(leader_id: UUID, year: int) -> Matrix | None:
@@ -44,10 +85,23 @@ def matrix_of(leader_id: UUID, year: int) -> Matrix | None:
     columns = list(RencanaHasilKerja.objects.filter(skp=skp, is_active=True).order_by("-kind", "order", "id"))
     cells = {(cell.rhk_id, cell.member_id): cell for cell in RoleMatrixCell.objects.filter(rhk__skp=skp)}
     rows = [
-        MatrixRow(member, [(rhk, cells.get((rhk.pk, member.pk))) for rhk in columns])
-        for member in members_under(leader_id)
+        MatrixRow(
+            member,
+            [(rhk, cells.get((rhk.pk, member.pk))) for rhk in columns],
+            getattr(member, "borrowing", None),
+        )
+        for member in _people_in(skp)
     ]
     return Matrix(skp, columns, rows)
+
+
+def _people_in(skp: Skp) -> list[Employee]:
+    """The own people by name, then those of other units, who carry the key of their `borrowing`; one query."""
+    asked = BorrowedMember.objects.filter(skp=skp, member=OuterRef("pk")).values("pk")
+    own = Q(pejabat_penilai_id=skp.employee_id) & ~Q(legal_status__in=WITHOUT_SKP)
+    rows = Employee.objects.annotate(borrowing=Subquery(asked)).filter(own | Q(borrowing__isnull=False))
+    found = rows.select_related("position", "unit").order_by("name", "id")
+    return sorted(found, key=lambda person: person.borrowing is not None)
 
 
 def members_under(leader_id: UUID) -> list[Employee]:
@@ -64,8 +118,9 @@ def place_in_matrix(
     rhk = visible(by, Permission.EDIT_MATRIX, rows).first()
     if rhk is None:
         raise NotFound()
-    people = Employee.objects.filter(pk=member_id, pejabat_penilai_id=rhk.skp.employee_id)
-    member = people.select_related("position", "unit").first()
+    borrowed = BorrowedMember.objects.filter(skp=rhk.skp).values("member_id")
+    people = Employee.objects.filter(Q(pejabat_penilai_id=rhk.skp.employee_id) | Q(pk__in=borrowed))
+    member = people.select_related("position", "unit").filter(pk=member_id).first()
     if member is None:
         raise NotFound()
     return rhk, member, RoleMatrixCell.objects.filter(rhk=rhk, member=member).first()

@@ -10,6 +10,7 @@ from selaras.planning.services.agreement import (
     submit_skp,
     withdraw_skp,
 )
+from selaras.planning.services.borrowing import borrow_member, end_borrowing, know_borrowing
 from selaras.planning.services.draft import draft_skp, kind_of
 from selaras.planning.services.goals import GoalValues, add_goal, edit_goal
 from selaras.planning.services.lines import (
@@ -23,8 +24,9 @@ from selaras.planning.services.lines import (
     remove_rhk,
     review_rhk,
 )
-from selaras.planning.services.matrix import set_matrix_cell
+from selaras.planning.services.matrix import CellValues, set_matrix_cell, set_matrix_cells
 from selaras.planning.services.moving import move_plan
+from selaras.planning.services.offers import accept_offer, decline_offer, offer_role, withdraw_offer
 from selaras.planning.services.proposals import (
     TargetValues,
     accept_target,
@@ -39,11 +41,13 @@ from selaras.planning.services.standards import StandardValues, add_standard, ed
 
 __all__ = [
     "AgreedTogether",
+    "CellValues",
     "GoalValues",
     "IkiValues",
     "RhkValues",
     "StandardValues",
     "TargetValues",
+    "accept_offer",
     "accept_target",
     "acknowledge_criteria",
     "add_goal",
@@ -53,18 +57,23 @@ __all__ = [
     "agree_marked",
     "agree_read_skp",
     "agree_skp",
+    "borrow_member",
     "comment_on_skp",
+    "decline_offer",
     "decline_target",
     "draft_skp",
     "edit_goal",
     "edit_iki",
     "edit_rhk",
     "edit_standard",
+    "end_borrowing",
     "follow_superior",
     "join_sources",
     "kind_of",
+    "know_borrowing",
     "move_plan",
     "note_reading",
+    "offer_role",
     "part_sources",
     "propose_target",
     "remove_iki",
@@ -75,7 +84,9 @@ __all__ = [
     "set_behaviour",
     "set_lampiran",
     "set_matrix_cell",
+    "set_matrix_cells",
     "submit_skp",
+    "withdraw_offer",
     "withdraw_skp",
     "withdraw_target",
 ]

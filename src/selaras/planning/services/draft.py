@@ -16,10 +16,12 @@ from selaras.planning import events
 from selaras.planning.models import (
     Approach,
     BehaviourExpectation,
+    CascadeKind,
     Goal,
     Iki,
     LampiranItem,
     RencanaHasilKerja,
+    RhkKind,
     RoleMatrixCell,
     Skp,
     SkpKind,
@@ -152,7 +154,8 @@ def _copy_lines(old: Skp, new: Skp) -> None:
         goal_id = rhk.goal_id if rhk.goal_id in goals else None
         copy = RencanaHasilKerja.objects.create(
             agency=new.agency, skp=new, kind=rhk.kind, order=rhk.order, text=rhk.text, parent=parent, goal_id=goal_id,
-            assigned_by=rhk.assigned_by, beneficiary=rhk.beneficiary, is_carried_over=True,
+            assigned_by=rhk.assigned_by, beneficiary=rhk.beneficiary,
+            beneficiary_kind=rhk.beneficiary_kind, is_carried_over=True,
         )  # fmt: skip
         Iki.objects.bulk_create(_copied(iki, copy) for iki in rhk.iki_list.all() if iki.is_active)
     _copy_side_lines(old, new)
@@ -178,6 +181,14 @@ def _add_expected(skp: Skp) -> None:
     """One result for each cell of the matrix that names this person."""
     cells: list[RoleMatrixCell] = cells_for_member(skp.employee_id, skp.year)
     RencanaHasilKerja.objects.bulk_create(
-        RencanaHasilKerja(agency=skp.agency, skp=skp, order=place, text=cell.text, parent=cell.rhk)
-        for place, cell in enumerate(cells, start=1)
+        _from_cell(cell, skp, place) for place, cell in enumerate(cells, start=1)
     )
+
+
+def _from_cell(cell: RoleMatrixCell, skp: Skp, place: int) -> RencanaHasilKerja:
+    """A special assignment lies beside the own task, and names who gave it."""
+    kind = RhkKind.TAMBAHAN if cell.cascade == CascadeKind.SPECIAL else RhkKind.UTAMA
+    return RencanaHasilKerja(
+        agency=skp.agency, skp=skp, order=place, text=cell.text, parent=cell.rhk, assigned_by=cell.assigned_by,
+        kind=kind,
+    )  # fmt: skip

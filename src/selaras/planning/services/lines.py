@@ -40,6 +40,7 @@ class RhkValues:
     goal: Goal | None = None
     assigned_by: str = ""
     beneficiary: str = ""
+    beneficiary_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,16 @@ from django import template
 from django.utils.dates import MONTHS
 
 from selaras.planning.content import number_text
-from selaras.planning.models import Approach, Direction, Pattern, SkpKind
+from selaras.planning.models import Approach, Beneficiary, Direction, Pattern, SkpKind
 
 register = template.Library()
-WORDS: dict[str, Any] = {"direction": Direction, "pattern": Pattern, "kind": SkpKind, "approach": Approach}
+WORDS: dict[str, Any] = {
+    "direction": Direction,
+    "pattern": Pattern,
+    "kind": SkpKind,
+    "approach": Approach,
+    "beneficiary": Beneficiary,
+}
 
 
 @register.filter

@@ -17,7 +17,7 @@ from selaras.authorization import Actor, Permission, decide, require
 from selaras.planning.deviation import Deviation, deviation_from
 from selaras.planning.goal_forms import GoalForm, goal_initial
 from selaras.planning.models import Goal, GoalLevel, GoalTarget
-from selaras.planning.selectors import cascade_of, goal_for, goals_tree, orphans
+from selaras.planning.selectors import cascade_of, goal_for, goals_tree
 from selaras.planning.selectors.goals import (
     GoalsWanted,
     manageable_units,
@@ -28,11 +28,11 @@ from selaras.planning.selectors.goals import (
 from selaras.planning.selectors.sources import sources_that_keep_quiet
 from selaras.planning.selectors.standards import standards_for_goals
 from selaras.planning.services import add_goal, edit_goal
+from selaras.planning.trend import trend_of
 from selaras.planning.views.pages import (
     answer_form,
     key_asked,
     manages_goals,
-    page_of,
     require_manager,
     today,
     who,
@@ -78,20 +78,11 @@ def show_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "year": year,
         "starts_at": request.GET.get("dari", ""),
         "sources": cascade.sources,
+        "trend": trend_of(goal, cascade.targets),
         "deviations": _deviations(goal, cascade.targets),
         "edit": decide(by, Permission.MANAGE_GOALS, goal),
     }
     return render(request, "planning/goal_detail.html", context)
-
-
-@require_GET
-@login_required
-def show_orphans(request: HttpRequest) -> HttpResponse:
-    """Results without a goal above them, and indicators with nobody behind them."""
-    year = year_asked(request, today(request).year)
-    found = orphans(who(request), year)
-    page = page_of(request, found.results)
-    return render(request, "planning/orphans.html", {"page": page, "goals": found.goals, "year": year})
 
 
 @require_http_methods(["GET", "POST"])

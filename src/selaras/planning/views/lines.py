@@ -27,7 +27,7 @@ from selaras.planning.forms import (
     rhk_initial,
     standard_initial,
 )
-from selaras.planning.models import Approach, RencanaHasilKerja, Skp, SkpKind
+from selaras.planning.models import Approach, RencanaHasilKerja, RhkKind, Skp, SkpKind
 from selaras.planning.selectors import content_of, iki_for, leader_results, rhk_for, skp_for
 from selaras.planning.selectors.goals import indicators_for
 from selaras.planning.selectors.standards import standard_for, standards_for_plan
@@ -224,7 +224,13 @@ def _iki_form(
 
 def _suggested(request: HttpRequest) -> dict[str, Any]:
     """What the matrix expects, when the author comes from there."""
-    return {"text": request.GET.get("teks", "")[:500], "parent": request.GET.get("induk", "")}
+    assigned_by = request.GET.get("penugasan", "")[:200]
+    return {
+        "text": request.GET.get("teks", "")[:500],
+        "parent": request.GET.get("induk", ""),
+        "assigned_by": assigned_by,
+        "kind": RhkKind.TAMBAHAN.value if assigned_by else RhkKind.UTAMA.value,
+    }
 
 
 def _from_standard(request: HttpRequest, by: Actor) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class Bounds:
     @property
     def text(self) -> str:
         """What is allowed, for people."""
+        if self.minimum == self.maximum:
+            return f"hanya {_number(self.minimum)}"
         return f"{_number(self.minimum)} sampai {_number(self.maximum)}"
 
     def take(self, chosen: Any) -> int | Decimal | None:
@@ -85,7 +87,7 @@ class ChoiceOption:
                 f"{self.row_label(row)} → {' atau '.join(map(_words, cells))}" for row, cells in rows
             )
         if self.bounds is not None:
-            return "; ".join(f"{self.row_label(row)} {inside.text}" for row, inside in self.bounds.items())
+            return "; ".join(f"{self.row_label(row)} → {inside.text}" for row, inside in self.bounds.items())
         if self.minimum is not None and self.maximum is not None:
             return Bounds(self.minimum, self.maximum).text
         return ", ".join(label or str(value) for value, label in self.labels.items())

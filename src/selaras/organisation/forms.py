@@ -280,10 +280,15 @@ def _radio(label: str, choices: list[tuple[str, str]], value: Any) -> forms.Choi
 def _number(label: str, bounds: Bounds, value: Any) -> forms.Field:
     if isinstance(bounds.minimum, Decimal):
         return forms.DecimalField(
-            label=label, min_value=bounds.minimum, max_value=bounds.maximum, initial=Decimal(value)
-        )
+            label=label, help_text=bounds.text, min_value=bounds.minimum, max_value=bounds.maximum,
+            initial=Decimal(value),
+        )  # fmt: skip
     return forms.IntegerField(
-        label=label, min_value=bounds.minimum, max_value=int(bounds.maximum), initial=value
+        label=label,
+        help_text=bounds.text,
+        min_value=bounds.minimum,
+        max_value=int(bounds.maximum),
+        initial=value,
     )
 
 

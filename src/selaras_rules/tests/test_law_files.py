@@ -180,7 +180,7 @@ def test_a_table_of_numbers_is_read_exactly_from_text_and_shown_in_words() -> No
     assert taken == {"tl1": Decimal("0.5"), "tl2": Decimal(1)}
     assert plain(taken) == plain(option.check({"tl1": Decimal("0.5"), "tl2": "1.0"}))
     assert option.label(taken) == "terlambat 1 → 0,5; tl2 → 1"
-    assert option.allowed_text == "terlambat 1 0,0 sampai 2,5; tl2 0,0 sampai 5,0"
+    assert option.allowed_text == "terlambat 1 → 0,0 sampai 2,5; tl2 → 0,0 sampai 5,0"
     with pytest.raises(TypeError):
         taken["tl1"] = Decimal(9)
 
@@ -194,7 +194,7 @@ def test_a_table_of_numbers_is_read_exactly_from_text_and_shown_in_words() -> No
     ],
 )  # fmt: skip
 def test_a_table_of_numbers_outside_its_bounds_is_refused(chosen: object) -> None:
-    with pytest.raises(ChoiceOutOfBounds, match="Yang diperbolehkan: terlambat 1 0,0 sampai 2,5"):
+    with pytest.raises(ChoiceOutOfBounds, match="Yang diperbolehkan: terlambat 1 → 0,0 sampai 2,5"):
         number_table().check(chosen)
 
 

@@ -12,7 +12,7 @@ from selaras.core.errors import InvalidInput, NotAllowed
 from selaras.organisation import services
 from selaras.organisation.choices import choices_on, ruleset_for
 from selaras.organisation.models import AgencyChoice
-from selaras_rules import all_choices
+from selaras_rules import Predikat, TppMonth, all_choices, measure_tpp
 from tests.cast import Cast
 from tests.fixtures import SignedIn
 
@@ -91,3 +91,20 @@ def test_a_choice_is_in_the_trail_with_old_and_new(cast: Cast) -> None:
     body = AuditEvent.objects.get(kind="organisation.option_chosen").body
     assert '"old":14' in body
     assert '"new":21' in body
+
+
+def test_pp_12_2019_a_table_of_numbers_is_filled_row_by_row_and_the_rule_uses_it(
+    cast: Cast, sign_in: type[SignedIn]
+) -> None:
+    key = "tpp.productivity_by_predikat"
+    browser, url = sign_in("fajar"), reverse("organisation:choice", args=[key])
+    rows = {"sangat_baik": 100, "baik": 95, "butuh_perbaikan": 80, "kurang": 60, "sangat_kurang": 0}
+    sent = {f"value_{row}": number for row, number in rows.items()}
+    rest = {"effective": "2100-01-01", "reason": "Perwali tentang TPP"}
+    refused = browser.post(url, {**sent, "value_baik": 89, **rest})
+    assert list(refused.context["form"].errors) == ["value_baik"]
+    assert not AgencyChoice.objects.exists()
+    assert browser.post(url, {**sent, **rest}).status_code == 302
+    law = ruleset_for(cast.kupang, date(2100, 1, 1))
+    assert measure_tpp(TppMonth(Predikat.BUTUH_PERBAIKAN), law).value.percent == 88
+    assert "butuh perbaikan → 80" in browser.get(reverse("organisation:choices")).content.decode()

@@ -1,8 +1,10 @@
 """Questions about people, units and posts."""
 
 from selaras.organisation.selectors.admin import (
+    ChoiceGroup,
     ChoiceLine,
     acting_heads_for,
+    choice_groups,
     choice_line,
     choice_lines,
     correction_for,
@@ -31,12 +33,14 @@ from selaras.organisation.selectors.units import UnitNode, UnitTree, unit_tree
 
 __all__ = [
     "Acting",
+    "ChoiceGroup",
     "ChoiceLine",
     "UnitNode",
     "UnitTree",
     "Wanted",
     "acting_heads_for",
     "acting_of",
+    "choice_groups",
     "choice_line",
     "choice_lines",
     "colleagues_named",

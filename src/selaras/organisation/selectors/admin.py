@@ -25,6 +25,7 @@ from selaras.organisation.models import (
     Unit,
 )
 from selaras_rules import ChoiceOption, all_choices
+from selaras_rules.reading import Subject, all_subjects, choices_of
 
 
 def staff_imports(by: Actor, agency: Agency) -> QuerySet[StaffImport]:
@@ -132,6 +133,24 @@ def choice_lines(agency: Agency, on: date) -> list[ChoiceLine]:
     """All choices on a day; one query."""
     now, later = _rows(agency, on)
     return [_line(option, now.get(key), later.get(key)) for key, option in all_choices().items()]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """The choices of one subject of the law."""
+
+    subject: Subject
+    lines: tuple[ChoiceLine, ...]
+
+
+def choice_groups(agency: Agency, on: date) -> list[ChoiceGroup]:
+    """All choices on a day by subject, in the order in which the law is read; one query."""
+    by_key = {line.option.key: line for line in choice_lines(agency, on)}
+    groups = [
+        ChoiceGroup(subject, tuple(by_key[option.key] for option in choices_of(subject)))
+        for subject in all_subjects()
+    ]
+    return [group for group in groups if group.lines]
 
 
 def choice_line(agency: Agency, key: str, on: date) -> ChoiceLine:

@@ -108,3 +108,12 @@ def test_pp_12_2019_a_table_of_numbers_is_filled_row_by_row_and_the_rule_uses_it
     law = ruleset_for(cast.kupang, date(2100, 1, 1))
     assert measure_tpp(TppMonth(Predikat.BUTUH_PERBAIKAN), law).value.percent == 88
     assert "butuh perbaikan → 80" in browser.get(reverse("organisation:choices")).content.decode()
+
+
+def test_choices_are_read_by_subject_and_each_stands_once(cast: Cast, sign_in: type[SignedIn]) -> None:
+    groups = sign_in("ani").get(reverse("organisation:choices")).context["groups"]
+    keys = [line.option.key for group in groups for line in group.lines]
+    assert sorted(keys) == sorted(all_choices())
+    assert {"Tambahan penghasilan pegawai", "Survei kepuasan masyarakat"} <= {
+        group.subject.title for group in groups
+    }

@@ -114,7 +114,7 @@ def _require_admin(request: Asking) -> None:
 def list_options(request: Asking) -> HttpResponse:
     """What the law leaves open, what is chosen and why; everybody may read it, the city admin chooses."""
     context = {
-        "lines": selectors.choice_lines(request.agency, clock.today(request.agency)),
+        "groups": selectors.choice_groups(request.agency, clock.today(request.agency)),
         "may_choose": decide(request.actor, Permission.CHOOSE_RULE_OPTION, request.agency),
     }
     return render(request, "organisation/choices.html", context)

@@ -7,6 +7,7 @@ fixed. Citra's plan waits for Dewi.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -52,6 +53,7 @@ from selaras.planning.models import (
     GoalTarget,
     Iki,
     LampiranItem,
+    PlanImport,
     RencanaHasilKerja,
     RoleOffer,
     ServiceStandard,
@@ -60,6 +62,8 @@ from selaras.planning.models import (
 )
 from selaras.planning.selectors import iki_for
 from selaras.planning.services import TargetValues, propose_target
+from selaras.planning.sheets.values import Fault, Place, SheetIki, SheetRhk, as_json
+from selaras.planning.sheets.values import Target as SheetTarget
 from tests.cast import Cast
 
 DAY = date(2026, 4, 6)
@@ -89,6 +93,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "rhk": rhk.pk,
         "agreed_rhk": line.pk,
         "iki": Iki.objects.get(rhk=rhk).pk,
+        "sheets": _sheets(cast).pk,
         "proposal": _proposal(cast, Iki.objects.get(rhk=rhk)).pk,
         "leader_rhk": leader.rhk_list.order_by("order").values_list("pk", flat=True).first(),
         "agreed_iki": Iki.objects.get(rhk=line).pk,
@@ -179,6 +184,21 @@ def _take_back(skp: Skp, status: str, kind: str = "ja_jf") -> None:
         Skp.objects.filter(pk=skp.pk).update(
             status=status, version=0, kind=kind, agreed_at=None, submitted_at=datetime(2026, 4, 1, tzinfo=UTC)
         )
+
+
+def _sheets(cast: Cast) -> PlanImport:
+    """Hadi's old plan, with a line that can't be taken over."""
+    place = Place("SKP 2025.xlsx", "SKP", 12)
+    iki = SheetIki("Bayi diimunisasi", SheetTarget(Decimal(120), unit="bayi"), aspect="kuantitas")
+    fault = asdict(
+        Fault(place, "Indikator ini tidak berada di bawah hasil kerja mana pun.", ("",) * 5, refused=True)
+    )
+    lines = as_json([SheetRhk("Bayi kebal", "utama", iki=[iki])])
+    with recording(STAGED, by=SYSTEM, about=cast.hadi):
+        return PlanImport.objects.create(
+            agency=cast.kupang, employee=cast.hadi, year=2026, file_names=place.file, sha256="0" * 64, lines=lines,
+            faults=[fault], read_at=datetime(2026, 3, 1, tzinfo=UTC),
+        )  # fmt: skip
 
 
 def _proposal(cast: Cast, iki: Iki) -> TargetProposal:

@@ -20,6 +20,7 @@ from selaras.demonstration.plans import Plan, PlanMaker, settle_dates
 from selaras.demonstration.results import ResultMaker
 from selaras.demonstration.shelf import build_library
 from selaras.demonstration.staffing import Office, Person, build_office, settle_lines
+from selaras.demonstration.talks import talk_about_target
 from selaras.demonstration.work import WorkMaker
 from selaras.organisation.models import Agency, EmployeeKind
 
@@ -144,6 +145,7 @@ def _fill_years(
         for plan in made:
             stories.adjust_plan(plan, office)
             settle_dates(plan, office)
+            talk_about_target(plan, office)
             if plan.version is not None and plan.year < days.RUNNING:
                 results.expected[plan.skp.opd_id, str(plan.year)] += 1
         sheaf = _worked(made, works, results)

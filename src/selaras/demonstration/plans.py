@@ -32,6 +32,7 @@ from selaras.planning.models import (
     SkpComment,
     SkpKind,
     SkpVersion,
+    TargetProposal,
 )
 from selaras.planning.services.draft import kind_of
 
@@ -55,6 +56,7 @@ class Plan:
     lampiran: list[LampiranItem] = field(default_factory=list)
     cells: list[RoleMatrixCell] = field(default_factory=list)
     comments: list[SkpComment] = field(default_factory=list)
+    proposals: list[TargetProposal] = field(default_factory=list)
     version: SkpVersion | None = None
     # Realisations that a story prescribes: indicator → month → number.
     told: dict[UUID, dict[int, Decimal]] = field(default_factory=dict)
@@ -105,11 +107,14 @@ class PlanMaker:
             return []
         found = []
         for year in years:
+            before: Skp | None = None
             for seat in seats_of(self.office, person, year):
                 chance = random.Random(f"{self.seed}:{person.employee.nip}:{seat.start}")  # noqa: S311
                 status = status_of(person, year, chance)
                 if status:
                     found.append(self._plan(person, year, seat, status, chance))
+                    # After a move the plan of the new post continues the one that ended.
+                    found[-1].skp.continues, before = before, found[-1].skp
         return found
 
     def _plan(self, person: Person, year: int, seat: Seat, status: str, chance: random.Random) -> Plan:

@@ -113,7 +113,7 @@ def write_sheaf(sheaf: Sheaf) -> None:
 
 def _save_plans(plans: Sequence[Plan]) -> None:
     insert(plan.skp for plan in plans)
-    for name in ("rhk", "measures", "expectations", "lampiran", "cells", "comments"):
+    for name in ("rhk", "measures", "expectations", "lampiran", "cells", "comments", "proposals"):
         insert(row for plan in plans for row in getattr(plan, name))
     insert(plan.version for plan in plans if plan.version is not None)
 

@@ -33,6 +33,8 @@ REMINDERS_SENT = Event("planning.reminders_sent", "Pengingat SKP {year} dikirim 
 SKP_ENDED_EARLY = Event(
     "planning.skp_ended_early", "Masa SKP {year} diakhiri pada {end} karena pindah jabatan"
 )
+SHEETS_READ = Event("planning.sheets_read", "SKP lama untuk {year} dibaca dari lembar kerja: {files}")
+SHEETS_APPLIED = Event("planning.sheets_applied", "SKP lama untuk {year} diambil alih: {files}")
 MATRIX_CELL_SET = Event("planning.matrix_cell_set", "Peran pada matriks ditulis: {text}")
 MATRIX_CELL_CLEARED = Event("planning.matrix_cell_cleared", "Peran pada matriks dikosongkan: {text}")
 MATRIX_CELLS_SET = Event("planning.matrix_cells_set", "{count} peran pada matriks ditulis")
@@ -64,4 +66,5 @@ EVENTS = (
     GOAL_ADDED, GOAL_EDITED,
     STANDARD_ADDED, STANDARD_EDITED, SOURCES_JOINED, SOURCES_PARTED, REPORT_DOWNLOADED,
     TARGET_PROPOSED, TARGET_ACCEPTED, TARGET_DECLINED, TARGET_WITHDRAWN, REMINDERS_SENT, SKP_ENDED_EARLY,
+    SHEETS_READ, SHEETS_APPLIED,
 )  # fmt: skip

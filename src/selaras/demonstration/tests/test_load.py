@@ -38,7 +38,7 @@ from selaras.organisation.models import Agency, Employee, EmployeeKind, LegalSta
 from selaras.organisation.superiors import renew_lines
 from selaras.planning.advice import hints_for
 from selaras.planning.content import content_hash
-from selaras.planning.models import Goal, Iki, RencanaHasilKerja, Skp, SkpVersion
+from selaras.planning.models import Goal, Iki, RencanaHasilKerja, Skp, SkpVersion, TargetProposal
 from selaras.planning.selectors import content_of
 from selaras.planning.selectors.matrix import leader_plan_is_missing
 from selaras_rules import (
@@ -464,3 +464,23 @@ def test_a_load_set_is_as_large_as_asked_and_is_loaded_once(loaded: dict[str, Ag
         hashes = SkpVersion.objects.values_list("content", "content_hash")[:20]
         assert all(content_hash(content) == digest for content, digest in hashes)
     assert told[-1][1:] == (people, people)
+
+
+def test_one_who_moved_has_two_linked_plans_and_a_target_is_being_talked_about(
+    loaded: dict[str, Agency],
+) -> None:
+    for agency in loaded.values():
+        with agency_scope(agency.pk):
+            linked = Skp.objects.filter(year=2026).exclude(continues=None).select_related("continues")
+            assert linked
+            for skp in linked:
+                assert skp.continues is not None
+                assert (skp.period_start - skp.continues.period_end).days == 1
+                assert skp.continues.employee_id == skp.employee_id
+            first, second = TargetProposal.objects.order_by("proposed_at")
+            assert (first.status, second.status, second.counters_id) == ("countered", "open", first.pk)
+            assert {first.author_id, second.author_id} == {
+                second.skp.employee_id,
+                second.skp.pejabat_penilai_id,
+            }
+            assert first.words != second.words

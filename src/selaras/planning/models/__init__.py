@@ -26,6 +26,7 @@ from selaras.planning.models.plan import (
     SkpVersion,
     through,
 )
+from selaras.planning.models.sheets import PlanImport
 from selaras.planning.models.talk import (
     PlanReminder,
     ProposalStatus,
@@ -51,6 +52,7 @@ __all__ = [
     "LampiranItem",
     "Pattern",
     "Perspective",
+    "PlanImport",
     "PlanReminder",
     "ProposalStatus",
     "RencanaHasilKerja",

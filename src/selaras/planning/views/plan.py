@@ -66,7 +66,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begin a plan: from last year, from the matrix, or empty."""
     by, on = who(request), today(request)
     year = year_asked(request, on.year)
-    employee = _myself(by.employee_id)
+    employee = myself(by.employee_id)
     last = next((skp for skp in skp_list_of(employee.pk) if skp.year < year), None)
     expected = cells_for_member(employee.pk, year)
     sources = _sources(last, len(expected))
@@ -230,7 +230,8 @@ def _side(asked: str | None, names: list[str], default: str) -> str:
     return asked if asked in names else default
 
 
-def _myself(employee_id: UUID | None) -> Employee:
+def myself(employee_id: UUID | None) -> Employee:
+    """The person at the screen with post, unit and superiors; raises `NotFound` for a login without a person."""
     related = ("agency", "position", "unit__opd", "pejabat_penilai", "atasan_pejabat_penilai")
     found: Employee | None = Employee.objects.select_related(*related).filter(pk=employee_id).first()
     if found is None:

@@ -1,0 +1,1 @@
+"""Plans as spreadsheets: the official layout is read, twelve monthly ones are joined, and it is written again."""

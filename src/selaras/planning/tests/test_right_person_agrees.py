@@ -17,9 +17,18 @@ from selaras.organisation.actors import actor_for
 from selaras.organisation.models import Assignment, AssignmentKind, Delegation, Employee, Position
 from selaras.organisation.services import renew_lines_if_due
 from selaras.planning import documents, events
-from selaras.planning.models import Skp
-from selaras.planning.selectors import skp_for
-from selaras.planning.services import add_iki, agree_skp, reopen_skp, submit_skp
+from selaras.planning.compare import changes_between
+from selaras.planning.models import RencanaHasilKerja, Skp
+from selaras.planning.selectors import rhk_for, skp_for
+from selaras.planning.services import (
+    RhkValues,
+    add_iki,
+    add_rhk,
+    agree_skp,
+    remove_rhk,
+    reopen_skp,
+    submit_skp,
+)
 from selaras.planning.services.authority import vacancy_above
 from selaras.planning.tests.stage import MEASURE, ON, agreed, drafted, first_result, submitted
 from tests.cast import Cast
@@ -154,3 +163,24 @@ def test_the_effect_of_a_revision_is_shown_before_it_is_handed_in_and_agreed(
     assert "Dibandingkan dengan versi 1" in page.content.decode()
     fresh = drafted(cast, "hadi")
     assert sign_in("hadi").get(reverse("planning:submit", args=[fresh.pk])).context["parts"] is None
+
+
+@pytest.mark.trace("P-23")
+def test_the_comparison_names_what_came_what_went_and_with_whom_it_was_agreed(cast: Cast) -> None:
+    skp, first = agreed(cast, "ani", "budi", "Tetap", "Pergi")
+    by = cast.actor("ani")
+    reopen_skp(skp, by=by, on=ON, reason="Pejabat penilai berganti")
+    with recording(events.SUPERIOR_FOLLOWED, by=SYSTEM, about=skp, year=2026):
+        Employee.objects.filter(pk=cast.ani.pk).update(pejabat_penilai=cast.citra)
+    skp.employee.refresh_from_db()
+    remove_rhk(rhk_for(by, RencanaHasilKerja.objects.get(skp=skp, text="Pergi").pk), by=by, on=ON)
+    new = add_rhk(skp, RhkValues("Datang"), by=by, on=ON)
+    add_iki(new, MEASURE, by=by, on=ON)
+    submit_skp(skp, by=by, on=ON)
+    second = agree_skp(skp_for(cast.actor("citra"), skp.pk), by=cast.actor("citra"), on=ON)
+    parts = {part.title: part for part in changes_between(first.content, second.content)}
+    assert {title: part.what for title, part in parts.items()} == {
+        "Data SKP": "changed", "Pergi": "removed", "Datang": "added",
+    }  # fmt: skip
+    (who,) = parts["Data SKP"].changes
+    assert (who.label, who.old, who.new) == ("Pejabat penilai", cast.budi.full_name, cast.citra.full_name)

@@ -13,6 +13,7 @@ from selaras.authorization.permissions import Permission
 from selaras.authorization.table import ALLOWED, FORBIDDEN
 from selaras.core.audit import Event
 from selaras.core.workflow import Workflow
+from selaras.web import law_reference
 
 Kind = TypeVar("Kind")
 
@@ -26,7 +27,8 @@ def pages() -> dict[str, str]:
         "states.md": states,
         "events.md": events,
         "personal-data.md": personal_data,
-        "law.md": law,
+        "law.md": law_reference.law,
+        "rules.md": law_reference.rules,
     }
     with override("id"):
         return {name: HEAD + write() for name, write in writers.items()}
@@ -71,20 +73,6 @@ def personal_data() -> str:
     for model in apps.get_models():
         personal = getattr(model, "PERSONAL", {})
         lines += [f"| {model.__name__} | `{field}` | {what} |" for field, what in sorted(personal.items())]
-    return "\n".join(lines) + "\n"
-
-
-def law() -> str:
-    """Every value of the law with day, article and standing."""
-    from selaras_rules.parameters import all_parameters
-
-    lines = ["# Law", "", "| Key | Title | From | Source | Article | Standing |", "|---|---|---|---|---|---|"]
-    for key, parameter in sorted(all_parameters().items()):
-        for value in parameter.values:
-            lines.append(
-                f"| `{key}` | {parameter.title} | {value.effective} | {value.source} | {value.article} "
-                f"| {value.standing.label} |"
-            )
     return "\n".join(lines) + "\n"
 
 

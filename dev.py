@@ -376,6 +376,11 @@ def bench_law(words: list[str]) -> int:
     return tool("bench_law", words)
 
 
+def mutate(words: list[str]) -> int:
+    """Change the rules place by place and see whether a test notices: `mutate [FILE]`; minutes, not in CI."""
+    return tool("mutate", [find_uv(surroundings()), *words])
+
+
 def docs(words: list[str]) -> int:
     """Write the reference pages that come out of the code."""
     return tool("docs", words)
@@ -393,7 +398,7 @@ def lock(words: list[str]) -> int:
 
 VERBS = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, check, fix, demo, bench, bench_law, docs, trace, setup, lock)
+    for verb in (run, test, check, fix, demo, bench, bench_law, mutate, docs, trace, setup, lock)
 }
 
 

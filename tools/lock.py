@@ -35,7 +35,11 @@ def main(words: Sequence[str]) -> int:
     subprocess.run(
         [*compile_, *DEV, "-c", str(run), "-o", str(dev)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
     )
-    print(f"run: {len(locked('run'))} packages, dev: {len(locked('dev'))} packages")
+    mutate = [uv, "pip", "compile", "--group", "pyproject.toml:mutate", *FORM, *rest, "-c", str(dev)]
+    subprocess.run(
+        [*mutate, "-o", str(REQUIREMENTS / "mutate.txt")], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+    )
+    print(", ".join(f"{name}: {len(locked(name))} packages" for name in ("run", "dev", "mutate")))
     return 0
 
 
@@ -54,6 +58,7 @@ def complaints() -> list[str]:
     wanted = [
         *unmet(meta["project"]["dependencies"], run, "run.txt"),
         *unmet([*groups["test"], *groups["check"]], dev, "dev.txt"),
+        *unmet(groups["mutate"], locked("mutate"), "mutate.txt"),
     ]
     apart = [
         f"{name}: {run[name]} in run.txt, {dev.get(name)} in dev.txt"

@@ -1,0 +1,131 @@
+"""Numbers at their bounds, and what mutation testing found unguarded in the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+
+from selaras_rules import InvalidInput, Predikat, Ruleset, round_half_up, written
+from selaras_rules.distribution import check_distribution, people_at_least, people_at_most
+from selaras_rules.numbers import exact, exact_sum
+from selaras_rules.objection import may_decide_objection, may_object, may_reopen_objection
+from selaras_rules.ratings import OrganisationPredikat
+
+RULESET = Ruleset(date(2026, 3, 2))
+LARGEST = 10**18
+
+
+@pytest.mark.parametrize(
+    "given", [Decimal("1E-18"), Decimal(LARGEST), LARGEST, -LARGEST, Decimal(0), Fraction(1, 3)]
+)
+def test_an_exact_number_may_lie_on_its_bound(given: Decimal | int | Fraction) -> None:
+    assert exact(given, "nilai") == Fraction(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Decimal("1E-19"), Decimal("1E+19"), Decimal(LARGEST) + 1, LARGEST + 1, -LARGEST - 1, Decimal("NaN"),
+        Decimal("Infinity"), Decimal("1E+999999"), 1.5, True, "1",
+    ],
+)  # fmt: skip
+def test_an_exact_number_beyond_its_bound_is_refused_by_its_field(given: object) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        exact(given, "nilai")  # type: ignore[arg-type]
+    assert refused.value.field == "nilai"
+
+
+def test_a_sum_is_not_rounded_by_the_precision_of_whoever_calls() -> None:
+    with localcontext() as context:
+        context.prec = 3
+        assert exact_sum([Decimal(LARGEST), Decimal("1E-18")]) == Decimal(
+            "1000000000000000000.000000000000000001"
+        )
+    assert exact_sum([]) == Decimal(0)
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "rounded"),
+    [
+        (Fraction(1, 200), 2, "0.01"),
+        (Fraction(-1, 200), 2, "-0.01"),
+        (Fraction(1, 201), 2, "0.00"),
+        (Fraction(-1, 201), 2, "0.00"),
+        (Fraction(5, 2), 0, "3"),
+        (Fraction(249, 100), 0, "2"),
+        (Fraction(12345, 1000), 3, "12.345"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero_and_nothing_is_never_minus(
+    number: Fraction, places: int, rounded: str
+) -> None:
+    assert format(round_half_up(number, places), "f") == rounded
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Decimal("1234567.5"), "1.234.567,5"),
+        (Decimal("-0.5"), "-0,5"),
+        (Decimal("-1234.25"), "-1.234,25"),
+        (Decimal("12.00"), "12"),
+        (0, "0"),
+        (Fraction(1, 3), "0,33"),
+    ],
+)
+def test_numbers_are_written_the_indonesian_way(number: Decimal | int | Fraction, text: str) -> None:
+    assert written(number) == text
+
+
+def test_pasal_59_a_decision_is_final_and_opening_again_is_none() -> None:
+    decided = may_decide_objection(RULESET, has_heard_employee=True, has_heard_penilai=True).value
+    opened = may_reopen_objection(RULESET, is_pyb=True, reason="Surat baru ditemukan.").value
+    assert (decided.is_allowed, decided.is_final) == (True, True)
+    assert (opened.is_allowed, opened.is_final) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_open", "part"),
+    [
+        (date(2026, 3, 1), False, "belum diterima"),
+        (date(2026, 3, 2), True, "sampai Jumat, 27 Maret 2026"),
+        (date(2026, 3, 27), True, "sampai Jumat, 27 Maret 2026"),
+        (date(2026, 3, 28), False, "berakhir"),
+    ],
+)
+def test_pasal_59_the_window_is_open_from_the_day_of_receipt_to_its_last(
+    on: date, is_open: bool, part: str
+) -> None:
+    found = may_object(date(2026, 3, 2), RULESET, on=on)
+    assert found.value is is_open
+    assert part in found.because[-1].text
+
+
+@pytest.mark.parametrize(
+    ("share", "size", "most", "least"),
+    [("0.70", 10, 7, 7), ("0.70", 11, 7, 8), ("0.10", 9, 0, 1), ("0", 9, 0, 0), ("0.60", 5, 3, 3)],
+)
+def test_a_limit_in_people_keeps_the_share(share: str, size: int, most: int, least: int) -> None:
+    assert people_at_most(Fraction(share), size) == most
+    assert people_at_least(Fraction(share), size) == least
+
+
+@pytest.mark.parametrize(
+    ("share", "size", "nearest"), [("0.70", 11, 8), ("0.10", 9, 1), ("0.10", 4, 0), ("0.50", 5, 3)]
+)
+def test_a_limit_may_be_rounded_to_the_nearest_person(share: str, size: int, nearest: int) -> None:
+    assert people_at_most(Fraction(share), size, "nearest") == nearest
+    assert people_at_least(Fraction(share), size, "nearest") == nearest
+
+
+@pytest.mark.parametrize(
+    ("best", "good", "needed", "allowed"), [(5, 5, 1, 6), (4, 6, 2, 6), (4, 7, 2, 6), (0, 10, 6, 6)]
+)
+def test_a_majority_says_how_many_people_are_missing(best: int, good: int, needed: int, allowed: int) -> None:
+    counts = {Predikat.SANGAT_BAIK: best, Predikat.BAIK: good}
+    found = check_distribution(counts, OrganisationPredikat.ISTIMEWA, RULESET).value
+    majority = next(item for item in found.missed if item.limit == "majority")
+    assert (majority.count, majority.people, majority.bound) == (best, needed, allowed)

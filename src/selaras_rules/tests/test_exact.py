@@ -5,10 +5,21 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from selaras_rules import InvalidInput, Predikat, Ruleset, round_half_up, written
+from selaras_rules import (
+    InvalidInput,
+    Jenjang,
+    Predikat,
+    Ruleset,
+    convert_angka_kredit,
+    round_half_up,
+    total_angka_kredit,
+    written,
+)
+from selaras_rules.angka_kredit import convert_year_of_angka_kredit
 from selaras_rules.distribution import check_distribution, people_at_least, people_at_most
 from selaras_rules.numbers import exact, exact_sum
 from selaras_rules.objection import may_decide_objection, may_object, may_reopen_objection
@@ -129,3 +140,36 @@ def test_a_majority_says_how_many_people_are_missing(best: int, good: int, neede
     found = check_distribution(counts, OrganisationPredikat.ISTIMEWA, RULESET).value
     majority = next(item for item in found.missed if item.limit == "majority")
     assert (majority.count, majority.people, majority.bound) == (best, needed, allowed)
+
+
+def test_a_majority_of_few_people_may_need_all_of_them() -> None:
+    counts = {Predikat.BAIK: 1, Predikat.KURANG: 1}
+    found = check_distribution(counts, OrganisationPredikat.ISTIMEWA, RULESET).value
+    assert next(item for item in found.missed if item.limit == "majority").people == 2
+
+
+@pytest.mark.parametrize("months", [0, 13, -1, 1.5, "12", True, None])
+def test_pasal_13_an_angka_kredit_is_for_one_to_twelve_whole_months(months: Any) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        convert_angka_kredit(Predikat.BAIK, Jenjang.AHLI_MUDA, months, RULESET)
+    assert refused.value.field == "bulan"
+
+
+@pytest.mark.parametrize("months", [1, 12])
+def test_pasal_13_an_angka_kredit_of_a_year_in_parts_has_one_to_twelve_months(months: int) -> None:
+    row = (Predikat.BAIK, Jenjang.AHLI_MUDA, months)
+    assert convert_year_of_angka_kredit([row], RULESET).value.months == months
+    with pytest.raises(InvalidInput):
+        convert_year_of_angka_kredit([], RULESET)
+    with pytest.raises(InvalidInput):
+        convert_year_of_angka_kredit([row, (Predikat.BAIK, Jenjang.AHLI_MUDA, 12)], RULESET)
+
+
+def test_pasal_13_the_sentences_of_an_angka_kredit_name_every_number_it_came_from() -> None:
+    ruleset = Ruleset(date(2026, 3, 2), {"angka_kredit.rounding": "three_decimals"})
+    found = convert_angka_kredit(Predikat.KURANG, Jenjang.AHLI_MUDA, 5, ruleset)
+    share, yearly, product = (step.text for step in found.because)
+    assert "bernilai 50% dari" in share
+    assert "adalah 25." in yearly
+    assert "5/12 × 50% × 25 = 5,208333, dibulatkan menjadi 5,208 angka kredit" in product
+    assert total_angka_kredit([found, found]).because[-1].text == "Jumlah 2 baris: 10,416 angka kredit."

@@ -142,6 +142,10 @@ def test_a_majority_says_how_many_people_are_missing(best: int, good: int, neede
     assert (majority.count, majority.people, majority.bound) == (best, needed, allowed)
 
 
+def test_a_predikat_that_nobody_has_counts_nobody() -> None:
+    assert check_distribution({Predikat.BAIK: 3}, OrganisationPredikat.BAIK, RULESET).value.size == 3
+
+
 def test_a_majority_of_few_people_may_need_all_of_them() -> None:
     counts = {Predikat.BAIK: 1, Predikat.KURANG: 1}
     found = check_distribution(counts, OrganisationPredikat.ISTIMEWA, RULESET).value

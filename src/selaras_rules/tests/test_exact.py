@@ -177,3 +177,17 @@ def test_pasal_13_the_sentences_of_an_angka_kredit_name_every_number_it_came_fro
     assert "adalah 25." in yearly
     assert "5/12 × 50% × 25 = 5,208333, dibulatkan menjadi 5,208 angka kredit" in product
     assert total_angka_kredit([found, found]).because[-1].text == "Jumlah 2 baris: 10,416 angka kredit."
+
+
+@pytest.mark.parametrize("count", [-1, 1.0, "1", True, None])
+def test_people_are_counted_in_whole_numbers_from_nought(count: Any) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        check_distribution({Predikat.BAIK: count}, OrganisationPredikat.BAIK, RULESET)
+    assert "baik" in refused.value.field
+
+
+def test_a_share_that_is_too_large_is_told_to_a_tenth_of_a_percent() -> None:
+    counts = {Predikat.SANGAT_BAIK: 11, Predikat.BAIK: 1}
+    found = check_distribution(counts, OrganisationPredikat.ISTIMEWA, RULESET).value
+    (missed,) = found.missed
+    assert "91,7% (11 orang) melebihi 70%: paling banyak 8 orang; lebih 3 orang." in missed.text

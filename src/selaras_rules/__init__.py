@@ -142,6 +142,14 @@ from .objection import (
     objection_deadline,
     return_deadline,
 )
+from .offences import (
+    Impact,
+    case_documents,
+    heaviest_punishment,
+    level_of_impact,
+    level_of_unfiled_wealth_report,
+    punishment_of_silent_superior,
+)
 from .parameters import Parameter, Value
 from .periods import MONTH_NAMES, Period, PeriodKind, add_months, date_label, evaluation_periods, whole_months
 from .positions import (
@@ -330,6 +338,7 @@ __all__ = [
     "Holiday",
     "HolidayList",
     "Ikm",
+    "Impact",
     "IndicatorScore2021",
     "InnovationIndex",
     "InnovationScore",
@@ -431,6 +440,7 @@ __all__ = [
     "annual_report_due",
     "behaviour_set",
     "case_deadline",
+    "case_documents",
     "category_of_ip_asn",
     "check_criteria",
     "check_distribution",
@@ -475,6 +485,7 @@ __all__ = [
     "golongan_table",
     "hand_over_deadline",
     "has_annual_predikat",
+    "heaviest_punishment",
     "hint_for_mover",
     "history",
     "holidays_of",
@@ -492,6 +503,8 @@ __all__ = [
     "last_working_day",
     "leave_case",
     "leave_effect",
+    "level_of_impact",
+    "level_of_unfiled_wealth_report",
     "list_choices",
     "list_parameters",
     "local_moment",
@@ -528,6 +541,7 @@ __all__ = [
     "propose_for_absence",
     "propose_for_days",
     "propose_satyalancana",
+    "punishment_of_silent_superior",
     "punishment_types",
     "ramadan_of",
     "rating_of_head",

@@ -82,9 +82,11 @@ def day_status(
 ) -> Finding[DayResult]:
     """The status of one day (PP 94/2021 art. 4 letter f; Perpres 21/2023).
 
-    A free day is never cut; duty, training and approved leave win over absence; what is still open waits until
-    the days for corrections have passed on `ruleset.on`. Raises NoHolidayList when that needs a missing year.
+    The law is that of the day itself. A free day is never cut; duty, training and approved leave win over absence;
+    what is open waits until the days for corrections have passed on `ruleset.on`, the day somebody looks at it.
+    Raises NoHolidayList when that needs a missing year.
     """
+    seen_on, ruleset = ruleset.on, ruleset.at(plan.day)
     if isinstance(plan, FreeDay):
         return _free(punches, plan, ruleset)
     excused = _excused(facts, ruleset)
@@ -96,7 +98,8 @@ def day_status(
         text = f"{day_label(plan.day)}: bekerja dari tempat lain."
         return _without_minutes(plan.day, DayStatus.FLEKSIBEL, read, (_rule_step(ruleset, text),))
     if read.came_at is None or read.left_at is None:
-        return _incomplete(read, plan, facts, ruleset, local)
+        waiting = _waiting_step(plan.day, seen_on, ruleset, local) if facts.has_open_claim else None
+        return _incomplete(read, plan, facts, ruleset, waiting)
     return _at_work(read, plan, ruleset, ())
 
 
@@ -163,7 +166,7 @@ def _without_minutes(
 
 
 def _incomplete(
-    read: ReadPunches, plan: DayPlan, facts: DayFacts, ruleset: Ruleset, local: LocalHolidays
+    read: ReadPunches, plan: DayPlan, facts: DayFacts, ruleset: Ruleset, waiting: Step | None
 ) -> Finding[DayResult]:
     """A day on which a punch or both are missing."""
     came_at_all = read.came_at is not None or read.left_at is not None
@@ -177,10 +180,8 @@ def _incomplete(
     if facts.is_outage:
         step = _rule_step(ruleset, "Hari gangguan tanpa tap: menunggu presensi manual.")
         return _without_minutes(plan.day, DayStatus.MENUNGGU, _forgiven(read, PunchFlag.GANGGUAN), (step,))
-    if facts.has_open_claim:
-        waiting = _waiting_step(plan.day, ruleset, local)
-        if waiting is not None:
-            return _without_minutes(plan.day, DayStatus.MENUNGGU, read, (waiting,))
+    if waiting is not None:
+        return _without_minutes(plan.day, DayStatus.MENUNGGU, read, (waiting,))
     if came_at_all:
         return _at_work(read, plan, ruleset, ())
     step = _rule_step(ruleset, f"{day_label(plan.day)}: tidak ada tap, dinas, atau cuti yang disetujui.")
@@ -193,11 +194,11 @@ def _forgiven(read: ReadPunches, why: PunchFlag) -> ReadPunches:
     return ReadPunches(read.came_at, read.left_at, (*kept, why))
 
 
-def _waiting_step(day: date, ruleset: Ruleset, local: LocalHolidays) -> Step | None:
+def _waiting_step(day: date, seen_on: date, ruleset: Ruleset, local: LocalHolidays) -> Step | None:
     """A reason to wait, or None when the days for corrections have passed."""
     days = ruleset.choice("attendance.correction_days")
     last = add_working_days(day, days, week=ruleset.choice("working_days.week"), local=local)
-    if ruleset.on > last:
+    if seen_on > last:
         return None
     told = ruleset.choice_step("attendance.correction_days")
     text = f"Keterangan dapat dilengkapi sampai {day_label(last)}. {told.text}"

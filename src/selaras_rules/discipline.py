@@ -70,7 +70,7 @@ def ruleset_of_act(act_day: date, ruleset: Ruleset) -> Ruleset:
     """The law of the day of the act with the same choices; raises InvalidInput for an act in the future."""
     if act_day > ruleset.on:
         raise InvalidInput("tanggal_perbuatan", act_day, f"paling lambat {ruleset.on.isoformat()}")
-    return Ruleset(act_day, ruleset.choices, known_on=ruleset.known_on)
+    return ruleset.at(act_day)
 
 
 def punishment_types(act_day: date, ruleset: Ruleset) -> Finding[tuple[PunishmentType, ...]]:

@@ -53,10 +53,12 @@ class Cut:
 
 
 def cut_of_day(day: AttendanceDay, ruleset: Ruleset) -> Finding[Cut]:
-    """The cut of one day by the agency's table; raises InvalidInput for negative or impossible minutes.
+    """The cut of one day by the agency's table on that day; raises InvalidInput for impossible minutes.
 
-    Only unexcused absence and time at work are cut. Both punches missing is absence, not two missing punches.
+    Only unexcused absence and time at work are cut. Both punches missing is absence, not two missing punches; being
+    away longer than the table allows costs at least as much as absence.
     """
+    ruleset = ruleset.at(day.day)
     status = require_member(DayStatus, day.status, "status")
     for field, minutes in (("menit_terlambat", day.late_minutes), ("menit_pulang_cepat", day.early_minutes)):
         if not 0 <= minutes <= 24 * 60:
@@ -72,6 +74,8 @@ def cut_of_day(day: AttendanceDay, ruleset: Ruleset) -> Finding[Cut]:
         *_side(table, "late", day.late_minutes, day.is_missing_in, ruleset),
         *_side(table, "early", day.early_minutes, day.is_missing_out, ruleset),
     )
+    if table.away is not None and day.late_minutes + day.early_minutes > table.away:
+        parts = max(parts, (_absent_part(table, ruleset),), key=_sum)
     return _finding(parts, "lateness.cap_per_day", ruleset, "sehari")
 
 
@@ -113,6 +117,7 @@ class _Table:
     bands: Mapping[str, tuple[Mapping[str, Any], ...]]
     missing: Mapping[str, Any]
     absent: Decimal
+    away: int | None
     step: Step
 
 
@@ -124,7 +129,7 @@ def _table(ruleset: Ruleset) -> _Table:
     if chosen == "own":
         bands = {side: _own_bands(prefix, ruleset) for side, prefix in (("late", "TL"), ("early", "PSW"))}
         step = ruleset.choice_step("lateness.own_percent")
-    return _Table(bands, law.value["missing"], Decimal(law.value["absent"]), step)
+    return _Table(bands, law.value["missing"], Decimal(law.value["absent"]), law.value.get("away"), step)
 
 
 def _own_bands(prefix: str, ruleset: Ruleset) -> tuple[Mapping[str, Any], ...]:
@@ -169,6 +174,10 @@ def _renamed(part: CutPart) -> CutPart:
     return CutPart(part.code, 0, part.percent)
 
 
+def _sum(parts: tuple[CutPart, ...]) -> Decimal:
+    return exact_sum(part.percent for part in parts)
+
+
 def _absent_part(table: _Table, ruleset: Ruleset) -> CutPart:
     chosen = ruleset.choice("lateness.absent_percent")
     return CutPart(_ABSENT, 0, table.absent if chosen == "by_table" else Decimal(chosen))
@@ -177,7 +186,7 @@ def _absent_part(table: _Table, ruleset: Ruleset) -> CutPart:
 def _finding(
     parts: tuple[CutPart, ...], cap_key: str, ruleset: Ruleset, per: str, total: Decimal | None = None
 ) -> Finding[Cut]:
-    found = exact_sum(part.percent for part in parts) if total is None else total
+    found = _sum(parts) if total is None else total
     cap = Decimal(ruleset.choice(cap_key))
     cut = Cut(min(found, cap), parts, found > cap)
     told = "; ".join(f"{part.code} {written(part.percent, 4)} persen" for part in parts) or "tanpa potongan"

@@ -34,6 +34,16 @@ class Ruleset:
             {key: choice_option(key).check(chosen) for key, chosen in (choices or {}).items()}
         )
         self._seen: dict[str, Value] = {}
+        self._at: dict[date, Ruleset] = {}
+
+    def at(self, day: date) -> Ruleset:
+        """The law of another day with the same choices; made once a day."""
+        if day == self.on:
+            return self
+        found = self._at.get(day)
+        if found is None:
+            found = self._at[day] = Ruleset(day, self.choices, known_on=self.known_on)
+        return found
 
     def law(self, key: str) -> Value:
         """What the law says; raises NoLawInForce when it says nothing on this day."""

@@ -79,10 +79,12 @@ class LocalMoment:
 def plan_day(
     day: date, ruleset: Ruleset, *, local: LocalHolidays = NO_LOCAL_HOLIDAYS
 ) -> Finding[DayPlan | FreeDay]:
-    """The plan of an ordinary day in a five or six day week (Perpres 21/2023 art. 3 and 4).
+    """The plan of an ordinary day in a five or six day week (Perpres 21/2023 art. 3 and 4), by that day's law.
 
     Raises NoHolidayList or NoRamadanList for a year whose list is missing.
     """
+    ruleset = ruleset.at(day)
+    ruleset.law("jam_kerja.sepekan")
     free = _free_day(day, ruleset, local)
     if free is not None:
         return free
@@ -105,10 +107,11 @@ def plan_day(
 
 
 def plan_shift(day: date, start: time, end: time, break_minutes: int, ruleset: Ruleset) -> Finding[DayPlan]:
-    """One shift of a roster; an end at or before the start is the next day. Holidays do not free a shift.
+    """One shift of a roster by its day's law; an end at or before the start is the next day. No holiday frees it.
 
     Raises InvalidInput for a break longer than the shift or a shift longer than the agency allows.
     """
+    ruleset = ruleset.at(day)
     ends_next_day = end <= start
     finish = datetime.combine(day + _DAY if ends_next_day else day, end)
     length = int((finish - datetime.combine(day, start)).total_seconds()) // 60

@@ -21,9 +21,11 @@ from selaras_rules import (
     Ruleset,
     annual_leave_days,
     case_deadline,
+    heaviest_punishment,
     is_working_day,
     leave_effect,
     next_case_states,
+    punishment_of_silent_superior,
     remedy_for,
     remedy_window,
     who_may_punish,
@@ -34,6 +36,8 @@ ENDS = {CaseState.SELESAI_DIJALANI, CaseState.DIBATALKAN, CaseState.TIDAK_TERBUK
 known_days = st.dates(date(2024, 1, 1), date(2027, 8, 1))
 officials = st.sets(st.sampled_from(PunishingOfficial))
 HEIGHT = list(PunishingOfficial)
+# B4 is no type of PP 94/2021 and stands apart in the cases; in PP 53/2010 it follows B3.
+STEPS = ["R1", "R2", "R3", "S1", "S2", "S3", "B1", "B2", "B3"]
 
 
 @given(st.sampled_from(CaseDeadline), known_days, st.sampled_from(["five", "six"]), st.data())
@@ -128,3 +132,20 @@ def test_more_unused_days_never_lower_the_annual_leave(
 def test_impossible_leave_is_refused_and_says_the_bounds(field: str, given_value: int) -> None:
     with pytest.raises(InvalidInput, match="sampai"):
         annual_leave_days(**{"service_months": 24, field: given_value}, ruleset=LAW)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(st.sampled_from(STEPS), min_size=1, max_size=5), st.dates(date(2010, 6, 6), date(2026, 12, 31))
+)
+def test_several_offences_give_one_punishment_as_heavy_as_the_heaviest(
+    steps: list[str], act_day: date
+) -> None:
+    found = heaviest_punishment(steps, act_day, LAW).value
+    assert found.step in steps
+    assert all(STEPS.index(found.step) >= STEPS.index(step) for step in steps)
+
+
+@given(st.sampled_from(STEPS), st.dates(date(2010, 6, 6), date(2026, 12, 31)))
+def test_pasal_28_a_silent_superior_never_gets_less(step: str, act_day: date) -> None:
+    found = STEPS.index(punishment_of_silent_superior(step, act_day, LAW).value.step)
+    assert found == STEPS.index(step) if act_day < date(2021, 8, 31) else found >= STEPS.index(step)

@@ -220,7 +220,7 @@ def _at_work(
         plan.day, status, read.came_at, read.left_at, late,
         0 if is_shifted else early, early if is_shifted else 0, read.flags,
     )  # fmt: skip
-    told = _rule_step(ruleset, _told(read, late, early, is_shifted=is_shifted))
+    told = Step(_told(read, plan, late, early, is_shifted=is_shifted))
     notes = (ruleset.choice_step("lateness.tolerance_minutes"),) if _is_tolerated(read, plan, late) else ()
     return Finding(result, (*because, told, *notes, *(Step(flag.sentence) for flag in read.flags)))
 
@@ -264,8 +264,9 @@ def _early_minutes(read: ReadPunches, plan: DayPlan) -> int:
     return 0 if read.left_at is None else _whole_minutes(_expected_end(read, plan) - read.left_at)
 
 
-def _told(read: ReadPunches, late: int, early: int, *, is_shifted: bool) -> str:
+def _told(read: ReadPunches, plan: DayPlan, late: int, early: int, *, is_shifted: bool) -> str:
     came = f"masuk {read.came_at:%H.%M.%S}" if read.came_at else "tanpa tap masuk"
     left = f"pulang {read.left_at:%H.%M.%S}" if read.left_at else "tanpa tap pulang"
     word = "kekurangan jam" if is_shifted else "pulang cepat"
-    return f"{came.capitalize()}, {left}: terlambat {late} menit, {word} {early} menit."
+    expected = f"Jadwal {plan.start:%H.%M} sampai {plan.end:%H.%M}"
+    return f"{expected}; {came}, {left}: terlambat {late} menit, {word} {early} menit."

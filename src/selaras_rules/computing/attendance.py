@@ -9,7 +9,7 @@ from typing import Any
 from selaras_rules.absence import DayStatus
 from selaras_rules.attendance import DayFacts, DayResult, day_status, is_outage_suspected
 from selaras_rules.errors import InvalidInput
-from selaras_rules.findings import Finding
+from selaras_rules.findings import Finding, Step
 from selaras_rules.lateness import AttendanceDay, Cut, cut_of_day, cut_of_month
 from selaras_rules.leave import LeaveKind
 from selaras_rules.punches import Punch, PunchSide
@@ -65,13 +65,14 @@ _CUT_ROW = (
 _CUT_LAW = ("keterlambatan.tabel", "keterlambatan.tap_tidak_ada", "keterlambatan.rentang_sendiri")
 
 
-def _plan(given: Mapping[str, Any], ruleset: Ruleset) -> DayPlan | FreeDay:
+def _plan(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[DayPlan] | Finding[DayPlan | FreeDay]:
     shift = given["giliran"]
     if given["bukan_jadwal"]:
-        return FreeDay(given["hari"], DayStatus.BUKAN_HARI_KERJA)
+        free: DayPlan | FreeDay = FreeDay(given["hari"], DayStatus.BUKAN_HARI_KERJA)
+        return Finding(free, (Step("Hari bebas menurut daftar giliran."),))
     if shift is not None:
-        return plan_shift(given["hari"], shift["mulai"], shift["selesai"], shift["istirahat"], ruleset).value
-    return plan_day(given["hari"], ruleset, local=given["libur_daerah"]).value
+        return plan_shift(given["hari"], shift["mulai"], shift["selesai"], shift["istirahat"], ruleset)
+    return plan_day(given["hari"], ruleset, local=given["libur_daerah"])
 
 
 def _status(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[DayResult]:
@@ -86,7 +87,9 @@ def _status(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[DayResult]:
         previous_end=given["giliran_sebelumnya_selesai"],
     )
     punches = tuple(Punch(row["saat"], row["sisi"]) for row in given["tap"])
-    return day_status(punches, _plan(given, ruleset), facts, ruleset, local=given["libur_daerah"])
+    plan = _plan(given, ruleset)
+    found = day_status(punches, plan.value, facts, ruleset, local=given["libur_daerah"])
+    return Finding(found.value, (*plan.because, *found.because))
 
 
 def _attendance_day(on: date, row: Mapping[str, Any]) -> AttendanceDay:

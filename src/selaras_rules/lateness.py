@@ -55,8 +55,7 @@ class Cut:
 def cut_of_day(day: AttendanceDay, ruleset: Ruleset) -> Finding[Cut]:
     """The cut of one day by the agency's table on that day; raises InvalidInput for impossible minutes.
 
-    Only unexcused absence and time at work are cut. Both punches missing is absence, not two missing punches; being
-    away longer than the table allows costs at least as much as absence.
+    Only unexcused absence and time at work are cut. Both punches missing is absence, not two missing punches.
     """
     ruleset = ruleset.at(day.day)
     status = require_member(DayStatus, day.status, "status")
@@ -74,8 +73,6 @@ def cut_of_day(day: AttendanceDay, ruleset: Ruleset) -> Finding[Cut]:
         *_side(table, "late", day.late_minutes, day.is_missing_in, ruleset),
         *_side(table, "early", day.early_minutes, day.is_missing_out, ruleset),
     )
-    if table.away is not None and day.late_minutes + day.early_minutes > table.away:
-        parts = max(parts, (_absent_part(table, ruleset),), key=_sum)
     return _finding(parts, "lateness.cap_per_day", ruleset, "sehari")
 
 
@@ -117,7 +114,6 @@ class _Table:
     bands: Mapping[str, tuple[Mapping[str, Any], ...]]
     missing: Mapping[str, Any]
     absent: Decimal
-    away: int | None
     step: Step
 
 
@@ -129,7 +125,7 @@ def _table(ruleset: Ruleset) -> _Table:
     if chosen == "own":
         bands = {side: _own_bands(prefix, ruleset) for side, prefix in (("late", "TL"), ("early", "PSW"))}
         step = ruleset.choice_step("lateness.own_percent")
-    return _Table(bands, law.value["missing"], Decimal(law.value["absent"]), law.value.get("away"), step)
+    return _Table(bands, law.value["missing"], Decimal(law.value["absent"]), step)
 
 
 def _own_bands(prefix: str, ruleset: Ruleset) -> tuple[Mapping[str, Any], ...]:

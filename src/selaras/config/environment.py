@@ -91,7 +91,9 @@ def sqlite(path: Path) -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                # Every thread has a connection of its own, and there are many: a small cache each, beside the
+                # pages that the operating system keeps for all of them.
+                "PRAGMA cache_size=-1000; PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;"
             ),
         },
         "TEST": {"NAME": None},

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.once import new_form_key
@@ -25,6 +28,22 @@ def clean_text(value: str) -> str:
         for char in value
         if char in _KEPT or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DIRECTION_TRICKS)
     )
+
+
+class LongSelect(forms.Select):
+    """A list to choose from with hundreds of options, written in one go: a template for each option is slow."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value) or ())
+        options = (
+            (str(key), mark_safe(" selected") if str(key) in chosen else "", label)
+            for key, label in self.choices
+        )
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
 
 
 class CleanForm(forms.Form):

@@ -180,6 +180,7 @@ class Objection(AgencyOwned):
                 name="objection_decided_with_reason",
             ),
         )
+        indexes = (models.Index(fields=["agency", "status"], name="objections_by_status"),)
 
     @property
     def employee_id(self) -> UUID:

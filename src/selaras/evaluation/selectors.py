@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
@@ -188,11 +188,19 @@ def waiting_for_receipt(by: Actor) -> list[Evaluation]:
 
 def opd_list(by: Actor) -> list[Unit]:
     """The perangkat daerah the actor may see the results of, without the seat of the regional head. One query."""
+    return list(_opds(by).select_related("agency").order_by("name"))
+
+
+def opds_without_predikat(by: Actor, period: Period) -> int:
+    """How many of the perangkat daerah the actor sees have no predikat for a period. One query."""
+    known = OrganisationPredikat.objects.filter(opd=OuterRef("pk"), period=period.code)
+    return _opds(by).filter(~Exists(known)).count()
+
+
+def _opds(by: Actor) -> QuerySet[Unit]:
     rows = Unit.objects.filter(opd_id=F("pk"), is_active=True)
     rows = rows.exclude(positions__kind=PositionKind.STATE_OFFICIAL)
-    return list(
-        visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).select_related("agency").order_by("name")
-    )
+    return visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows)
 
 
 def opd_for(by: Actor, pk: UUID) -> Unit:

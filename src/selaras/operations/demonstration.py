@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,24 +15,32 @@ def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     parser.add_argument("--people", type=int, default=0, help="muat kota beban dengan sekian pegawai")
     parser.add_argument("--years", type=int, default=3, choices=(1, 2, 3), help="jumlah tahun kota beban")
     parser.add_argument("--seed", type=int, default=1, help="bibit acak; bibit sama memberi data sama")
+    parser.add_argument("--brief", action="store_true", help="tanpa daftar akun dan ringkasan")
 
 
 def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from selaras.core.planner import look_at_tables
+
     begun = time.monotonic()
     names = _load(options)
+    look_at_tables()
     _say(options, names, time.monotonic() - begun)
     return 0
 
 
 def load_if_empty(*, quiet: bool) -> None:
-    """Load the two cities into a database that holds no agency yet."""
+    """Load the two cities into a database that holds no agency yet.
+
+    In a process of its own: what loading needed would stay with every process of the server otherwise.
+    """
     from selaras.demonstration import load
 
     if load.is_empty():
-        _load_cities(seed=1, quiet=quiet)
+        words = ["--quiet"] if quiet else ["--brief"]
+        subprocess.run([sys.executable, "-m", "selaras.console", "demo", *words], check=True)
 
 
 def print_accounts() -> None:
@@ -96,7 +106,7 @@ def _watched(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 def _say(options: argparse.Namespace, names: list[str], seconds: float) -> None:
     if options.json:
         print(json.dumps({"loaded": names, "seconds": round(seconds, 1)}))
-    elif not options.quiet:
+    elif not options.quiet and not options.brief:
         told = ", ".join(names) if names else "tidak ada; data sudah lengkap"
         print(f"Dimuat: {told} ({seconds:.1f} detik).")
         if not options.people:

@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare(options: argparse.Namespace) -> None:
     """Migrations and static files only when something is new, so that a second start is quick."""
+    from selaras.core.planner import look_at_tables
     from selaras.operations import database
 
     database.migrate_if_needed(quiet=options.quiet)
@@ -45,6 +46,7 @@ def prepare(options: argparse.Namespace) -> None:
         from selaras.operations import demonstration
 
         demonstration.load_if_empty(quiet=options.quiet)
+    look_at_tables()
 
 
 def collect_static_if_needed() -> None:

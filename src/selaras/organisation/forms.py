@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import InvalidInput
-from selaras.core.forms import CleanForm
+from selaras.core.forms import CleanForm, LongSelect
 from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus, Unit
 from selaras.organisation.selectors import Wanted
 from selaras.organisation.services import Order
@@ -69,7 +69,7 @@ class SearchForm(forms.Form):
     """Whom one looks for."""
 
     q = forms.CharField(label=_("Nama, NIP, jabatan, atau unit"), max_length=100, required=False)
-    opd = forms.UUIDField(label=_("Perangkat daerah"), required=False, widget=forms.Select)
+    opd = forms.UUIDField(label=_("Perangkat daerah"), required=False, widget=LongSelect)
     jenis = forms.ChoiceField(label=_("Jenis pegawai"), required=False)
     status = forms.ChoiceField(label=_("Kedudukan hukum"), required=False)
     tanpa_atasan = forms.BooleanField(label=_("Hanya tanpa atasan"), required=False)

@@ -101,7 +101,7 @@ def delegators_for(by: Actor) -> QuerySet[Employee]:
 def opds_of(agency: Agency) -> list[Unit]:
     """The perangkat daerah, by name."""
     rows = Unit.objects.filter(agency=agency, is_active=True, parent=None)
-    return list(rows.order_by("name"))
+    return list(rows.only("name").order_by("name"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ from selaras.organisation.models import (
 from selaras.organisation.superiors import CANNOT_LEAD, acting_on, regional_head_of
 
 WITH_PLACE = ("position", "unit__opd", "pejabat_penilai")
+# What a line of the list shows; all that is known of five things costs more than the page around it.
+SHOWN = (
+    *WITH_PLACE, "unit", "nip", "name", "title_before", "title_after", "kind", "legal_status", "position__title",
+    "unit__name", "unit__opd__name", "pejabat_penilai__name", "pejabat_penilai__title_before",
+    "pejabat_penilai__title_after",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def page_of_employees(found: QuerySet[Employee], number: str | None, size: int =
     """One page of a list; posts, units and superiors are fetched for these people only, so the last page is quick."""
     page: Page[Any] = Paginator(found.values_list("pk", flat=True), size).get_page(number)
     keys = list(page.object_list)
-    people = Employee.objects.select_related(*WITH_PLACE).in_bulk(keys)
+    people = Employee.objects.select_related(*WITH_PLACE).only(*SHOWN).in_bulk(keys)
     page.object_list = [people[key] for key in keys if key in people]
     return page
 

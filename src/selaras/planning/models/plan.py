@@ -93,7 +93,10 @@ class Skp(AgencyOwned):
             ),
         )
         indexes = (
-            models.Index(fields=["agency", "year", "status"], name="skp_by_year_status"),
+            # Answers «how many plans are agreed, how many wait» of a whole city without a look at the rows.
+            models.Index(
+                fields=["agency", "year", "status", "version", "employee"], name="skp_counts_of_year"
+            ),
             models.Index(fields=["pejabat_penilai", "year", "status"], name="skp_of_penilai"),
             models.Index(fields=["opd", "year"], name="skp_of_opd"),
         )

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from selaras.core.audit import SYSTEM, recording
+from selaras.evaluation.selectors import opd_list
 from selaras.evaluation.tests.stage import STAGED, stage_colleagues, stage_skp
 from selaras.planning.models import Skp
 from selaras.web.home import home_of
@@ -45,7 +46,10 @@ def test_the_blocker_is_reminded_and_not_the_blocked(cast: Cast) -> None:
 
 
 def test_the_regional_head_is_told_of_agencies_without_predikat(cast: Cast) -> None:
-    assert any("Predikat organisasi" in title for title in texts(cast, "dewi")["waiting"])
+    told = [
+        task for task in home_of(cast.actor("dewi"), cast.kupang, MARCH).waiting if "Predikat" in task.title
+    ]
+    assert [task.count for task in told] == [len(opd_list(cast.actor("dewi")))]
 
 
 def test_numbers_for_admins_are_without_names(cast: Cast) -> None:

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0005_employees_by_status'),
-        ('planning', '0003_standards_and_sources'),
+        ('planning', '0005_library'),
     ]
 
     operations = [

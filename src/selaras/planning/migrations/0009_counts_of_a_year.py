@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0005_employees_by_status'),
-        ('planning', '0007_beneficiary_kind'),
+        ('planning', '0008_sheets'),
     ]
 
     operations = [

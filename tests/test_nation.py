@@ -47,6 +47,7 @@ from selaras_rules.nation import (
     write_columns,
 )
 from selaras_rules.nation import __main__ as command
+from selaras_rules.nation.parquet import rows_of
 from selaras_rules.nation.year_end import PEOPLE, UNITS
 from tools import ROOT
 from tools.bench_law import __main__ as bench_law
@@ -157,7 +158,7 @@ def test_two_processes_give_the_same_tables_and_sums(small: Path, tmp_path: Path
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="only on POSIX: a worker is killed")
 def test_a_killed_worker_of_a_cluster_changes_nothing(tmp_path: Path) -> None:
-    folder = made(tmp_path / "nation", Size(people=40_000, agencies=60))
+    folder = made(tmp_path / "nation", Size(people=20_000, agencies=60))
     parts = parts_in(folder / "people")
     here = total(map(YearEnd(folder, tmp_path / "here", YEAR_END), parts))
     with cluster(tmp_path) as (scheduler, workers):
@@ -251,6 +252,18 @@ def test_a_person_of_an_unknown_unit_is_told(small: Path, tmp_path: Path) -> Non
         YearEnd(tmp_path, tmp_path / "out", YEAR_END)(part)
 
 
+@pytest.mark.parametrize("step", [1, 7, 10**9])
+def test_a_key_is_found_whether_numbers_follow_each_other_or_not(step: int) -> None:
+    keys = np.array([5, 6, 8, 11]) * step
+    assert rows_of(keys, keys[[3, 0, 2, 2]], "unit").tolist() == [3, 0, 2, 2]
+    for unknown in (4 * step, 7 * step, 12 * step):
+        with pytest.raises(ValueError, match=f"unit {unknown} is not known"):
+            rows_of(keys, np.array([keys[0], unknown]), "unit")
+    with pytest.raises(ValueError, match="do not rise"):
+        rows_of(keys[::-1], keys, "unit")
+    assert rows_of(keys[:0], keys[:0], "unit").tolist() == []
+
+
 def test_the_nation_is_the_same_every_time_and_has_the_size_asked_for(tmp_path: Path) -> None:
     size = Size(people=900, agencies=12)
     one, other = made(tmp_path / "one", size), made(tmp_path / "other", size)
@@ -274,7 +287,7 @@ def test_the_nation_is_the_same_every_time_and_has_the_size_asked_for(tmp_path: 
 def test_a_ministry_computes_its_tables_at_the_command_line(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["year-end", str(small), str(tmp_path / "typed"), "--on", "2026-12-31"]
+    words = ["year-end", str(small), str(tmp_path / "typed"), "--on", "2026-12-31", "--workers", "1"]
     assert command.main([*words, "--choice", "talent.high_from=80"]) == 0
     told = json.loads(capsys.readouterr().out)
     chosen = YearEnd(small, tmp_path / "called", YEAR_END, {"talent.high_from": 80})
@@ -307,6 +320,8 @@ def test_the_bench_makes_the_nation_once_and_tells_what_it_measured(
     assert "600 people, 9 agencies" in said
     assert "Beside other work." in said
     assert "| people | 600 |" in said
-    made_at = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*/people/*.parquet")}
-    assert bench_law.main([*words, "--only", "year-end"]) == 0
-    assert made_at == {path: path.stat().st_mtime_ns for path in tmp_path.glob("*/people/*.parquet")}
+    assert "| punches |" in said
+    made_at = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("part-*.parquet")}
+    bench_law.bring_nation(tmp_path / "nation-600-9", Size(600, 9))
+    bench_law.bring_month(tmp_path / "nation-600-9", Size(600, 9))
+    assert made_at == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("part-*.parquet")}

@@ -15,15 +15,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from selaras_rules.nation import YearEnd, parts_in
+from selaras_rules.nation import AttendanceMonth, YearEnd, parts_in
 from tools import ROOT
-from tools.bench_law import nation, report
+from tools.bench_law import nation, punches, report
 from tools.bench_law.measuring import Run, bytes_in, measure, progress
 from tools.bench_law.nation import Size
 from tools.bench_law.one_by_one import Speed, speeds
 
 REPORT = ROOT / "docs" / "reference" / "benchmarks-law.md"
 YEAR_END = date(nation.YEAR, 12, 31)
+# Ten days after the month, when corrections have come in.
+JUDGED = date(punches.YEAR, punches.MONTH + 1, 10)
 STEPS = ("one-by-one", "year-end", "month")
 
 
@@ -46,6 +48,9 @@ def main(words: Sequence[str]) -> int:
         bring_nation(folder, size)
     if options.only in (None, "year-end"):
         results.runs.append(year_end(folder, options.workers))
+    if options.only in (None, "month"):
+        bring_month(folder, size)
+        results.runs.append(month(folder, options.workers))
     text = report.written(results.size, results.speeds, results.runs, options.note)
     print(text)
     if not options.print:
@@ -81,6 +86,28 @@ def bring_nation(folder: Path, size: Size) -> None:
         for _ in made:
             advance()
     nation.finish(folder, size)
+
+
+def bring_month(folder: Path, size: Size) -> None:
+    """Makes the punches of the month unless they are there already."""
+    if punches.is_made(folder, size):
+        return
+    with progress("making the punches", len(nation.parts(size))) as advance:
+        for _ in punches.make(folder, size):
+            advance()
+    punches.finish(folder, size)
+
+
+def month(folder: Path, workers: int) -> Run:
+    """Punches → day statuses → lateness and absence → TPP."""
+    target = folder / "results" / "month"
+    shutil.rmtree(target, ignore_errors=True)
+    read = (folder / table for table in ("punches", "known_days", "months"))
+    run = Run("month of attendance", "300 s, 6,000 MB", workers, read_bytes=bytes_in(*read))
+    job = AttendanceMonth(folder, target, f"{punches.YEAR}-{punches.MONTH:02d}", JUDGED)
+    measure(run, job, parts_in(folder / "punches"))
+    run.written_bytes = bytes_in(target / "days", target / "months")
+    return run
 
 
 def year_end(folder: Path, workers: int) -> Run:

@@ -113,6 +113,7 @@ def _facts(part: Part) -> dict[str, NDArray[Any]]:
     """What the month needs to know of each person: predikat for productivity, cuts, absence so far this year."""
     chance, count = part.generator("months"), part.people
     absent = chance.random(count) < 0.03
+    run = np.where(absent & (chance.random(count) < 0.05), chance.integers(1, 9, count), 0)
     return {
         "employee": part.first + np.arange(count, dtype=np.int64),
         "status": drawn(chance, count, [0.72, 0.02, 0.26]),  # PNS, CPNS, PPPK
@@ -123,7 +124,7 @@ def _facts(part: Part) -> dict[str, NDArray[Any]]:
         "days_before": np.where(absent, chance.integers(1, 12, count), 0).astype(np.int16),
         "minutes_before": np.minimum(chance.exponential(300, count), 20_000).astype(np.int32),
         "minutes_ramadan_before": np.minimum(chance.exponential(40, count), 5_000).astype(np.int32),
-        "run_before": np.where(
-            absent & (chance.random(count) < 0.05), chance.integers(1, 9, count), 0
-        ).astype(np.uint8),
+        "run_before": run.astype(np.uint8),
+        "longest_run_before": np.maximum(run, absent * chance.integers(1, 4, count)).astype(np.uint8),
+        "act_before": np.full(count, np.datetime64(f"{YEAR}-{MONTH - 1:02d}-15"), dtype="datetime64[D]"),
     }

@@ -17,9 +17,22 @@ except ImportError as missing:
 from .absence import AbsenceProposals, Absences, absence_steps, count_absence, propose_for_absence
 from .achievement import Achievements, measure_achievement
 from .angka_kredit import convert_angka_kredit, total_angka_kredit
+from .attendance import (
+    NO_TIME,
+    DayPunches,
+    DayResults,
+    KnownDays,
+    Plans,
+    day_status,
+    excused_days,
+    plan_days,
+    read_punches,
+    status_of_leave,
+)
 from .columns import MISSING, NO_CODE, Amounts, Codes, Column, Whole, amounts, code_of, decode, encode
 from .distribution import Distributions, check_distribution, count_predikat
 from .ip_asn import IpAsns, IpAsnTrainings, heaviest_punishment, measure_ip_asn
+from .lateness import DayCuts, cut_of_attendance_month, cut_of_days
 from .predikat import decide_organisation_predikat, decide_predikat, rating_of_head
 from .skm import NO_ANSWER, SkmCounts, count_answers, measure_ikm
 from .talent import potential_of, talent_box
@@ -29,15 +42,21 @@ __all__ = [
     "MISSING",
     "NO_ANSWER",
     "NO_CODE",
+    "NO_TIME",
     "AbsenceProposals",
     "Absences",
     "Achievements",
     "Amounts",
     "Codes",
     "Column",
+    "DayCuts",
+    "DayPunches",
+    "DayResults",
     "Distributions",
     "IpAsnTrainings",
     "IpAsns",
+    "KnownDays",
+    "Plans",
     "SkmCounts",
     "TppMonths",
     "Tpps",
@@ -50,19 +69,26 @@ __all__ = [
     "count_absence",
     "count_answers",
     "count_predikat",
+    "cut_of_attendance_month",
+    "cut_of_days",
+    "day_status",
     "decide_organisation_predikat",
     "decide_predikat",
     "decode",
     "encode",
+    "excused_days",
     "heaviest_punishment",
     "measure_achievement",
     "measure_ikm",
     "measure_ip_asn",
     "measure_tpp",
+    "plan_days",
     "potential_of",
     "productivity_of_minutes",
     "propose_for_absence",
     "rating_of_head",
+    "read_punches",
+    "status_of_leave",
     "talent_box",
     "total_angka_kredit",
 ]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from selaras_rules import discipline as scalar
 from selaras_rules.absence import DayStatus
+from selaras_rules.errors import InvalidInput
 from selaras_rules.parameters import parameter
 from selaras_rules.positions import EmployeeStatus
 from selaras_rules.ruleset import Ruleset
@@ -42,16 +43,19 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Absences:
-    """A month or a year of days, counted: unexcused days, short minutes, longest and last run, open days.
+    """A span of days of each person, counted: unexcused days, short minutes, longest and last run, open days.
 
-    `open_run` is the run that the last day leaves open, for the days that follow.
+    `minutes` are those outside Ramadan where days of Ramadan were named. `open_run` is the run that the last day
+    leaves open, for the days that follow; `last_act` the place of the last day of absence or shortage, -1 for none.
     """
 
     days: Whole
     minutes: Whole
+    minutes_ramadan: Whole
     longest_run: Whole
     open_run: Whole
     pending: Whole
+    last_act: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +77,53 @@ def absence_steps() -> tuple[str, ...]:
 
 
 def count_absence(
-    status: NDArray[np.uint8], short_minutes: Column, *, run_before: Column | None = None
+    status: Codes, short_minutes: Column, *, run_before: Column | None = None, ramadan: Truth | None = None
 ) -> Absences:
-    """Counts of each person from a row of days: codes of DayStatus and minutes that were missing.
+    """Counts of each person over days × people: codes of DayStatus, and the minutes that were missing.
 
-    Every day of the span has its column; `run_before` is the run of unexcused working days that leads up to it.
-    Raises InvalidInput for an unknown status or negative minutes.
+    Every day of the span has its row, in order; `run_before` is the run of unexcused working days that leads up to
+    it, `ramadan` says which days have minutes of their own kind. Raises InvalidInput for an unknown status, negative
+    minutes or more than a day has.
     """
+    if status.ndim != 2 or status.shape != short_minutes.shape:
+        raise InvalidInput("status", f"tabel {status.shape}", f"tabel {short_minutes.shape}: hari × orang")
     require_codes(DayStatus, status.reshape(-1), "status")
     require_between(short_minutes.reshape(-1), 0, 24 * 60, "menit_kurang")
-    unexcused = status == code_of(DayStatus.TANPA_KETERANGAN)
     kinds = tuple(DayStatus)
-    free = np.array([kind.is_free for kind in kinds])[status]
-    at_work = np.array([kind.was_at_work for kind in kinds])[status]
-    run = np.zeros(len(status), dtype=np.int64) if run_before is None else run_before.astype(np.int64)
-    longest = np.zeros(len(status), dtype=np.int64)
-    for day in range(status.shape[1]):
-        run = np.where(unexcused[:, day], run + 1, np.where(free[:, day], run, 0))
-        longest = np.maximum(longest, np.where(unexcused[:, day], run, 0))
+    free, at_work = (
+        np.array(truths)[status]
+        for truths in ([kind.is_free for kind in kinds], [kind.was_at_work for kind in kinds])
+    )
+    unexcused = status == code_of(DayStatus.TANPA_KETERANGAN)
+    minutes = np.where(at_work, short_minutes, 0)
+    in_ramadan = np.zeros(len(status), dtype=np.bool_) if ramadan is None else ramadan
+    longest, run = _runs(unexcused, free, run_before)
     return Absences(
-        days=unexcused.sum(axis=1, dtype=np.int64),
-        minutes=np.where(at_work, short_minutes, 0).sum(axis=1, dtype=np.int64),
+        days=unexcused.sum(axis=0, dtype=np.int64),
+        minutes=minutes[~in_ramadan].sum(axis=0, dtype=np.int64),
+        minutes_ramadan=minutes[in_ramadan].sum(axis=0, dtype=np.int64),
         longest_run=longest,
         open_run=run,
-        pending=(status == code_of(DayStatus.MENUNGGU)).sum(axis=1, dtype=np.int64),
+        pending=(status == code_of(DayStatus.MENUNGGU)).sum(axis=0, dtype=np.int64),
+        last_act=_last(unexcused | (minutes > 0)),
     )
+
+
+def _runs(unexcused: Truth, free: Truth, run_before: Column | None) -> tuple[Whole, Whole]:
+    """The longest run that reaches into the span, and the run that its last day leaves open."""
+    people = unexcused.shape[1]
+    run = np.zeros(people, dtype=np.int64) if run_before is None else run_before.astype(np.int64)
+    longest = np.zeros(people, dtype=np.int64)
+    for absent, nobody_expected in zip(unexcused, free, strict=True):
+        run = np.where(absent, run + 1, np.where(nobody_expected, run, 0))
+        longest = np.maximum(longest, np.where(absent, run, 0))
+    return longest, run
+
+
+def _last(acts: Truth) -> Whole:
+    """The place of the last true day of each person, -1 for none."""
+    last = len(acts) - 1 - acts[::-1].argmax(axis=0) if len(acts) else np.zeros(acts.shape[1], dtype=np.int64)
+    return np.where(acts.any(axis=0), last, -1).astype(np.int64)
 
 
 def propose_for_absence(

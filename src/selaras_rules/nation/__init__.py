@@ -14,12 +14,14 @@ except ImportError as missing:
     raise ImportError("selaras_rules.nation needs DuckDB: pip install 'selaras[analytics]'") from missing
 
 from .engines import Job, run_here, run_on_cluster
+from .month import AttendanceMonth
 from .parquet import read_columns, write_columns
 from .parts import parts_in
 from .tally import Tally
 from .year_end import YearEnd
 
 __all__ = [
+    "AttendanceMonth",
     "Job",
     "Tally",
     "YearEnd",

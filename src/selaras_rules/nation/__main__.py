@@ -17,6 +17,7 @@ from selaras_rules.desk.arguments import read_choices, read_day
 from selaras_rules.errors import RulesError
 
 from .engines import Job, run_here, run_on_cluster
+from .month import AttendanceMonth
 from .parts import parts_in
 from .tally import Tally
 from .year_end import YearEnd
@@ -67,7 +68,11 @@ def _shared(parser: argparse.ArgumentParser) -> None:
 
 def _job(options: argparse.Namespace) -> tuple[Job, str]:
     """The job, and the table whose parts are worked on."""
-    return YearEnd(options.tables, options.results, options.on, read_choices(options.choice)), "people"
+    choices = read_choices(options.choice)
+    if options.job == "month":
+        job = AttendanceMonth(options.tables, options.results, options.month, options.on, choices)
+        return job, "punches"
+    return YearEnd(options.tables, options.results, options.on, choices), "people"
 
 
 def _tallies(job: Job, parts: Sequence[str], options: argparse.Namespace) -> Iterator[Tally]:

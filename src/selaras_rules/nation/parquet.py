@@ -68,8 +68,21 @@ def rows_of(keys: NDArray[Any], wanted: NDArray[Any], name: str) -> NDArray[np.i
     """The row in which each wanted key stands; the keys rise. Raises ValueError naming one that is not there."""
     if len(keys) > 1 and not (keys[1:] > keys[:-1]).all():
         raise ValueError(f"{name}: the keys do not rise")
-    rows = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+    rows = np.minimum(_places(keys, wanted), max(len(keys) - 1, 0))
     if len(wanted) and (not len(keys) or not (found := keys[rows] == wanted).all()):
         unknown = wanted[0] if not len(keys) else wanted[np.flatnonzero(~found)[0]]
         raise ValueError(f"{name} {unknown} is not known")
     return rows
+
+
+# Numbers that follow each other are looked up in a table; a table for scattered ones would be mostly holes.
+_HOLES = 4
+
+
+def _places(keys: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
+    """Where each wanted key stands if it is there; any place when it is not."""
+    if not len(keys) or int(keys[-1]) - int(keys[0]) > _HOLES * len(keys):
+        return np.searchsorted(keys, wanted)
+    table = np.zeros(int(keys[-1]) - int(keys[0]) + 1, dtype=np.intp)
+    table[keys - keys[0]] = np.arange(len(keys))
+    return table[np.clip(wanted, keys[0], keys[-1]) - keys[0]]

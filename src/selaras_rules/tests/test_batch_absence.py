@@ -102,9 +102,9 @@ spans = st.lists(st.lists(statuses, min_size=24, max_size=24), min_size=1, max_s
 def test_counts_and_runs_are_those_of_the_scalar_rule(people: list[list[DayStatus]], before: int) -> None:
     start = date(2026, 10, 5)
     short = [[17 if status.was_at_work else 0 for status in row] for row in people]
-    codes = np.array([batch.encode(DayStatus, row) for row in people])
+    codes = np.array([batch.encode(DayStatus, row) for row in people]).T
     run_before = np.full(len(people), before)
-    found = batch.count_absence(codes, np.array(short), run_before=run_before)
+    found = batch.count_absence(codes, np.array(short).T, run_before=run_before)
     for person, row in enumerate(people):
         earlier = [
             RosterDay(start - timedelta(ago), DayStatus.TANPA_KETERANGAN) for ago in range(before, 0, -1)
@@ -117,9 +117,25 @@ def test_counts_and_runs_are_those_of_the_scalar_rule(people: list[list[DayStatu
         assert found.days[person] + before == whole.days
         assert (found.minutes[person], found.pending[person]) == (whole.minutes, whole.pending)
         assert max(found.longest_run[person], before) == whole.longest_run
+        own = count_absence(2026, days, LAWS[0]).value
+        place = int(found.last_act[person])
+        assert own.act_day == (None if place < 0 else start + timedelta(place))
+
+
+def test_minutes_of_ramadan_are_apart_where_a_day_of_it_is_made_of_other_minutes() -> None:
+    days = [date(2026, 2, 16), date(2026, 3, 9), date(2026, 3, 10)]
+    rows = [RosterDay(day, DayStatus.TERLAMBAT, 10 + place) for place, day in enumerate(days)]
+    codes = np.full((3, 1), batch.code_of(DayStatus.TERLAMBAT), dtype=np.uint8)
+    found = batch.count_absence(codes, np.array([[10], [11], [12]]), ramadan=np.array([False, True, True]))
+    expected = count_absence(2026, rows, LAWS[1]).value
+    assert (
+        (found.minutes[0], found.minutes_ramadan[0])
+        == (expected.minutes, expected.minutes_ramadan)
+        == (10, 23)
+    )
 
 
 def test_minutes_count_only_for_who_was_at_work() -> None:
-    codes = batch.encode(DayStatus, [DayStatus.TERLAMBAT, DayStatus.CUTI]).reshape(1, 2)
-    found = batch.count_absence(codes, np.array([[30, 30]]))
+    codes = batch.encode(DayStatus, [DayStatus.TERLAMBAT, DayStatus.CUTI]).reshape(2, 1)
+    found = batch.count_absence(codes, np.array([[30], [30]]))
     assert found.minutes.tolist() == [30]

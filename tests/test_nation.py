@@ -317,20 +317,8 @@ def test_a_choice_outside_the_law_is_refused_before_anything_is_read(
 def test_the_bench_makes_the_nation_once_and_tells_what_it_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = [
-        "--people",
-        "600",
-        "--agencies",
-        "9",
-        "--seconds",
-        "0.01",
-        "--cache",
-        str(tmp_path),
-        "--print",
-        "--workers",
-        "1",
-    ]
-    assert bench_law.main([*words, "--note", "Beside other work."]) == 0
+    size = ["--people", "600", "--agencies", "9", "--workers", "1", "--seconds", "0.01"]
+    assert bench_law.main([*size, "--cache", str(tmp_path), "--print", "--note", "Beside other work."]) == 0
     said = capsys.readouterr().out
     assert "600 people, 9 agencies" in said
     assert "Beside other work." in said

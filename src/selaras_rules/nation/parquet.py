@@ -19,7 +19,7 @@ Columns: TypeAlias = dict[str, NDArray[Any]]
 def connection() -> duckdb.DuckDBPyConnection:
     """One connection of this process, with one thread: the processes share the machine, not its threads."""
     made = duckdb.connect()
-    made.execute("SET threads = 1; SET memory_limit = '1GB'; SET preserve_insertion_order = true")
+    made.execute("SET threads = 1; SET memory_limit = '1GB'; SET enable_progress_bar = false")
     return made
 
 

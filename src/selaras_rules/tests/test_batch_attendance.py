@@ -157,6 +157,28 @@ def test_perpres_21_2023_every_day_is_read_judged_and_cut_like_the_scalar_rule(
     check(given_people, batch.plan_days(days, law), [[NOTHING] * 3 for _ in given_people], law)
 
 
+@pytest.mark.parametrize("law", LAWS)
+def test_at_every_bound_of_a_day_alone_and_in_pairs(law: Ruleset) -> None:
+    steps = (-61, -60, -1, 0, 1, 60, 61)
+    alone: list[Taps] = [[(0, bound + step, PunchSide.AUTO)] for bound in BOUNDS for step in steps]
+    pairs: list[Taps] = [
+        [(0, one, PunchSide.AUTO), (0, other, PunchSide.AUTO)]
+        for one in BOUNDS
+        for other in BOUNDS
+        if one < other
+    ]
+    close: list[Taps] = [
+        [(0, bound, PunchSide.AUTO), (0, bound + apart, PunchSide.AUTO)]
+        for bound in BOUNDS
+        for apart in (0, 119, 120, 121)
+    ]
+    # A shift that ends an hour before 23.59 is near enough to the filler for it to be a real punch.
+    late_shift = plan_shift(DAYS[0], time(14), time(22, 59), 30, law).value
+    for plan in (batch.plan_days(DAYS[:1], law)[0], late_shift):
+        taps = [*alone, *pairs, *close]
+        check(taps, (plan,), [[NOTHING] for _ in taps], law)
+
+
 @settings(max_examples=100)
 @given(people, laws, st.data())
 def test_duty_leave_outage_and_claims_weigh_as_in_the_scalar_rule(

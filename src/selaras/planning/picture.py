@@ -145,7 +145,8 @@ def _place(node: PictureNode, depth: int, top: float) -> float:
     below = top
     for child in node.children:
         below = _place(child, depth + 1, below)
-    node.y = (node.children[0].y + node.children[-1].y) / 2
+    # On top, not in the middle: the way begins where the picture is opened, also on a small screen.
+    node.y = node.children[0].y
     return below
 
 

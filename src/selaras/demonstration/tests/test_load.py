@@ -33,14 +33,28 @@ from selaras.evaluation.written import written_about
 from selaras.indicators.models import Indicator, IndicatorVersion, RelevanceNote
 from selaras.monitoring.models import Feedback, Realisation
 from selaras.monitoring.selectors import evidence_with_twins
+from selaras.organisation.actors import actor_for
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, EmployeeKind, LegalStatus
 from selaras.organisation.superiors import renew_lines
 from selaras.planning.advice import hints_for
 from selaras.planning.content import content_hash
-from selaras.planning.models import Goal, Iki, RencanaHasilKerja, Skp, SkpVersion, TargetProposal
+from selaras.planning.models import (
+    BorrowedMember,
+    Goal,
+    Iki,
+    RencanaHasilKerja,
+    RoleMatrixCell,
+    RoleOffer,
+    ServiceStandard,
+    Skp,
+    SkpVersion,
+    TargetProposal,
+)
 from selaras.planning.selectors import content_of
+from selaras.planning.selectors.cascade import benefits
 from selaras.planning.selectors.matrix import leader_plan_is_missing
+from selaras.planning.selectors.sources import sources_of
 from selaras_rules import (
     NipKind,
     Period,
@@ -484,3 +498,26 @@ def test_one_who_moved_has_two_linked_plans_and_a_target_is_being_talked_about(
                 second.skp.pejabat_penilai_id,
             }
             assert first.words != second.words
+
+
+@pytest.mark.trace("K-06", "K-37")
+def test_work_together_and_its_benefit_show(kupang: Agency) -> None:
+    assert {offer.status for offer in RoleOffer.objects.all()} == {"waiting", "declined"}
+    borrowed = BorrowedMember.objects.select_related("member", "skp").get()
+    assert borrowed.member.pejabat_penilai_id != borrowed.skp.employee_id
+    special = RoleMatrixCell.objects.get(cascade="penugasan")
+    assert (special.member_id, bool(special.assigned_by)) == (borrowed.member_id, True)
+    found = benefits(2026)
+    assert any(row.is_inward for row in found)
+    assert sum(row.citizens for row in found) > sum(row.inside for row in found)
+
+
+@pytest.mark.trace("K-36", "K-38")
+def test_stunting_has_two_sources_and_services_have_standards(kupang: Agency) -> None:
+    goal = Goal.objects.get(code="DK-1b")
+    nurse = of(kupang, "Puskesmas Contoh", "Perawat Ahli Pertama")
+    sources = sources_of(actor_for(nurse, on=TODAY, account_id=None), goal)
+    assert [row.goal.code for row in sources.readings] == ["DK-1", "DK-1b"]
+    assert sources.is_complete
+    standard = ServiceStandard.objects.get(promise__startswith="Resep")
+    assert standard.iki_list.exists()

@@ -36,7 +36,7 @@ class YearOfSources:
     """One year: target and result of each source, and how far the results lie apart (None below two results)."""
 
     year: int
-    cells: list[GoalTarget | None]
+    cells: list[tuple[Goal, GoalTarget | None]]
     spread: Decimal | None
 
 
@@ -112,11 +112,13 @@ def _reading(goal: Goal, by_year: dict[int, GoalTarget]) -> Reading:
 
 def _years(readings: list[Reading]) -> list[YearOfSources]:
     years = sorted({year for reading in readings for year in reading.by_year})
-    return [_year(year, [reading.by_year.get(year) for reading in readings]) for year in years]
+    return [
+        _year(year, [(reading.goal, reading.by_year.get(year)) for reading in readings]) for year in years
+    ]
 
 
-def _year(year: int, cells: list[GoalTarget | None]) -> YearOfSources:
-    done = [row.realisation for row in cells if row is not None and row.realisation is not None]
+def _year(year: int, cells: list[tuple[Goal, GoalTarget | None]]) -> YearOfSources:
+    done = [row.realisation for _goal, row in cells if row is not None and row.realisation is not None]
     return YearOfSources(year, cells, max(done) - min(done) if len(done) > 1 else None)
 
 

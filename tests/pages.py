@@ -151,7 +151,7 @@ PLANNING = (
     one("planning:matrix_cell", "leader_rhk", "employee", to={"budi"}),
     one("planning:matrix_person", "employee", to={"budi"}),
     one("planning:matrix_result", "leader_rhk", to={"budi"}),
-    Page("planning:matrix_paste", instead=dict.fromkeys(EVERYBODY - {"budi", "citra"}, UNKNOWN)),
+    Page("planning:matrix_paste", to=frozenset({"budi", "citra"})),
     Page("planning:matrix_borrow", instead=dict.fromkeys(WITHOUT_SKP, UNKNOWN)),
     one("planning:borrowing", "borrowing", to={"budi", "citra", "eka"}),
     post("planning:borrowing_end", "borrowing"),

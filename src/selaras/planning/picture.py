@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,18 +77,16 @@ class Picture:
 
 
 def picture_of(cascade: Cascade, year: int) -> Picture:
-    """The picture of a goal: the way up to the mission in front of it, what carries it behind it."""
+    """The picture of a goal: the way down from the mission in the first column, what carries it beside it."""
     here = _goal_node(cascade.goal, year, is_here=True)
     here.children = [_goal_node(row, year) for row in cascade.children[:MOST_BESIDE]]
-    here.children += _shown(cascade.roots, cascade.goal, year)
     if len(cascade.children) > MOST_BESIDE:
         here.children.append(_rest(cascade.goal, len(cascade.children) - MOST_BESIDE, year))
-    root = here
-    for above in reversed(cascade.ancestors):
-        node = _goal_node(above, year)
-        node.children = [root]
-        root = node
-    return _drawn(root)
+    here.children += _shown(cascade.roots, cascade.goal, year)
+    way = [*(_goal_node(above, year) for above in cascade.ancestors), here]
+    for above, node in pairwise(way):
+        above.children = [node]
+    return _drawn(way)
 
 
 def _shown(nodes: list[CascadeNode], goal: Goal, year: int) -> list[PictureNode]:
@@ -129,11 +128,18 @@ def _rest(goal: Goal, count: int, year: int) -> PictureNode:
     return PictureNode("more", _("Masih ada"), _("%(count)d lainnya dalam daftar") % {"count": count}, href)
 
 
-def _drawn(root: PictureNode) -> Picture:
-    bottom = _place(root, 0, float(MARGIN))
-    boxes = list(_walk(root))
+def _drawn(way: list[PictureNode]) -> Picture:
+    """Place everything: on a small screen the first column is what one sees first."""
+    here, top, below = way[-1], float(MARGIN), float(MARGIN)
+    for node in way:
+        node.y = top
+        top += BOX_HEIGHT + GAP_Y
+    for child in here.children:
+        below = _place(child, 1, below)
+    boxes = list(_walk(way[0]))
     width = max(box.x for box in boxes) + BOX_WIDTH + MARGIN
-    return Picture(root, boxes, list(_connect(root)), width, int(bottom - GAP_Y + MARGIN))
+    lines = [*(_down(above, node) for above, node in pairwise(way)), *_connect(here)]
+    return Picture(way[0], boxes, lines, width, int(max(top, below) - GAP_Y + MARGIN))
 
 
 def _place(node: PictureNode, depth: int, top: float) -> float:
@@ -145,7 +151,6 @@ def _place(node: PictureNode, depth: int, top: float) -> float:
     below = top
     for child in node.children:
         below = _place(child, depth + 1, below)
-    # On top, not in the middle: the way begins where the picture is opened, also on a small screen.
     node.y = node.children[0].y
     return below
 
@@ -154,6 +159,11 @@ def _walk(node: PictureNode) -> Iterator[PictureNode]:
     yield node
     for child in node.children:
         yield from _walk(child)
+
+
+def _down(above: PictureNode, node: PictureNode) -> PictureLine:
+    middle = above.x + BOX_WIDTH // 2
+    return PictureLine(f"M{middle} {above.y + BOX_HEIGHT:g}V{node.y:g}")
 
 
 def _connect(node: PictureNode) -> Iterator[PictureLine]:

@@ -123,7 +123,7 @@ def test_the_picture_shows_the_same_as_the_list_and_grows_when_asked(cast: Cast,
     assert [box.text for box in picture.boxes] == [
         "Layanan cepat", "Hari terbitnya izin", "Izin terbit cepat", "Berkas lengkap", "Pemohon terbantu",
     ]  # fmt: skip
-    assert [box.depth for box in picture.boxes] == [0, 1, 2, 3, 4]
+    assert [box.depth for box in picture.boxes] == [0, 0, 1, 2, 3]
     address = reverse("planning:goal_picture", args=[goal.pk])
     browser = sign_in("fajar")
     for zoom in (50, 200, "9999", "x"):

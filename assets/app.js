@@ -4,4 +4,3 @@ import "./js/submit.js";
 import "./js/keep.js";
 import "./js/shell.js";
 import "./js/extras.js";
-import "./js/matrix.js";

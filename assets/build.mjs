@@ -30,9 +30,9 @@ function stylesheet() {
   return Buffer.concat([code, Buffer.from("\n")]);
 }
 
-async function script() {
+async function script(name) {
   const { outputFiles } = await build({
-    entryPoints: [join(here, "app.js")],
+    entryPoints: [join(here, name)],
     absWorkingDir: root,
     bundle: true,
     charset: "utf8",
@@ -82,7 +82,8 @@ function manifest(files) {
   return Buffer.from(`${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
-const files = { "app.css": stylesheet(), "app.js": await script(), "icons.svg": sprite(), "licences.txt": licences() };
+// Every page loads app.js; what only one page needs is a script of its own, so that the others stay light.
+const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "icons.svg": sprite(), "licences.txt": licences() };
 files["manifest.json"] = manifest(files);
 mkdirSync(out, { recursive: true });
 for (const [name, content] of Object.entries(files)) {

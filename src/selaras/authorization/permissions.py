@@ -33,6 +33,7 @@ class Permission(StrEnum):
     COMMENT_SKP = "comment_skp"
     PROPOSE_TARGET = "propose_target"
     NAME_MISSING_PLANS = "name_missing_plans"
+    ANSWER_NEED = "answer_need"
     ACKNOWLEDGE_CRITERIA = "acknowledge_criteria"
     EDIT_MATRIX = "edit_matrix"
     OFFER_ROLE = "offer_role"

@@ -45,6 +45,7 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.PROPOSE_TARGET: (SELF, PEJABAT_PENILAI),
     # Who has no plan yet: numbers for everybody, names for those in charge of the people.
     Permission.NAME_MISSING_PLANS: (*LINE, *ADMINS),
+    Permission.ANSWER_NEED: (PEJABAT_PENILAI,),
     Permission.ACKNOWLEDGE_CRITERIA: (SELF,),
     Permission.EDIT_MATRIX: (SELF,),
     Permission.OFFER_ROLE: (SELF,),
@@ -73,6 +74,7 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
 # Nobody decides on their own data, whatever else they are. These lines win over the table above.
 FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.AGREE_SKP: (SELF,),
+    Permission.ANSWER_NEED: (SELF,),
     Permission.WARN_EARLY: (SELF,),
     Permission.GIVE_FEEDBACK: (SELF,),
     Permission.RATE_EVALUATION: (SELF,),

@@ -48,6 +48,8 @@ class IkiReading:
     notes: tuple[str, ...]
     causes: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    # «Target menantang» where it was agreed so, else empty.
+    stretch: str = ""
 
     @property
     def printed_realisation(self) -> str:
@@ -200,6 +202,7 @@ def _iki(row: Mapping[str, Any], facts: _Facts) -> IkiReading:
         notes=tuple(dict.fromkeys(item.narrative for item in months.values() if item.narrative)),
         causes=tuple(dict.fromkeys(item.cause for item in months.values() if item.cause)),
         evidence=facts.evidence.get(key, ()),
+        stretch=row.get("stretch", ""),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,12 @@ from selaras.planning.content import Content
 MOST_MAIN_RESULTS = 7
 ACTIVITY_WORDS = (
     "melaksanakan", "mengikuti", "menghadiri", "melakukan", "membantu", "mengerjakan", "menyelenggarakan",
+    "menyusun", "membuat", "mengadakan", "memfasilitasi", "mengoordinasikan", "mengkoordinasikan", "menjalankan",
 )  # fmt: skip
+PUPIL_WORDS = ("murid", "siswa", "peserta didik")
+PUPIL_UNITS = frozenset({"murid", "siswa", "orang", "anak"})
+PARTNER_WORDS = ("putus sekolah", "literasi", "numerasi", "zonasi", "mutu")
+INDEX_WORDS = ("indeks", "prevalensi", "sakip", "skm", "ipm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,25 @@ class Hint:
     why: str
     example: str = ""
     places: tuple[str, ...] = ()
+    # The result of each place, to jump to.
+    anchors: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def spots(self) -> list[tuple[str, str]]:
+        """Each place with the key of its result."""
+        return list(zip_longest(self.places, self.anchors[: len(self.places)], fillvalue=""))
 
 
 def hints_for(content: Content) -> list[Hint]:
     """All hints for a plan, the weightiest first."""
-    found = (rule(content) for rule in RULES)
-    return [hint for hint in found if hint is not None]
+    found = ((rule.__name__.strip("_"), rule(content)) for rule in RULES)
+    return [replace(hint, code=code) for code, hint in found if hint is not None]
+
+
+def codes() -> frozenset[str]:
+    """The lasting name of every hint."""
+    return frozenset(rule.__name__.strip("_") for rule in RULES)
 
 
 def _not_reviewed(content: Content) -> Hint | None:
@@ -123,13 +142,73 @@ def _quantity_only(content: Content) -> Hint | None:
 
 
 def _too_many(content: Content) -> Hint | None:
-    count = sum(rhk["kind"] == "utama" for rhk in content["rhk"])
-    if count <= MOST_MAIN_RESULTS:
+    """With the eighth main result the author is asked which one to let go (K-18)."""
+    main = [rhk for rhk in content["rhk"] if rhk["kind"] == "utama"]
+    if len(main) <= MOST_MAIN_RESULTS:
         return None
-    return Hint(
-        _("Hasil kerja utama sangat banyak (%(count)d)") % {"count": count},
+    return _hint(
+        main,
+        _("Hasil kerja utama sangat banyak (%(count)d). Mana yang dilepas?") % {"count": len(main)},
         _("Bila semuanya utama, tidak ada yang utama. Yang penting jadi tidak terlihat."),
         _("Pilih tiga sampai tujuh yang paling berarti; sisanya gabungkan atau jadikan tambahan."),
+    )
+
+
+def _unchanged_target(content: Content) -> Hint | None:
+    rows = [iki for iki in _measures(content) if iki["target"] and iki["target"] == iki["baseline"]]
+    return _hint(
+        rows,
+        _("Target sama dengan capaian terakhir"),
+        _("Target yang sama berarti tidak ada yang membaik. Itu boleh, bila menjaga memang tujuannya."),
+        _("Contoh: titik awal 62 %, target 70 %; atau tulis «dipertahankan karena …» dalam kriteria sesuai."),
+    )
+
+
+def _more_pupils(content: Content) -> Hint | None:
+    """A number of pupils alone pulls them from the neighbour school; it needs a start and a partner (P-14)."""
+    rows = [
+        rhk
+        for rhk in content["rhk"]
+        if any(_counts_pupils(iki) for iki in rhk["iki"])
+        and not (all(iki["baseline"] for iki in rhk["iki"] if _counts_pupils(iki)) and _has_partner(rhk))
+    ]
+    return _hint(
+        rows,
+        _("Jumlah murid tanpa titik awal atau tanpa ukuran pendamping"),
+        _(
+            "Murid yang bertambah di satu sekolah bisa berarti berkurang di sekolah sebelah, atau mutunya turun."
+        ),
+        _(
+            "Contoh: «Murid terdaftar 171 menjadi 180» didampingi «murid putus sekolah 0» dan «literasi tidak turun»."
+        ),
+    )
+
+
+def _counts_pupils(iki: dict[str, Any]) -> bool:
+    text, unit = iki["text"].casefold(), iki["unit"].casefold()
+    told = any(word in text for word in PUPIL_WORDS)
+    return told and "putus" not in text and (unit in PUPIL_UNITS or "terdaftar" in text or "jumlah" in text)
+
+
+def _has_partner(rhk: dict[str, Any]) -> bool:
+    others = [iki for iki in rhk["iki"] if not _counts_pupils(iki)]
+    return any(
+        iki["aspect_code"] == "kualitas" or any(word in iki["text"].casefold() for word in PARTNER_WORDS)
+        for iki in others
+    )
+
+
+def _yearly_index(content: Content) -> Hint | None:
+    rows = [
+        iki
+        for iki in _measures(content)
+        if iki["pattern"] != "rilis" and any(word in iki["text"].casefold().split() for word in INDEX_WORDS)
+    ]
+    return _hint(
+        rows,
+        _("Indeks yang terbit setahun sekali dibaca tiap bulan"),
+        _("Angka survei hanya ada pada bulan terbitnya. Dibagi per bulan, isinya karangan."),
+        _("Contoh: pilih cara membaca «rilis» dengan bulan terbit Desember."),
     )
 
 
@@ -157,12 +236,14 @@ def _no_budget(content: Content) -> Hint | None:
 
 
 def _hint(rows: Iterable[dict[str, Any]], title: str, why: str, example: str = "") -> Hint | None:
-    places = tuple(row["text"] for row in rows)
-    return Hint(title, why, example, places) if places else None
+    found = list(rows)
+    places = tuple(row["text"] for row in found)
+    anchors = tuple(row.get("rhk_id", row["id"]) for row in found)
+    return Hint(title, why, example, places, anchors) if places else None
 
 
 def _measures(content: Content) -> list[dict[str, Any]]:
-    return [iki for rhk in content["rhk"] for iki in rhk["iki"]]
+    return [{**iki, "rhk_id": rhk["id"]} for rhk in content["rhk"] for iki in rhk["iki"]]
 
 
 def _targets(rhk: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
@@ -175,6 +256,6 @@ def _first_word(text: str) -> str:
 
 
 RULES: tuple[Callable[[Content], Hint | None], ...] = (
-    _not_reviewed, _no_budget, _same_targets, _activity, _quantity_only, _too_many, _no_support, _no_source, _no_unit,
-    _no_baseline, _no_criteria,
+    _not_reviewed, _no_budget, _same_targets, _activity, _too_many, _more_pupils, _quantity_only, _unchanged_target,
+    _yearly_index, _no_support, _no_source, _no_unit, _no_baseline, _no_criteria,
 )  # fmt: skip

@@ -32,6 +32,7 @@ IKI_FIELDS: Mapping[str, Text] = {
     "perspective": gettext_lazy("Perspektif"),
     "target_text": gettext_lazy("Target"),
     "unit": gettext_lazy("Satuan"),
+    "stretch": gettext_lazy("Target menantang"),
     "baseline": gettext_lazy("Titik awal"),
     "data_source": gettext_lazy("Sumber data"),
     "direction": gettext_lazy("Arah"),

@@ -34,6 +34,7 @@ PERSPECTIVE_WORDS = {
     Perspective.STRENGTHENING: "Penguatan Internal",
     Perspective.BUDGET: "Anggaran",
 }
+STRETCH = "Target menantang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def _iki(iki: Iki) -> dict[str, Any]:
         "direction": str(iki.direction),
         "pattern": str(iki.pattern),
         "release_month": iki.release_month,
+        "stretch": STRETCH if iki.is_stretch else "",
         "indicator_id": str(iki.indicator_id) if iki.indicator_id else "",
         "indicator_version": iki.indicator_version,
         "above_text": iki.above_text,

@@ -11,6 +11,9 @@ RHK_REMOVED = Event("planning.rhk_removed", "Rencana hasil kerja dikeluarkan: {t
 RHK_REVIEWED = Event("planning.rhk_reviewed", "Salinan tahun lalu ditinjau: {text}")
 IKI_ADDED = Event("planning.iki_added", "Indikator ditambahkan: {text}")
 INDICATOR_ADOPTED = Event("planning.indicator_adopted", "Indikator {code} versi {version} dipakai: {text}")
+HINT_CONSIDERED = Event("planning.hint_considered", "Saran «{hint}» sudah dipertimbangkan")
+HINT_RECALLED = Event("planning.hint_recalled", "Saran «{hint}» ditampilkan lagi")
+NEED_ANSWERED = Event("planning.need_answered", "Kebutuhan «{need}» dijawab: {answer}")
 IKI_EDITED = Event("planning.iki_edited", "Indikator diubah: {text}")
 IKI_REMOVED = Event("planning.iki_removed", "Indikator dikeluarkan: {text}")
 BEHAVIOUR_SET = Event("planning.behaviour_set", "Ekspektasi perilaku kerja ditulis")
@@ -58,7 +61,9 @@ SOURCES_JOINED = Event(
 SOURCES_PARTED = Event("planning.sources_parted", "Sumber tidak lagi disandingkan: {title}")
 
 EVENTS = (
-    SKP_DRAFTED, RHK_ADDED, RHK_EDITED, RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, IKI_EDITED,
+    NEED_ANSWERED, SKP_DRAFTED, RHK_ADDED, RHK_EDITED,
+    RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, HINT_CONSIDERED,
+    HINT_RECALLED, IKI_EDITED,
     IKI_REMOVED, BEHAVIOUR_SET, LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED,
     SKP_REOPENED, SKP_COMMENTED,
     CRITERIA_ACKNOWLEDGED, SUPERIOR_FOLLOWED, MATRIX_CELL_SET, MATRIX_CELL_CLEARED, MATRIX_CELLS_SET, MEMBER_BORROWED,

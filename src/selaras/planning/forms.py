@@ -26,6 +26,7 @@ from selaras.planning.models import (
     RhkKind,
     ServiceStandard,
 )
+from selaras.planning.post_patterns import post_patterns
 from selaras.planning.services import IkiValues, RhkValues
 
 MONTHS: list[tuple[str, Text]] = [
@@ -75,6 +76,11 @@ class StartForm(PlanForm):
     """From what the plan begins."""
 
     source = forms.ChoiceField(label=_("Mulai dari"), widget=forms.RadioSelect)
+    post = forms.ChoiceField(
+        label=_("Contoh jabatan"), required=False,
+        choices=lambda: [("", _("Menurut jabatan saya")), *((row.key, row.title) for row in post_patterns())],
+        help_text=_("Hanya dipakai bila Anda mulai dari contoh jabatan."),
+    )  # fmt: skip
     approach = forms.ChoiceField(
         label=_("Cara menyatakan target"),
         choices=[
@@ -204,6 +210,10 @@ class IkiForm(PlanForm):
     target_text = _text(
         _("Target dengan kata-kata"), 300,
         help_text=_("Hanya bila target tidak berupa angka. Uraikan keadaan yang dapat dilihat orang lain."),
+    )  # fmt: skip
+    is_stretch = forms.BooleanField(
+        label=_("Target menantang"), required=False,
+        help_text=_("Sengaja dipasang tinggi. Pejabat penilai melihat tanda ini saat menyepakati dan menilai."),
     )  # fmt: skip
     baseline = NumberField(
         label=_("Titik awal"), required=False, help_text=_("Angka terakhir yang diketahui.")

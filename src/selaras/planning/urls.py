@@ -3,6 +3,7 @@
 from django.urls import path
 
 from selaras.planning.views import (
+    advice,
     agreeing,
     borrowing,
     cascade,
@@ -11,6 +12,7 @@ from selaras.planning.views import (
     lines,
     matrix,
     moving,
+    needs,
     offers,
     papers,
     plan,
@@ -20,6 +22,7 @@ from selaras.planning.views import (
     sources,
     standards,
     talk,
+    teaching,
 )
 
 app_name = "planning"
@@ -91,6 +94,9 @@ urlpatterns = [
     path("<uuid:pk>/", plan.show_detail, name="detail"),
     path("<uuid:pk>/ubah/", plan.show_edit, name="edit"),
     path("<uuid:pk>/hasil/", lines.add_rhk, name="rhk_add"),
+    path("<uuid:pk>/praktik/", teaching.teaching, name="teaching"),
+    path("<uuid:pk>/kebutuhan/<int:place>/", needs.answer, name="need"),
+    path("<uuid:pk>/saran/", advice.remember, name="hint"),
     path("<uuid:pk>/perilaku/", lines.behaviour, name="behaviour"),
     path("<uuid:pk>/lampiran/", lines.lampiran, name="lampiran"),
     path("<uuid:pk>/ajukan/", talk.submit, name="submit"),

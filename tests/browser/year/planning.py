@@ -178,10 +178,9 @@ def ani_acknowledges_the_criteria(year: Year) -> None:
         assert ani.sees("Disepakati")
 
 
-def _begin(person: Person, *, source: str = "") -> None:
+def _begin(person: Person, *, source: str = "empty") -> None:
     person.go("/skp/mulai/?tahun=2026")
-    if source:
-        person.choose(source=source)
+    person.choose(source=source)
     person.press("Buat draf")
 
 

@@ -51,6 +51,7 @@ from selaras.planning.models import (
     SkpVersion,
     TargetProposal,
 )
+from selaras.planning.post_patterns import pattern_for
 from selaras.planning.selectors import content_of
 from selaras.planning.selectors.cascade import benefits
 from selaras.planning.selectors.matrix import leader_plan_is_missing
@@ -411,12 +412,19 @@ def test_a_result_and_an_indicator_hang_in_the_air(kupang: Agency) -> None:
     assert bare.filter(code="LH-1").exists()
 
 
+@pytest.mark.trace("C-06", "P-08")
 def test_the_copied_plan_earns_its_hints(kupang: Agency) -> None:
     skp = plan_of(of(kupang, "Puskesmas Contoh", "Perawat Terampil"))
     titles = " ".join(str(hint.title) for hint in hints_for(content_of(skp)))
     assert "target yang sama persis" in titles
     assert "bukan hasil" in titles
     assert "Sumber data" in titles
+
+
+@pytest.mark.trace("P-22")
+def test_most_posts_of_the_demonstration_find_an_example_plan(kupang: Agency) -> None:
+    titles = set(Skp.objects.filter(year=2026).values_list("position_title", flat=True))
+    assert sum(pattern_for(title) is not None for title in titles) >= len(titles) * 0.4
 
 
 @pytest.mark.trace("C-12")

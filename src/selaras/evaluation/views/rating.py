@@ -35,6 +35,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import finalise, open_evaluation, rate, renew_version
 from selaras.evaluation.views.parts import edited, page_of, signed_in, submitted
+from selaras.planning.selectors.needs import needs_of
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 from selaras_rules import Ruleset
 
@@ -112,8 +113,11 @@ def rate_period(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _rating_context(evaluation: Evaluation, follows: bool, ruleset: Ruleset) -> dict[str, Any]:
     level = _level(evaluation)
+    content = evaluation.skp_version.content
     return {
         "evaluation": evaluation,
+        "needs": needs_of(evaluation.skp, content["lampiran"]["sumber_daya"]),
+        "skp": evaluation.skp,
         "follows": follows,
         "organisation_level": level.label if level else "",
         "followed_rating": hasil_kerja_of(evaluation, level, ruleset).value if follows and level else "",

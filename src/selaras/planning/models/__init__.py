@@ -10,6 +10,7 @@ from selaras.planning.models.goals import (
     StandardPart,
 )
 from selaras.planning.models.matrix import BorrowedMember, CascadeKind, RoleMatrixCell, RoleOffer
+from selaras.planning.models.needs import NeedAnswer, ResourceAnswer
 from selaras.planning.models.plan import (
     OF_SKP,
     Approach,
@@ -50,12 +51,14 @@ __all__ = [
     "Iki",
     "LampiranBlock",
     "LampiranItem",
+    "NeedAnswer",
     "Pattern",
     "Perspective",
     "PlanImport",
     "PlanReminder",
     "ProposalStatus",
     "RencanaHasilKerja",
+    "ResourceAnswer",
     "RhkKind",
     "RoleMatrixCell",
     "RoleOffer",

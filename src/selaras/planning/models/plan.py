@@ -69,6 +69,8 @@ class Skp(AgencyOwned):
     )
     reopen_reason = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
+    # Hints that the author has considered, by their lasting codes: they stay aside until they are called back.
+    considered_hints = models.JSONField(default=list, blank=True)
     # Raised by one with every save: two tabs can't overwrite each other.
     revision = models.PositiveIntegerField(default=0)
 
@@ -81,7 +83,8 @@ class Skp(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "year", "period_start", "period_end", "kind", "approach", "status", "version", "unit",
-            "opd", "submitted_at", "agreed_at", "criteria_acknowledged_at", "revision", "continues",
+            "opd", "submitted_at", "agreed_at", "criteria_acknowledged_at", "considered_hints",
+            "revision", "continues",
         }
     )  # fmt: skip
 
@@ -214,6 +217,8 @@ class Iki(AgencyOwned):
     above_text = models.CharField(max_length=300, blank=True)
     expected_text = models.CharField(max_length=300, blank=True)
     below_text = models.CharField(max_length=300, blank=True)
+    # Set high on purpose; who judges sees it.
+    is_stretch = models.BooleanField(default=False)
     # From which indicator of the library, in which of its versions, the words were taken.
     indicator = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, related_name="iki_list", null=True, blank=True
@@ -232,7 +237,8 @@ class Iki(AgencyOwned):
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "agency", "rhk", "order", "aspect", "perspective", "unit_of_measure", "direction", "pattern",
-            "standard", "release_month", "indicator", "indicator_version", "is_active", "is_carried_over", "revision",
+            "standard", "release_month",
+            "is_stretch", "indicator", "indicator_version", "is_active", "is_carried_over", "revision",
         }
     )  # fmt: skip
 

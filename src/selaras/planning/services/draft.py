@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -26,13 +28,14 @@ from selaras.planning.models import (
     Skp,
     SkpKind,
 )
+from selaras.planning.post_patterns import PostPattern
 from selaras.planning.selectors.matrix import cells_for_member, leader_results
 from selaras_rules import Ruleset, skp_required
 
 COPIED_MEASURE = (
     "order", "aspect", "perspective", "text", "target", "target_max", "target_text", "unit_of_measure", "baseline",
     "data_source", "standard_id", "direction", "pattern", "release_month", "above_text", "expected_text", "below_text",
-    "indicator_id", "indicator_version",
+    "indicator_id", "indicator_version", "is_stretch",
 )  # fmt: skip
 YEARS = range(2000, 2101)
 
@@ -45,6 +48,7 @@ def draft_skp(
     on: date,
     copy_from: Skp | None = None,
     from_matrix: bool = False,
+    pattern: PostPattern | None = None,
     approach: str = Approach.QUANTITATIVE,
     start: date | None = None,
     end: date | None = None,
@@ -59,7 +63,7 @@ def draft_skp(
     require(by, Permission.EDIT_SKP, skp)
     _refuse_exempt(employee, on)
     _refuse_second(employee, period)
-    source = "tahun lalu" if copy_from else "matriks" if from_matrix else "kosong"
+    source = _source_word(copy_from, pattern, is_matrix=from_matrix)
     try:
         with transaction.atomic(), recording(events.SKP_DRAFTED, by=by, about=skp, year=year, source=source):
             skp.save(force_insert=True)
@@ -67,9 +71,20 @@ def draft_skp(
                 _copy_lines(copy_from, skp)
             elif from_matrix:
                 _add_expected(skp)
+            elif pattern is not None:
+                _add_pattern(skp, pattern)
     except IntegrityError as error:
         raise _second_plan(period) from error
     return skp
+
+
+def _source_word(copy_from: Skp | None, pattern: PostPattern | None, *, is_matrix: bool) -> str:
+    """Where the lines came from, as the record says it."""
+    if copy_from is not None:
+        return "tahun lalu"
+    if is_matrix:
+        return "matriks"
+    return f"contoh jabatan {pattern.key}" if pattern else "kosong"
 
 
 def _period(year: int, start: date | None, end: date | None) -> tuple[date, date]:
@@ -191,4 +206,25 @@ def _from_cell(cell: RoleMatrixCell, skp: Skp, place: int) -> RencanaHasilKerja:
     return RencanaHasilKerja(
         agency=skp.agency, skp=skp, order=place, text=cell.text, parent=cell.rhk, assigned_by=cell.assigned_by,
         kind=kind,
+    )  # fmt: skip
+
+
+def _add_pattern(skp: Skp, pattern: PostPattern) -> None:
+    """The usual results of the post, marked to be looked at; targets and baselines stay empty on purpose (C-06)."""
+    for place, row in enumerate(pattern.rhk, start=1):
+        rhk = RencanaHasilKerja.objects.create(
+            agency=skp.agency, skp=skp, order=place, text=row["text"], kind=row["kind"], beneficiary=row["beneficiary"],
+            is_carried_over=True,
+        )  # fmt: skip
+        Iki.objects.bulk_create(
+            _of_pattern(rhk, measure, order) for order, measure in enumerate(row["iki"], start=1)
+        )
+
+
+def _of_pattern(rhk: RencanaHasilKerja, row: Mapping[str, Any], order: int) -> Iki:
+    side = "perspective" if rhk.skp.kind == SkpKind.JPT else "aspect"
+    return Iki(
+        agency_id=rhk.agency_id, rhk=rhk, order=order, text=row["text"], unit_of_measure=row["unit"],
+        data_source=row["source"], direction=row.get("direction", "more_is_better"), pattern=row["pattern"],
+        release_month=row.get("month"), is_carried_over=True, **{side: row.get(side, "")},
     )  # fmt: skip

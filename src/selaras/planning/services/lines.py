@@ -63,6 +63,7 @@ class IkiValues:
     above_text: str = ""
     expected_text: str = ""
     below_text: str = ""
+    is_stretch: bool = False
 
 
 def add_rhk(skp: Skp, values: RhkValues, *, by: Actor, on: date) -> RencanaHasilKerja:

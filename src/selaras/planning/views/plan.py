@@ -22,6 +22,7 @@ from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
 from selaras.planning.forms import CommentForm, StartForm, StepForm
 from selaras.planning.models import Skp
+from selaras.planning.post_patterns import PostPattern, pattern_for, pattern_of_key
 from selaras.planning.selectors import (
     cells_for_member,
     content_of,
@@ -31,12 +32,13 @@ from selaras.planning.selectors import (
     version_for,
     versions_of,
 )
+from selaras.planning.selectors.needs import needs_of
 from selaras.planning.services import draft_skp
 from selaras.planning.services.authority import vacancy_above
 from selaras.planning.services.moving import has_other_post
 from selaras.planning.steps import buttons_for, may_edit, situation_of
 from selaras.planning.views.pages import answer_form, today, who, year_asked
-from selaras.planning.workflow import TALKED_ABOUT
+from selaras.planning.workflow import TALKED_ABOUT, WRITABLE
 
 
 @require_GET
@@ -63,13 +65,14 @@ def show_mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin a plan: from last year, from the matrix, or empty."""
+    """Begin a plan: from last year, from the matrix, from the examples of a post, or empty; one is recommended."""
     by, on = who(request), today(request)
     year = year_asked(request, on.year)
     employee = myself(by.employee_id)
     last = next((skp for skp in skp_list_of(employee.pk) if skp.year < year), None)
     expected = cells_for_member(employee.pk, year)
-    sources = _sources(last, len(expected))
+    own = pattern_for(employee.position.title) if employee.position else None
+    sources = _sources(last, len(expected), own)
 
     def make(data: Any) -> StartForm:
         return StartForm(data, sources=sources)
@@ -78,7 +81,8 @@ def start(request: HttpRequest) -> HttpResponse:
         source = form.cleaned_data["source"]
         skp = draft_skp(
             employee, year, by=by, on=on, copy_from=last if source == "last" else None,
-            from_matrix=source == "matrix", approach=form.cleaned_data["approach"],
+            from_matrix=source == "matrix", pattern=_chosen(form, own) if source == "post" else None,
+            approach=form.cleaned_data["approach"],
             start=form.cleaned_data["start"], end=form.cleaned_data["end"],
         )  # fmt: skip
         messages.success(
@@ -92,6 +96,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "expected": expected,
         "employee": employee,
         "cases": cases_of(employee, on),
+        "own": own,
     }
     return answer_form(request, make, act, "planning/start.html", context)
 
@@ -122,7 +127,8 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "skp": skp,
         "plan": content,
-        "hints": hints_for(content),
+        **_advice(skp, content),
+        "is_teacher": "guru" in skp.position_title.casefold(),
         "buttons": buttons_for(by, skp),
         "is_writable": may_edit(by, skp),
         "situation": situation_of(by, skp, today(request)),
@@ -202,28 +208,42 @@ def plan_context(request: HttpRequest, skp: Skp, content: Content) -> dict[str, 
         "is_own": by.employee_id == skp.employee_id,
         "leads": skp.pejabat_penilai_id in by.stands_for,
         "step": StepForm(initial={"revision": skp.revision}),
+        "needs": needs_of(skp, content["lampiran"]["sumber_daya"]),
+        "may_answer": bool(decide(by, Permission.ANSWER_NEED, skp))
+        and (skp.version or skp.status == "submitted"),
     }
 
 
-def _sources(last: Skp | None, expected: int) -> list[tuple[str, Text]]:
-    sources: list[tuple[str, Text]] = []
+def _advice(skp: Skp, content: Content) -> dict[str, Any]:
+    """Hints that stand, and those that the author has put aside."""
+    hints, aside = hints_for(content), skp.considered_hints
+    return {
+        "hints": [hint for hint in hints if hint.code not in aside],
+        "ignored": [hint for hint in hints if hint.code in aside],
+        "may_ignore": skp.status in WRITABLE,
+    }
+
+
+def _sources(last: Skp | None, expected: int, own: PostPattern | None) -> list[tuple[str, Text]]:
+    """What a plan may begin from, the recommended one first and said so."""
+    found: list[tuple[str, Text]] = []
     if last is not None:
-        sources.append(
-            (
-                "last",
-                _("Salinan SKP %(year)d: semua baris disalin dengan tanda «tinjau ini»")
-                % {"year": last.year},
-            )
-        )
+        text = _("Salinan SKP %(year)d: semua baris disalin dengan tanda «tinjau ini»")
+        found.append(("last", text % {"year": last.year}))
     if expected:
-        sources.append(
-            (
-                "matrix",
-                _("Matriks peran dan hasil: %(count)d hasil yang diharapkan atasan dari Anda")
-                % {"count": expected},
-            )
-        )
-    return [*sources, ("empty", _("Kosong: tulis sendiri dari awal"))]
+        text = _("Matriks peran dan hasil: %(count)d hasil yang diharapkan atasan dari Anda")
+        found.append(("matrix", text % {"count": expected}))
+    text = _("Contoh untuk jabatan %(title)s: hasil dan ukurannya terisi, targetnya Anda tentukan")
+    found.append(("post", text % {"title": own.title} if own else _("Contoh jabatan: pilih dari daftar")))
+    found.append(("empty", _("Kosong: tulis sendiri dari awal")))
+    if last is None and not expected and own is None:
+        found.reverse()
+    (name, label), *others = found
+    return [(name, _("%(source)s (disarankan)") % {"source": label}), *others]
+
+
+def _chosen(form: StartForm, own: PostPattern | None) -> PostPattern | None:
+    return pattern_of_key(form.cleaned_data["post"]) or own
 
 
 def _side(asked: str | None, names: list[str], default: str) -> str:

@@ -31,7 +31,7 @@ def handed_in(cast: Cast) -> Skp:
 
 
 @pytest.mark.trace("P-07")
-def test_an_unanswered_and_a_refused_need_stand_in_the_appraisal(cast: Cast, sign_in: Any) -> None:
+def test_an_unanswered_and_a_refused_need_stand_beside_the_rating(cast: Cast, sign_in: Any) -> None:
     skp, budi = handed_in(cast), cast.actor("budi")
     answer_need(skp, PEOPLE, "tidak", reason="Formasi baru tahun depan.", by=budi, on=ON)
     agree_skp(skp, by=budi, on=ON)

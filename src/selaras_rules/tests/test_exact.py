@@ -23,7 +23,8 @@ from selaras_rules.angka_kredit import convert_year_of_angka_kredit
 from selaras_rules.distribution import check_distribution, people_at_least, people_at_most
 from selaras_rules.numbers import exact, exact_sum
 from selaras_rules.objection import may_decide_objection, may_object, may_reopen_objection
-from selaras_rules.ratings import OrganisationPredikat
+from selaras_rules.ranking import check_ranking
+from selaras_rules.ratings import OrganisationPredikat, Rating
 
 RULESET = Ruleset(date(2026, 3, 2))
 LARGEST = 10**18
@@ -184,6 +185,9 @@ def test_people_are_counted_in_whole_numbers_from_nought(count: Any) -> None:
     with pytest.raises(InvalidInput) as refused:
         check_distribution({Predikat.BAIK: count}, OrganisationPredikat.BAIK, RULESET)
     assert "baik" in refused.value.field
+    with pytest.raises(InvalidInput) as refused:
+        check_ranking({Rating.SESUAI: count}, RULESET)
+    assert "sesuai" in refused.value.field
 
 
 def test_a_share_that_is_too_large_is_told_to_a_tenth_of_a_percent() -> None:

@@ -313,8 +313,11 @@ def test_a_formula_of_another_day_stays_callable() -> None:
     rule = in_force({date(2019, 1, 1): old, date(2022, 2, 7): new})
     assert rule(Ruleset(date(2022, 2, 6))) == "lama"
     assert rule(ruleset=Ruleset(date(2022, 2, 7))) == "baru"
-    with pytest.raises(NoLawInForce):
+    with pytest.raises(NoLawInForce, match="new"):
         rule(Ruleset(date(2018, 12, 31)))
+    assert rule.__name__ == "new"
+    with pytest.raises(TypeError, match="needs a Ruleset"):
+        rule(date(2026, 1, 1))  # type: ignore[arg-type]
 
 
 def test_a_finding_survives_storing_and_says_how_sure_it_is() -> None:

@@ -35,7 +35,8 @@ def show_awaiting(request: HttpRequest) -> HttpResponse:
     """Plans that wait for my answer, or everybody in my team with the state of the plan."""
     by, on = who(request), today(request)
     year = year_asked(request, on.year)
-    context: dict[str, Any] = {"year": year, "shows_team": request.GET.get("tampil") == "tim"}
+    shows_team = request.GET.get("tampil") == "tim"
+    context: dict[str, Any] = {"year": year, "shows_team": shows_team, "shows_own": not shows_team}
     if context["shows_team"]:
         page = page_of(request, team_members(by, year))
         context |= {"page": page, "rows": team_plans(list(page.object_list), year)}

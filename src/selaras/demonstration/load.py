@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from selaras.core.planner import look_at_tables
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import cast, days, extras, library, objections, stories, teamwork, writing
 from selaras.demonstration.depth import DETAILED, LEAN, Depth
@@ -53,6 +54,7 @@ def load_cities(*, seed: int = 1, progress: Progress = silent) -> list[str]:
                 office = build_office(library.city_plan(code), seed=seed)
                 fill(office, code, days.YEARS, DETAILED, seed=seed, progress=progress)
                 loaded.append(office.agency.name)
+        look_at_tables()
     return loaded
 
 
@@ -63,6 +65,7 @@ def load_people(people: int, *, years: int = 3, seed: int = 1, progress: Progres
     with hurried(), transaction.atomic():
         office = build_office(load_plan(), seed=seed, copies=copies_for(people))
         fill(office, PATTERN, days.YEARS[-years:], LEAN, seed=seed, progress=progress)
+        look_at_tables()
     return [office.agency.name]
 
 

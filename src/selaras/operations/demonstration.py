@@ -22,11 +22,8 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from selaras.core.planner import look_at_tables
-
     begun = time.monotonic()
     names = _load(options)
-    look_at_tables()
     _say(options, names, time.monotonic() - begun)
     return 0
 

@@ -83,7 +83,7 @@ function manifest(files) {
 }
 
 // Every page loads app.js; what only one page needs is a script of its own, so that the others stay light.
-const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "icons.svg": sprite(), "licences.txt": licences() };
+const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "icons.svg": sprite(), "licences.txt": licences() };
 files["manifest.json"] = manifest(files);
 mkdirSync(out, { recursive: true });
 for (const [name, content] of Object.entries(files)) {

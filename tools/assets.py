@@ -8,7 +8,7 @@ from tools import ROOT, SOURCES
 from tools.steps import Failed, run
 
 BUILT = SOURCES / "selaras" / "web" / "static" / "selaras"
-NAMES = ("app.css", "app.js", "matrix.js", "icons.svg", "licences.txt", "manifest.json")
+NAMES = ("app.css", "app.js", "matrix.js", "autosave.js", "icons.svg", "licences.txt", "manifest.json")
 
 
 def check() -> str:

@@ -84,6 +84,11 @@ try {
       clearTimeout(timer);
       timer = setTimeout(() => keep(form, key), 300);
     });
+    // autosave.js has brought it to the server.
+    form.addEventListener("saved", () => {
+      clearTimeout(timer);
+      localStorage.removeItem(key);
+    });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       keep(form, key);
@@ -99,6 +104,6 @@ try {
 for (const form of document.querySelectorAll("form[data-guard-leave]")) {
   let changed = false;
   form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
+  for (const name of ["submit", "saved"]) form.addEventListener(name, () => (changed = false));
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }

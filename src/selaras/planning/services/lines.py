@@ -249,9 +249,14 @@ def _fields(values: Any) -> dict[str, Any]:
 def _write(
     event: Event, row: Any, changes: dict[str, Any], *, by: Actor, revision: int | None, skp: Skp
 ) -> None:
-    """One update that only hits the row as it was read; old and new values stand in the event."""
+    """One update that only hits the row as it was read; old and new values stand in the event.
+
+    What stands there already is not written again: a text that arrives twice is neither a change nor a conflict.
+    """
     before = {name: getattr(row, name) for name in changes}
     changed = {name: value for name, value in changes.items() if value != before[name]}
+    if not changed and not row.is_carried_over:
+        return
     with recording(event, by=by, about=row, text=changes["text"]) as rec:
         rec.note(old={name: _plain(before[name]) for name in changed})
         rec.note(new={name: _plain(value) for name, value in changed.items()})

@@ -33,6 +33,7 @@ from selaras.planning.selectors.goals import indicators_for
 from selaras.planning.selectors.standards import standard_for, standards_for_plan
 from selaras.planning.services.lines import require_writable
 from selaras.planning.services.side import require_expectation_right
+from selaras.planning.views.autosave import answer_line_form
 from selaras.planning.views.pages import answer_form, answer_step, today, who
 
 GET_POST = ["GET", "POST"]
@@ -68,7 +69,9 @@ def edit_rhk(request: HttpRequest, pk: UUID) -> HttpResponse:
         services.edit_rhk(rhk, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
         return _back(rhk)
 
-    return answer_form(request, make, act, "planning/rhk_form.html", {"skp": rhk.skp, "rhk": rhk})
+    return answer_line_form(
+        request, make, act, "planning/rhk_form.html", {"skp": rhk.skp, "rhk": rhk}, line=rhk
+    )
 
 
 @require_http_methods(GET_POST)
@@ -137,7 +140,8 @@ def edit_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
         services.edit_iki(iki, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
         return _back(iki.rhk)
 
-    return answer_form(request, make, act, "planning/iki_form.html", {"skp": skp, "rhk": iki.rhk, "iki": iki})
+    context = {"skp": skp, "rhk": iki.rhk, "iki": iki}
+    return answer_line_form(request, make, act, "planning/iki_form.html", context, line=iki)
 
 
 @require_http_methods(GET_POST)

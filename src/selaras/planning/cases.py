@@ -16,7 +16,7 @@ from selaras.organisation.models import (
     LegalStatus,
     PositionKind,
 )
-from selaras_rules import Finding, Ruleset, SpecialCase, special_case, special_cases
+from selaras_rules import Finding, Ruleset, SpecialCase, skp_required, special_case, special_cases
 
 # Effects of the law under which the plan that exists is changed instead of a new one being written.
 CHANGES_THE_PLAN = frozenset({"versi_baru", "disesuaikan"})
@@ -41,6 +41,12 @@ def cases_of(employee: Employee, on: date) -> list[Case]:
     return [case_of(code, on) for code in _codes(employee, on)]
 
 
+def exemption_of(employee: Employee, on: date) -> Finding[bool] | None:
+    """Why the law asks no plan of a person on a day (PermenPANRB 6/2022, Lampiran II.C.8); None who has one."""
+    finding = skp_required(_status_of(employee), Ruleset(on))
+    return finding if not finding.value or not employee.needs_skp else None
+
+
 def reopening_cases(on: date) -> list[Case]:
     """The cases in which an agreed plan is opened again and gets a new version."""
     found = []
@@ -54,6 +60,13 @@ def case_of(code: str, on: date) -> Case:
     """A case in the words of the law of a day."""
     finding = special_case(code, Ruleset(on))
     return Case(code, finding.value.title, finding)
+
+
+def _status_of(employee: Employee) -> str:
+    """The legal status in the words of the rules."""
+    if employee.kind == EmployeeKind.STATE_OFFICIAL:
+        return "pejabat_negara"
+    return "keluar" if employee.legal_status == LegalStatus.ENDED else str(employee.legal_status)
 
 
 def _codes(employee: Employee, on: date) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from selaras.planning.models import Goal
 from selaras.planning.selectors.goals import Cascade, CascadeNode
 
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 210, 78, 44, 14, 8
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 240, 78, 44, 14, 8
 LINE_LETTERS, MOST_LINES, LINE_HEIGHT = 31, 3, 16
 # Beyond that the picture would be a wall; the rest is one click away.
 MOST_BESIDE = 12

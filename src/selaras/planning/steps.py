@@ -85,7 +85,7 @@ def _waiting(skp: Skp, on: date) -> Situation:
     if on >= due.escalate_on and above is not None:
         text = _(
             "%(name)s belum menanggapi. Karena tenggat %(due)s sudah lewat, Anda berhak membahas "
-            "ekspektasi dengan atasannya, %(above)s. Ini bukan kesalahan Anda."
+            "ekspektasi dengan %(above)s, atasannya. Ini bukan kesalahan Anda."
         )
         return Situation(
             _("Menunggu atasan"),

@@ -58,6 +58,12 @@ class Sources:
         return len({reading.goal.unit_of_measure.casefold() for reading in self.readings}) == 1
 
     @property
+    def spread_unit(self) -> str:
+        """The unit of a difference: that of two percentages is counted in points."""
+        unit = self.readings[0].goal.unit_of_measure
+        return _("poin persen") if unit == "%" else unit
+
+    @property
     def widest(self) -> YearOfSources | None:
         """The latest year in which two sources have a result."""
         return next((row for row in reversed(self.years) if row.spread is not None), None)

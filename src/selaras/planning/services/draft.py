@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
-from selaras.organisation.models import Employee, EmployeeKind, LegalStatus, PositionKind
+from selaras.organisation.models import Employee, PositionKind
 from selaras.planning import events
+from selaras.planning.cases import exemption_of
 from selaras.planning.models import (
     Approach,
     BehaviourExpectation,
@@ -30,7 +31,6 @@ from selaras.planning.models import (
 )
 from selaras.planning.post_patterns import PostPattern
 from selaras.planning.selectors.matrix import cells_for_member, leader_results
-from selaras_rules import Ruleset, skp_required
 
 COPIED_MEASURE = (
     "order", "aspect", "perspective", "text", "target", "target_max", "target_text", "unit_of_measure", "baseline",
@@ -120,19 +120,12 @@ def kind_of(employee: Employee) -> SkpKind:
 
 
 def _refuse_exempt(employee: Employee, on: date) -> None:
-    finding = skp_required(_status_of(employee), Ruleset(on))
-    if not finding.value or not employee.needs_skp:
+    finding = exemption_of(employee, on)
+    if finding is not None:
         raise StepNotPossible(
             _("Dengan kedudukan hukum yang tercatat, SKP tidak disusun. %(law)s") % {"law": finding.text},
             remedy=_("Tidak ada yang berubah. Bila catatan itu keliru, hubungi admin OPD Anda."),
         )
-
-
-def _status_of(employee: Employee) -> str:
-    """The legal status in the words of the rules."""
-    if employee.kind == EmployeeKind.STATE_OFFICIAL:
-        return "pejabat_negara"
-    return "keluar" if employee.legal_status == LegalStatus.ENDED else str(employee.legal_status)
 
 
 def _refuse_second(employee: Employee, period: tuple[date, date]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -178,3 +179,12 @@ def test_sixty_that_were_read_are_agreed_with_one_click(cast: Cast, sign_in: Any
     answer = sign_in("budi").post(reverse("planning:agree_marked"), {"skp": [str(skp.pk) for skp in plans]})
     assert answer.status_code == 302
     assert SkpVersion.objects.filter(skp__in=plans).count() == 60
+
+
+@pytest.mark.parametrize(("query", "label"), [("", "Menunggu Anda"), ("?tampil=tim", "Seluruh tim 2026")])
+def test_the_tab_that_is_open_is_marked_and_only_that(
+    cast: Cast, sign_in: Any, query: str, label: str
+) -> None:
+    page = sign_in("budi").get(reverse("planning:awaiting") + query).content.decode()
+    # The menu begins with an icon; a tab is bare words.
+    assert re.findall(r'<a href="[^"]*" aria-current="page">([^<]*)</a>', page) == [label]

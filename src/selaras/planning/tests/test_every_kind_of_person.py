@@ -153,6 +153,23 @@ def test_who_is_exempt_is_told_by_which_rule_and_is_no_gap(cast: Cast, status: s
 
 
 @pytest.mark.trace("P-03")
+@pytest.mark.parametrize("page", ["planning:mine", "planning:start"])
+def test_the_page_of_who_is_exempt_says_so_and_offers_no_beginning(
+    cast: Cast, sign_in: Any, page: str
+) -> None:
+    begins = f'href="{reverse("planning:start")}' if page == "planning:mine" else 'id="mulai"'
+    browser = sign_in("hadi")
+    before = browser.get(reverse(page)).content.decode()
+    assert begins in before
+    assert "Anda tidak menyusun SKP" not in before
+    change(cast.hadi, legal_status=LegalStatus.CLTN)
+    after = browser.get(reverse(page)).content.decode()
+    assert "Anda tidak menyusun SKP" in after
+    assert "PermenPANRB 6/2022" in after
+    assert begins not in after
+
+
+@pytest.mark.trace("P-03")
 def test_a_state_official_has_no_plan_and_still_decides_on_others(cast: Cast) -> None:
     with pytest.raises(StepNotPossible):
         draft_skp(cast.dewi, YEAR, by=cast.actor("dewi"), on=ON)

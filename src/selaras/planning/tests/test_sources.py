@@ -72,7 +72,7 @@ def test_whoever_changes_one_of_two_sources_must_say_how_it_measures(cast: Cast)
 def test_the_page_shows_both_numbers_and_never_one_between_them(cast: Cast, sign_in: Any) -> None:
     survey, register = both(cast)
     page = sign_in("ani").get(reverse("planning:goal_sources", args=[register.pk])).content.decode()
-    for number in ("21,7", "18,9", "2,8", "Contoh seluruh kota", "cakupan"):
+    for number in ("21,7", "18,9", "berbeda 2,8 poin persen", "Contoh seluruh kota", "cakupan"):
         assert number in page
     assert "20,3" not in page
     assert reverse("planning:goal_edit", args=[register.pk]) not in page

@@ -17,7 +17,7 @@ from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotFound, Text
 from selaras.organisation.models import Employee
 from selaras.planning.advice import hints_for
-from selaras.planning.cases import cases_of
+from selaras.planning.cases import cases_of, exemption_of
 from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
 from selaras.planning.forms import CommentForm, StartForm, StepForm
@@ -55,6 +55,7 @@ def show_mine(request: HttpRequest) -> HttpResponse:
         "others": [skp for skp in plans if skp is not current],
         "situation": situation_of(by, current, on) if current else None,
         "cases": cases_of(employee, on) if employee else [],
+        "exemption": exemption_of(employee, on) if employee else None,
         "has_moved": bool(current and employee and has_other_post(current, employee)),
         "year": on.year,
         "next_year": next_year,
@@ -96,6 +97,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "expected": expected,
         "employee": employee,
         "cases": cases_of(employee, on),
+        "exemption": exemption_of(employee, on),
         "own": own,
     }
     return answer_form(request, make, act, "planning/start.html", context)

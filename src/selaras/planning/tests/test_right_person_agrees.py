@@ -184,3 +184,18 @@ def test_the_comparison_names_what_came_what_went_and_with_whom_it_was_agreed(ca
     }  # fmt: skip
     (who,) = parts["Data SKP"].changes
     assert (who.label, who.old, who.new) == ("Pejabat penilai", cast.budi.full_name, cast.citra.full_name)
+
+
+@pytest.mark.trace("P-23")
+def test_the_comparison_opens_with_the_last_change_also_after_it_was_agreed(cast: Cast, sign_in: Any) -> None:
+    skp, _first = agreed(cast, "ani", "budi", "Tetap")
+    by = cast.actor("ani")
+    reopen_skp(skp, by=by, on=ON, reason="Wilayah kerja bertambah")
+    add_iki(add_rhk(skp, RhkValues("Datang"), by=by, on=ON), MEASURE, by=by, on=ON)
+    page = reverse("planning:compare", args=[skp.pk])
+    assert "Datang" in sign_in("ani").get(page).content.decode()
+    submit_skp(skp, by=by, on=ON)
+    agree_skp(skp_for(cast.actor("budi"), skp.pk), by=cast.actor("budi"), on=ON)
+    shown = sign_in("ani").get(page)
+    assert (shown.context["old"], shown.context["new"]) == ("1", "2")
+    assert "Datang" in shown.content.decode()

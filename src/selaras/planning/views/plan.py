@@ -161,8 +161,10 @@ def show_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     sides: dict[str, Content] = {str(version.number): version.content for version in versions}
     sides["kini"] = content_of(skp)
     names = list(sides)
-    old = _side(request.GET.get("dari"), names, names[max(len(names) - 2, 0)])
-    new = _side(request.GET.get("ke"), names, names[-1])
+    # What stands now is the last version as long as nothing is being revised: the last change lies before it.
+    usual = names[:-1] if skp.status == "agreed" and len(versions) > 1 else names
+    old = _side(request.GET.get("dari"), names, usual[max(len(usual) - 2, 0)])
+    new = _side(request.GET.get("ke"), names, usual[-1])
     context = {
         "skp": skp,
         "versions": versions,

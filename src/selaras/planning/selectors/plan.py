@@ -37,11 +37,15 @@ def current_skp(employee_id: UUID, year: int) -> Skp | None:
 def skp_for(by: Actor, pk: UUID, *, with_agreed: bool = False) -> Skp:
     """One SKP that this person may see; raises `NotFound`.
 
-    Carries `latest_version_id` of its last agreement, and `with_agreed` also what was agreed as `agreed_content`.
+    Carries `latest_version_id` of its last agreement, `following_id` of the plan after a move, and `with_agreed`
+    also what was agreed as `agreed_content`.
     """
     latest = SkpVersion.objects.filter(skp=OuterRef("pk")).order_by("-number")
     rows = visible(by, Permission.VIEW_SKP, Skp.objects.select_related(*RELATED).filter(pk=pk))
-    rows = rows.annotate(latest_version_id=Subquery(latest.values("pk")[:1]))
+    following = Skp.objects.filter(continues=OuterRef("pk"))
+    rows = rows.annotate(
+        latest_version_id=Subquery(latest.values("pk")[:1]), following_id=Subquery(following.values("pk")[:1])
+    )
     if with_agreed:
         rows = rows.annotate(agreed_content=Subquery(latest.values("content")[:1]))
     skp = rows.first()

@@ -136,3 +136,14 @@ def test_the_page_says_that_the_post_has_changed_and_leads_through(cast: Cast, s
             == reverse("planning:edit", args=[Skp.objects.get(continues=old).pk])
         )
         assert browser.post(address, {"first_day": "kemarin"}).status_code == 422
+
+
+@pytest.mark.trace("P-03")
+def test_each_of_the_two_plans_leads_its_owner_to_the_other(cast: Cast, sign_in: Any) -> None:
+    old, _version = agreed(cast, "ani", "budi")
+    moved(cast)
+    new = split(cast, old)
+    pages = {skp.pk: reverse("planning:detail", args=[skp.pk]) for skp in (old, new)}
+    assert f'href="{pages[new.pk]}"' in sign_in("ani").get(pages[old.pk]).content.decode()
+    assert f'href="{pages[old.pk]}"' in sign_in("ani").get(pages[new.pk]).content.decode()
+    assert f'href="{pages[new.pk]}"' not in sign_in("budi").get(pages[old.pk]).content.decode()

@@ -25,6 +25,7 @@ from selaras_rules.numbers import exact, exact_sum
 from selaras_rules.objection import may_decide_objection, may_object, may_reopen_objection
 from selaras_rules.ranking import check_ranking
 from selaras_rules.ratings import OrganisationPredikat, Rating
+from selaras_rules.talent import Potential, potential_of
 
 RULESET = Ruleset(date(2026, 3, 2))
 LARGEST = 10**18
@@ -188,6 +189,17 @@ def test_people_are_counted_in_whole_numbers_from_nought(count: Any) -> None:
     with pytest.raises(InvalidInput) as refused:
         check_ranking({Rating.SESUAI: count}, RULESET)
     assert "sesuai" in refused.value.field
+
+
+@pytest.mark.parametrize("score", ["-0.01", "-1", "100.01", "101"])
+def test_a_score_for_the_talent_boxes_beyond_nought_to_a_hundred_is_refused(score: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        potential_of(Decimal(score), RULESET)
+    assert refused.value.field == "nilai_potensial"
+
+
+def test_a_potential_for_the_talent_boxes_is_chosen_from_three() -> None:
+    assert Potential.choices() == [("rendah", "Rendah"), ("menengah", "Menengah"), ("tinggi", "Tinggi")]
 
 
 def test_a_share_that_is_too_large_is_told_to_a_tenth_of_a_percent() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import hashlib
 import os
+import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -85,32 +84,24 @@ def announce(options: argparse.Namespace) -> None:
     print("Berhenti: tekan Ctrl+C.\n", flush=True)
 
 
-M_ARENA_MAX = -8
-
-
-def spare_memory() -> None:
-    """Let all threads share two heaps: glibc gives each thread its own, which costs a third of the memory."""
-    with suppress(OSError, AttributeError, TypeError):  # neither musl nor macOS nor Windows has it
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
-
-
 def start_server(options: argparse.Namespace) -> int:
-    """Granian in its own processes, one worker per core."""
+    """Become Granian, one worker per core: what was prepared here would stay in memory beside the workers."""
     from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
 
     connections.close_all()
-    spare_memory()
-    server = Granian(
-        "selaras.config.wsgi:application",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        workers=options.workers or os.cpu_count() or 1,
-        blocking_threads=options.threads,
-        log_enabled=not options.quiet,
-        log_access=False,
-    )
-    server.serve()
-    return 0 if sys.exc_info()[0] is None else 1
+    command = server_command(options)
+    # glibc gives each thread a heap of its own, which costs a third of the memory: all of them share two.
+    env = {"MALLOC_ARENA_MAX": "2", **os.environ}
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execve(sys.executable, command, env)
+    return subprocess.call(command, env=env)
+
+
+def server_command(options: argparse.Namespace) -> list[str]:
+    """Granian in its own processes over the WSGI application."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port),
+        "--workers", str(options.workers or os.cpu_count() or 1), "--blocking-threads", str(options.threads),
+        "--no-access-log", "--no-log" if options.quiet else "--log", "selaras.config.wsgi:application",
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -19,6 +20,7 @@ ACTIVITY_WORDS = (
 PUPIL_WORDS = ("murid", "siswa", "peserta didik")
 PUPIL_UNITS = frozenset({"murid", "siswa", "orang", "anak"})
 PARTNER_WORDS = ("putus sekolah", "literasi", "numerasi", "zonasi", "mutu")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?")
 INDEX_WORDS = ("indeks", "prevalensi", "sakip", "skm", "ipm")
 
 
@@ -129,6 +131,28 @@ def _no_criteria(content: Content) -> Hint | None:
         _("Anda dan pejabat penilai sebaiknya tahu sejak awal apa yang dibutuhkan untuk tiap peringkat."),
         _("Contoh: di atas = 80 % terkendali; sesuai = 70 %; di bawah = kurang dari 60 %."),
     )
+
+
+def _other_number(content: Content) -> Hint | None:
+    """A target that was changed leaves its old number in the criteria, and both sides then rely on different ones."""
+    rows = [iki for iki in _measures(content) if iki["target"] and _speaks_of_another_number(iki)]
+    return _hint(
+        rows,
+        _("Kriteria «sesuai» menyebut angka lain daripada target"),
+        _("Saat dinilai, tidak jelas mana yang disepakati. Sering terjadi sesudah target diubah."),
+        _("Contoh: target 400, kriteria sesuai «380 sampai 400 orang»."),
+    )
+
+
+def _speaks_of_another_number(iki: dict[str, Any]) -> bool:
+    told = {_plain(found) for found in NUMBER.findall(iki["expected_text"])}
+    return bool(told) and not told & {iki["target"], iki["target_max"]}
+
+
+def _plain(number: str) -> str:
+    """A number as it is read in a text («1.250», «98,50»), written as the content of a plan writes it."""
+    whole, _comma, part = number.replace(".", "").partition(",")
+    return f"{int(whole)}.{part.rstrip('0')}".rstrip(".")
 
 
 def _quantity_only(content: Content) -> Hint | None:
@@ -257,5 +281,5 @@ def _first_word(text: str) -> str:
 
 RULES: tuple[Callable[[Content], Hint | None], ...] = (
     _not_reviewed, _no_budget, _same_targets, _activity, _too_many, _more_pupils, _quantity_only, _unchanged_target,
-    _yearly_index, _no_support, _no_source, _no_unit, _no_baseline, _no_criteria,
+    _yearly_index, _other_number, _no_support, _no_source, _no_unit, _no_baseline, _no_criteria,
 )  # fmt: skip

@@ -37,7 +37,7 @@ def codes(cast: Cast, *rows: tuple[str, list[dict[str, Any]]]) -> set[str]:
 RESULT = "Penderita hipertensi terobati sesuai standar"
 PUPILS: dict[str, Any] = {
     "text": "Jumlah murid terdaftar", "aspect": "kuantitas", "unit_of_measure": "murid", "target": Decimal(180),
-    "baseline": Decimal(171),
+    "baseline": Decimal(171), "expected_text": "180 murid",
 }  # fmt: skip
 
 
@@ -60,10 +60,24 @@ def test_a_good_plan_raises_no_hint(cast: Cast) -> None:
         ("yearly_index", RESULT, {"text": "Indeks kepuasan masyarakat"}),
         ("yearly_index", RESULT, {"text": "Prevalensi stunting menurut survei"}),
         ("no_criteria", RESULT, {"above_text": ""}),
+        ("other_number", RESULT, {"target": Decimal(400), "expected_text": "320 pasien"}),
+        ("other_number", RESULT, {"expected_text": "69,5 % atau lebih"}),
     ],
 )
 def test_each_weakness_raises_its_hint(cast: Cast, code: str, text: str, changes: dict[str, Any]) -> None:
     assert codes(cast, (text, [changes])) == {code}
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (Decimal(1250), "1.250 pasien, sedikitnya 1.200"),
+        (Decimal("98.5"), "98,50 %"),
+        (Decimal(70), "sesuai target"),
+    ],
+)
+def test_criteria_that_name_the_target_or_no_number_are_fine(cast: Cast, target: Decimal, words: str) -> None:
+    assert codes(cast, (RESULT, [{"target": target, "expected_text": words}])) == set()
 
 
 def test_an_index_read_in_the_month_it_comes_out_is_fine(cast: Cast) -> None:
@@ -82,6 +96,7 @@ def test_more_pupils_need_a_start_and_a_partner(cast: Cast) -> None:
 def test_a_partner_that_guards_quality_calms_the_hint(cast: Cast) -> None:
     dropped = {
         "text": "Murid putus sekolah", "unit_of_measure": "murid", "target": Decimal(0), "baseline": Decimal(2),
+            "expected_text": "0 murid",
         "direction": "less_is_better",
     }  # fmt: skip
     assert codes(cast, ("Sekolah menjaga dan menambah murid", [PUPILS, dropped])) == set()

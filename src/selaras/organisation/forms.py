@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm, LongSelect
-from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus, Unit
+from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus
 from selaras.organisation.selectors import Wanted
 from selaras.organisation.services import Order
 from selaras_rules import Bounds, ChoiceOption
@@ -74,11 +75,11 @@ class SearchForm(forms.Form):
     status = forms.ChoiceField(label=_("Kedudukan hukum"), required=False)
     tanpa_atasan = forms.BooleanField(label=_("Hanya tanpa atasan"), required=False)
 
-    def __init__(self, data: Any, opds: Iterable[Unit]) -> None:
+    def __init__(self, data: Any, opds: Iterable[tuple[UUID, str]]) -> None:
         super().__init__(data)
         self.fields["jenis"].choices = [("", _("Semua")), *EmployeeKind.choices]  # type: ignore[attr-defined]
         self.fields["status"].choices = [("", _("Semua yang bekerja")), *LegalStatus.choices]  # type: ignore[attr-defined]
-        self.fields["opd"].widget.choices = [("", _("Semua")), *((unit.pk, unit.name) for unit in opds)]
+        self.fields["opd"].widget.choices = [("", _("Semua")), *opds]
 
     def wanted(self) -> Wanted:
         """The search; a value that makes no sense is left out instead of refused."""

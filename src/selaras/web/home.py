@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from selaras.accounts.models import Account
 from selaras.authorization import Actor, Permission, Role, visible
 from selaras.core import clock
 from selaras.evaluation.models import Evaluation, Objection
@@ -279,12 +280,13 @@ def _counts(actor: Actor, year: int) -> Counts | None:
     scope = Permission.MANAGE_ACCOUNTS if manages else Permission.VIEW_EMPLOYEE
     people = visible(actor, scope, Employee.objects.all())
     exempt = Q(legal_status__in=WITHOUT_SKP) | Q(kind=EmployeeKind.STATE_OFFICIAL)
-    without_login = ~Q(nip="") & (Q(account=None) | Q(account__activated_at=None))
-    reported = SuperiorCorrection.objects.filter(employee=OuterRef("pk"), status="open")
+    # Short lists looked up for each person, which is quicker than a join or a question for each.
+    active = Account.objects.filter(activated_at__isnull=False).values("pk")
+    reported = SuperiorCorrection.objects.filter(status="open").values("employee")
     found = people.aggregate(
         people=Count("pk", filter=~exempt),
-        without_login=Count("pk", filter=without_login),
-        corrections=Count("pk", filter=Q(Exists(reported))),
+        without_login=Count("pk", filter=~Q(nip="") & (Q(account=None) | ~Q(account__in=active))),
+        corrections=Count("pk", filter=Q(pk__in=reported)),
     )
     # Counted from the plans, which one index answers: a look at the plans of each person takes ten times as long.
     plans = Skp.objects.filter(year=year).exclude(employee__in=Employee.objects.filter(exempt).values("pk"))

@@ -57,7 +57,12 @@ def test_without_a_database_url_the_embedded_database_is_used(tmp_path: Path) ->
 def test_one_url_chooses_postgresql(tmp_path: Path) -> None:
     found = env.database("postgresql://ani:p%40ss@db:5433/selaras?sslmode=require", tmp_path)
     assert (found["USER"], found["PASSWORD"], found["PORT"]) == ("ani", "p@ss", "5433")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": env.SHORT_PLANNING}
+
+
+def test_what_the_server_is_told_can_be_replaced_for_a_pooler(tmp_path: Path) -> None:
+    found = env.database("postgresql://ani@db/selaras?options=", tmp_path)
+    assert found["OPTIONS"] == {"options": ""}
 
 
 def test_another_kind_of_url_is_refused_with_an_example(tmp_path: Path) -> None:

@@ -98,10 +98,10 @@ def delegators_for(by: Actor) -> QuerySet[Employee]:
     return visible(by, Permission.MANAGE_DELEGATIONS, rows).order_by("name", "id")
 
 
-def opds_of(agency: Agency) -> list[Unit]:
-    """The perangkat daerah, by name."""
+def opds_of(agency: Agency) -> list[tuple[UUID, str]]:
+    """The perangkat daerah, key and name, by name: to choose from."""
     rows = Unit.objects.filter(agency=agency, is_active=True, parent=None)
-    return list(rows.only("name").order_by("name"))
+    return list(rows.order_by("name").values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

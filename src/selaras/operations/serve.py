@@ -84,14 +84,17 @@ def announce(options: argparse.Namespace) -> None:
     print("Berhenti: tekan Ctrl+C.\n", flush=True)
 
 
+# To glibc: all threads share two heaps, which saves a third of the memory; and what is large, such as the 19 MiB
+# of a password's hash, goes back to the system at once instead of staying in a heap full of holes.
+SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+
+
 def start_server(options: argparse.Namespace) -> int:
     """Become Granian, one worker per core: what was prepared here would stay in memory beside the workers."""
     from django.db import connections
 
     connections.close_all()
-    command = server_command(options)
-    # glibc gives each thread a heap of its own, which costs a third of the memory: all of them share two.
-    env = {"MALLOC_ARENA_MAX": "2", **os.environ}
+    command, env = server_command(options), {**SPARING, **os.environ}
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(sys.executable, command, env)

@@ -18,7 +18,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from selaras.core import clock
 from selaras.core.errors import FileRefused, NotFound
@@ -126,6 +125,8 @@ def _true_type(content: bytes, name: str) -> str:
 
 
 def _drawn_anew(content: bytes) -> tuple[bytes, str]:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # 8 MB, for workers that draw
+
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > MAX_PIXELS:

@@ -84,9 +84,15 @@ def announce(options: argparse.Namespace) -> None:
     print("Berhenti: tekan Ctrl+C.\n", flush=True)
 
 
-# To glibc: all threads share two heaps, which saves a third of the memory; and what is large, such as the 19 MiB
-# of a password's hash, goes back to the system at once instead of staying in a heap full of holes.
-SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# To glibc: all threads share two heaps, which saves a third of the memory; what is large, such as the 19 MiB of a
+# password's hash, goes back to the system at once, and comes from it in large pages: in small ones a hash takes half
+# as long again.
+SPARING = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "1048576",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 
 
 def start_server(options: argparse.Namespace) -> int:

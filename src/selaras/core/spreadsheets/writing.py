@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import BinaryIO, TypeAlias
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from selaras.core.spreadsheets.reading import Cell
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 CellOut: TypeAlias = Cell | Decimal | None
 
@@ -85,6 +86,8 @@ def safe_workbook(out: BinaryIO) -> Iterator[SafeWorkbook]:
         "border": 1,
         "border_color": "#B3261E",
     }
+    import xlsxwriter  # 8 MB, of which a worker that sends no workbook needs nothing
+
     with xlsxwriter.Workbook(out, options) as book:
         yield SafeWorkbook(
             book,

@@ -72,6 +72,12 @@ def version_in_force(indicator: Indicator, on: date) -> IndicatorVersion | None:
     return rows.filter(indicator=indicator).first()
 
 
+def numbers_in_force(indicator_ids: Iterable[UUID], on: date) -> dict[UUID, int]:
+    """The number of the wording that a plan would take on this day, of each indicator that may be taken; one query."""
+    rows = IndicatorVersion.objects.filter(_on_shelf("berlaku", on), indicator__in=set(indicator_ids))
+    return dict(rows.order_by("number").values_list("indicator_id", "number"))
+
+
 def last_accepted(indicator: Indicator) -> IndicatorVersion | None:
     """The newest accepted wording, also one that begins later."""
     rows: QuerySet[IndicatorVersion] = IndicatorVersion.objects.filter(indicator=indicator, status="accepted")

@@ -34,6 +34,11 @@ class WayUp:
     goal: Goal | None
     above: list[Goal]
 
+    @property
+    def hides_words(self) -> bool:
+        """Whether the words of any step are not for the reader."""
+        return not all(step.is_readable for step in self.steps)
+
 
 def way_up(by: Actor, rhk_id: UUID) -> WayUp:
     """The way up from a result whose plan this person may see; raises `NotFound`. Two queries."""

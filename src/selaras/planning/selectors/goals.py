@@ -50,6 +50,11 @@ class CascadeNode:
     children: list[CascadeNode] = field(default_factory=list)
     has_more: bool = False
 
+    @property
+    def hides_words(self) -> bool:
+        """Whether the words of this result, or of one below it, are not for the reader."""
+        return not self.is_readable or any(child.hides_words for child in self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
@@ -61,6 +66,11 @@ class Cascade:
     sources: Sources
     roots: list[CascadeNode]
     people: int
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether the words of any result are not for the reader."""
+        return any(node.hides_words for node in self.roots)
 
     @property
     def targets(self) -> list[GoalTarget]:

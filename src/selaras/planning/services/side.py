@@ -27,13 +27,16 @@ def set_behaviour(
     """Write the expectation for each value: the author proposes, the pejabat penilai may still word it when handed in.
 
     `texts` maps value codes of the behaviour set in force at the start of the period to words; an empty
-    text takes the expectation away. Raises `InvalidInput` for unknown codes and long texts.
+    text takes the expectation away. What stands there already is neither a change nor a conflict.
+    Raises `InvalidInput` for unknown codes and long texts, `ChangedMeanwhile` when the plan changed since `revision`.
     """
     require_expectation_right(skp, by)
     wanted = _checked(skp, texts)
+    old = dict(BehaviourExpectation.objects.filter(skp=skp).values_list("value_code", "text"))
+    if wanted == old:
+        return
     with recording(events.BEHAVIOUR_SET, by=by, about=skp) as rec:
         _claim(skp, revision)
-        old = dict(BehaviourExpectation.objects.filter(skp=skp).values_list("value_code", "text"))
         rec.note(old=old, new=wanted)
         BehaviourExpectation.objects.filter(skp=skp).delete()
         BehaviourExpectation.objects.bulk_create(
@@ -45,9 +48,16 @@ def set_behaviour(
 def set_lampiran(
     skp: Skp, lists: Mapping[str, Sequence[str]], *, by: Actor, on: date, revision: int | None = None
 ) -> None:
-    """Write the three lists (resources, accountability, consequences; format A.1.8)."""
+    """Write the three lists (resources, accountability, consequences; format A.1.8).
+
+    What stands there already is neither a change nor a conflict. Raises `InvalidInput` for too many or too long
+    lines, `ChangedMeanwhile` when the plan changed since `revision`.
+    """
     require_writable(skp, by)
     rows = _lines(skp, lists)
+    stands = LampiranItem.objects.filter(skp=skp).values_list("block", "order", "text")
+    if set(stands) == {(row.block, row.order, row.text) for row in rows}:
+        return
     with recording(events.LAMPIRAN_SET, by=by, about=skp, lines=len(rows)):
         _claim(skp, revision)
         LampiranItem.objects.filter(skp=skp).delete()

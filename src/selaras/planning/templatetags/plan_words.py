@@ -49,9 +49,9 @@ def of_result(comments: list[Any], rhk_id: str) -> list[Any]:
 
 
 @register.filter
-def of_key(rows: Mapping[Any, Any], key: object) -> Any:
+def of_key(rows: Mapping[Any, Any] | None, key: object) -> Any:
     """The value of a key, None without it."""
-    return rows.get(key)
+    return rows.get(key) if rows else None
 
 
 @register.filter

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from selaras.core.models import AuditEvent
 from selaras.core.once import new_form_key
-from selaras.planning.models import Iki, RencanaHasilKerja
+from selaras.planning.models import Iki, RencanaHasilKerja, Skp
+from selaras.planning.selectors import content_of
 from selaras.planning.services import RhkValues, edit_rhk
 from selaras.planning.tests.stage import ON, drafted, first_result, submitted
 from tests.cast import Cast
@@ -108,6 +109,41 @@ def test_the_line_of_somebody_else_takes_nothing(cast: Cast, sign_in: Any) -> No
     assert answer.status_code in {403, 404}
     rhk.refresh_from_db()
     assert rhk.text != "Bukan milik saya"
+
+
+def beside(browser: Client, name: str, skp: Skp, **values: Any) -> Any:
+    """What stands beside the results of a plan, sent by the page itself."""
+    return browser.post(
+        reverse(f"planning:{name}", args=[skp.pk]), {"revision": skp.revision, **values},
+        headers={"accept": "application/json"},
+    )  # fmt: skip
+
+
+def test_expectations_and_lampiran_save_themselves_once_and_overwrite_nothing(
+    cast: Cast, sign_in: Any
+) -> None:
+    skp, browser = drafted(cast, "ani"), sign_in("ani")
+    for name, kind, values in (
+        ("behaviour", "planning.behaviour_set", {"kolaboratif": "Membantu unit tetangga"}),
+        ("lampiran", "planning.lampiran_set", {"konsekuensi": "Pelatihan lanjutan\nDialog tambahan"}),
+    ):
+        assert (
+            'data-autosave role="status"'
+            in browser.get(reverse(f"planning:{name}", args=[skp.pk])).content.decode()
+        )
+        skp.refresh_from_db()
+        seen = skp.revision
+        first, again = (beside(browser, name, skp, **values).json() for _time in range(2))
+        assert first["state"].startswith("Tersimpan pukul ")
+        assert first["revision"] == again["revision"] == seen + 1
+        assert AuditEvent.objects.filter(kind=kind).count() == 1
+        other = beside(browser, name, skp, **dict.fromkeys(values, "Ditulis di ponsel lain"))
+        assert (other.status_code, other.json()["code"]) == (409, "changed_meanwhile")
+    content = content_of(skp)
+    assert content["lampiran"]["konsekuensi"] == ["Pelatihan lanjutan", "Dialog tambahan"]
+    assert [row["expectation"] for row in content["behaviour"] if row["code"] == "kolaboratif"] == [
+        "Membantu unit tetangga"
+    ]
 
 
 def test_a_new_line_says_that_it_waits_on_the_device(cast: Cast, sign_in: Any) -> None:

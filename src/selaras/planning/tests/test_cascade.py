@@ -75,6 +75,10 @@ def test_three_clicks_lead_from_an_outcome_to_the_results_and_back(cast: Cast, s
     up = reverse("planning:upward", args=[first_result(plans["budi"]).pk])
     assert up in links(third)
     assert detail in [link.split("?")[0] for link in links(browser.get(up))]
+    assert "Tanpa nama" not in sign_in("fajar").get(f"{detail}?tahun=2026").content.decode()
+    for page in (f"{detail}?tahun=2026", reverse("planning:upward", args=[first_result(plans["ani"]).pk])):
+        told = sign_in("ani").get(page).content.decode()
+        assert told.count("rinciannya hanya terbuka") == 1, "said once, however many people it is true of"
     top = sign_in("citra").get(reverse("planning:detail", args=[plans["citra"].pk]))
     assert detail in links(top)
 

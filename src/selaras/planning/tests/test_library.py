@@ -20,7 +20,7 @@ from selaras.indicators.services.proposals import make_version
 from selaras.indicators.tests.stage import ON, in_force, wording
 from selaras.planning.models import Iki
 from selaras.planning.selectors import content_of
-from selaras.planning.selectors.library import touched_plans, uses_of
+from selaras.planning.selectors.library import newer_wordings, touched_plans, uses_of
 from selaras.planning.services import draft_skp
 from selaras.planning.services.library import adopt_indicator, put_into_force
 from selaras.planning.tests.stage import agreed, drafted, first_result
@@ -99,6 +99,37 @@ def test_a_change_says_whom_it_touches_and_plans_keep_their_version(cast: Cast, 
         first_result(drafted(cast, "hadi")), old.indicator, by=cast.actor("hadi"), on=JULY
     )
     assert (taken.text, taken.indicator_version) == ("Terkendali tiga kali berturut-turut", 2)
+
+
+@pytest.mark.trace("P-23")
+def test_a_plan_with_an_older_wording_says_so_and_leads_to_what_changed(cast: Cast, sign_in: Any) -> None:
+    old = in_force(cast)
+    skp = drafted(cast, "ani")
+    iki = adopt_indicator(first_result(skp), old.indicator, by=cast.actor("ani"), on=ON)
+    change = propose_change(
+        old.indicator, wording(title="Terkendali tiga kali berturut-turut"), reason="Satu kunjungan kebetulan.",
+        starts_on=JULY, by=cast.actor("eka"), on=ON,
+    )  # fmt: skip
+    put_into_force(change, by=cast.actor("fajar"), on=ON)
+    told = "Memakai versi 1 dari pustaka; kini berlaku versi 2."
+    plan = reverse("planning:edit", args=[skp.pk])
+    link = f"{reverse('planning:library_detail', args=[old.indicator_id])}?dari=1#perubahan"
+    with time_machine.travel("2026-06-30 09:00+08:00"):
+        assert told not in sign_in("ani").get(plan).content.decode()
+    with time_machine.travel("2026-07-01 09:00+08:00"):
+        for page in (plan, reverse("planning:detail", args=[skp.pk])):
+            shown = sign_in("ani").get(page).content.decode()
+            assert told in shown
+            assert link in shown
+        compared = sign_in("ani").get(link)
+        assert [(row.label, row.old, row.new) for row in compared.context["changes"]] == [
+            ("Indikator", old.title, "Terkendali tiga kali berturut-turut")
+        ]
+        assert "Yang berubah dari versi 1 ke versi 2" in compared.content.decode()
+        assert newer_wordings(content_of(skp), JULY)[str(iki.pk)].taken == 1
+        for asked in ("2", "9", "x", ""):
+            detail = reverse("planning:library_detail", args=[old.indicator_id])
+            assert "Yang berubah dari" not in sign_in("ani").get(detail, {"dari": asked}).content.decode()
 
 
 @pytest.mark.trace("P-22")

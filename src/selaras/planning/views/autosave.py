@@ -1,4 +1,4 @@
-"""A line that is being written is saved by itself: the same form, the same service, a short answer for the script."""
+"""What is being written in a draft is saved by itself: same form, same service, a short answer for the script."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import InvalidInput
-from selaras.planning.models import Iki, RencanaHasilKerja
+from selaras.planning.models import Iki, RencanaHasilKerja, Skp
 from selaras.planning.views.pages import FormMaker, SignedInRequest, answer_form
 
 
-def answer_line_form(
+def answer_draft_form(
     request: HttpRequest,
     make: FormMaker,
     act: Callable[[Any], str],
     template: str,
     context: dict[str, Any],
     *,
-    line: RencanaHasilKerja | Iki,
+    written: RencanaHasilKerja | Iki | Skp,
 ) -> HttpResponse:
     """Like `answer_form`; a script that asks for JSON gets the new revision and the time instead of a page.
 
+    `written` is what carries the revision: a line, or for what stands beside the lines the plan itself.
     The key of the form stays unused: it belongs to the sending by hand that comes later. What is sent twice
     is recognised by its content. Raises `InvalidInput` for what is not complete yet, `ChangedMeanwhile` when
-    the line was changed elsewhere; both reach the script as JSON, and nothing is written.
+    it was changed elsewhere; both reach the script as JSON, and nothing is written.
     """
     if request.method != "POST" or not request.headers.get("accept", "").startswith("application/json"):
         return answer_form(request, make, act, template, context)
@@ -37,5 +38,8 @@ def answer_line_form(
     act(form)
     now = clock.local(clock.now(), cast(SignedInRequest, request).agency)
     return JsonResponse(
-        {"revision": line.revision, "state": _("Tersimpan pukul %(time)s") % {"time": now.strftime("%H.%M")}}
+        {
+            "revision": written.revision,
+            "state": _("Tersimpan pukul %(time)s") % {"time": now.strftime("%H.%M")},
+        }
     )

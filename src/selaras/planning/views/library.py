@@ -92,10 +92,14 @@ def show_indicator(request: HttpRequest, pk: UUID) -> HttpResponse:
     versions = selectors.versions_of(indicator)
     results = open_results(by)
     may_settle = _settles(by)
+    now = _shown_version(versions, on)
+    before = _compared_version(request, versions, now)
     context = {
         "indicator": indicator,
         "shared": SHARED,
-        "now": _shown_version(versions, on),
+        "now": now,
+        "before": before,
+        "changes": indicator_changes(before, now) if before and now else [],
         "versions": versions,
         "uses": uses_of([pk], on.year).get(pk, 0),
         "year": on.year,
@@ -302,6 +306,15 @@ def _shown_version(versions: list[IndicatorVersion], on: Any) -> IndicatorVersio
     accepted = [version for version in versions if version.status == "accepted"]
     running = [version for version in accepted if version.starts_on <= on]
     return next(iter(running or accepted or versions), None)
+
+
+def _compared_version(
+    request: HttpRequest, versions: list[IndicatorVersion], now: IndicatorVersion | None
+) -> IndicatorVersion | None:
+    """The older accepted wording that the address asks to be compared with the one shown."""
+    asked = request.GET.get("dari", "")
+    older = [row for row in versions if row.status == "accepted" and now and row.number < now.number]
+    return next((row for row in older if str(row.number) == asked), None)
 
 
 def _indicator_form(

@@ -33,7 +33,7 @@ from selaras.planning.selectors.goals import indicators_for
 from selaras.planning.selectors.standards import standard_for, standards_for_plan
 from selaras.planning.services.lines import require_writable
 from selaras.planning.services.side import require_expectation_right
-from selaras.planning.views.autosave import answer_line_form
+from selaras.planning.views.autosave import answer_draft_form
 from selaras.planning.views.pages import answer_form, answer_step, today, who
 
 GET_POST = ["GET", "POST"]
@@ -69,8 +69,8 @@ def edit_rhk(request: HttpRequest, pk: UUID) -> HttpResponse:
         services.edit_rhk(rhk, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
         return _back(rhk)
 
-    return answer_line_form(
-        request, make, act, "planning/rhk_form.html", {"skp": rhk.skp, "rhk": rhk}, line=rhk
+    return answer_draft_form(
+        request, make, act, "planning/rhk_form.html", {"skp": rhk.skp, "rhk": rhk}, written=rhk
     )
 
 
@@ -141,7 +141,7 @@ def edit_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _back(iki.rhk)
 
     context = {"skp": skp, "rhk": iki.rhk, "iki": iki}
-    return answer_line_form(request, make, act, "planning/iki_form.html", context, line=iki)
+    return answer_draft_form(request, make, act, "planning/iki_form.html", context, written=iki)
 
 
 @require_http_methods(GET_POST)
@@ -179,7 +179,7 @@ def behaviour(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _after(skp, is_own=by.employee_id == skp.employee_id)
 
     context = {"skp": skp, "is_own": by.employee_id == skp.employee_id}
-    return answer_form(request, make, act, "planning/behaviour_form.html", context)
+    return answer_draft_form(request, make, act, "planning/behaviour_form.html", context, written=skp)
 
 
 @require_http_methods(GET_POST)
@@ -198,7 +198,7 @@ def lampiran(request: HttpRequest, pk: UUID) -> HttpResponse:
         services.set_lampiran(skp, form.lists(), by=by, on=on, revision=form.cleaned_data["revision"])
         return _after(skp, is_own=True)
 
-    return answer_form(request, make, act, "planning/lampiran_form.html", {"skp": skp})
+    return answer_draft_form(request, make, act, "planning/lampiran_form.html", {"skp": skp}, written=skp)
 
 
 def _rhk_form(skp: Skp, initial: Callable[[], dict[str, Any]]) -> Callable[[Any], RhkForm]:

@@ -32,6 +32,7 @@ from selaras.planning.selectors import (
     version_for,
     versions_of,
 )
+from selaras.planning.selectors.library import newer_wordings
 from selaras.planning.selectors.needs import needs_of
 from selaras.planning.services import draft_skp
 from selaras.planning.services.authority import vacancy_above
@@ -139,6 +140,7 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "removable": True,
         "comments": talk.comments,
         "proposals": talk.proposals,
+        "newer": newer_wordings(content, today(request)),
     }
     return render(request, "planning/edit.html", context)
 
@@ -199,6 +201,7 @@ def plan_context(request: HttpRequest, skp: Skp, content: Content) -> dict[str, 
         "plan": content,
         "comments": talk.comments,
         "proposals": talk.proposals,
+        "newer": newer_wordings(content, today(request)),
         "may_propose": skp.status in TALKED_ABOUT
         and not may_edit(by, skp)
         and bool(decide(by, Permission.PROPOSE_TARGET, skp)),

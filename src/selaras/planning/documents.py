@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from selaras.core import clock
 from selaras.core.documents import LampiranDocument, Letterhead, SkpDocument, Verification, render_pdf
+from selaras.planning.content import Content
 from selaras.planning.models import Skp, SkpVersion
 from selaras.planning.selectors.plan import content_of
 
@@ -15,7 +16,9 @@ from selaras.planning.selectors.plan import content_of
 def version_pdf(version: SkpVersion, address: str) -> bytes:
     """The agreed SKP with its lampiran; the same bytes each time. `address` is that of the verification page."""
     document = SkpDocument.from_content(
-        version.content, letterhead=letterhead(version.skp), verification=verification(version, address)
+        printed_content(version),
+        letterhead=letterhead(version.skp),
+        verification=verification(version, address),
     )
     return render_pdf(document, created_at=_whole(version.agreed_at))
 
@@ -23,7 +26,9 @@ def version_pdf(version: SkpVersion, address: str) -> bytes:
 def version_lampiran_pdf(version: SkpVersion, address: str) -> bytes:
     """The lampiran of an agreed SKP alone (format A.1.8)."""
     document = LampiranDocument.from_content(
-        version.content, letterhead=letterhead(version.skp), verification=verification(version, address)
+        printed_content(version),
+        letterhead=letterhead(version.skp),
+        verification=verification(version, address),
     )
     return render_pdf(document, created_at=_whole(version.agreed_at))
 
@@ -32,6 +37,16 @@ def draft_pdf(skp: Skp) -> bytes:
     """The plan as it stands now, marked as KONSEP."""
     document = SkpDocument.from_content(content_of(skp), letterhead=letterhead(skp), verification=None)
     return render_pdf(document, created_at=_whole(clock.now()))
+
+
+def printed_content(version: SkpVersion) -> Content:
+    """What was frozen. Versions agreed by an order before it was frozen with them get who signed, and the order."""
+    content: Content = version.content
+    if "signed_by" in content or not version.authority:
+        return content
+    signer = version.agreed_by
+    told = {"name": signer.full_name, "nip": signer.nip, "order": version.authority}
+    return {**content, "signed_by": told}
 
 
 def verification(version: SkpVersion, address: str) -> Verification:

@@ -15,6 +15,7 @@ from selaras.core.documents.forms import (
     Objection,
     Person,
     Rhk,
+    Signer,
     SkpDocument,
     Verification,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Objection",
     "Person",
     "Rhk",
+    "Signer",
     "SkpDocument",
     "Verification",
     "VerificationCodeError",

@@ -111,6 +111,26 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed by an order in place of a post's holder: as what («Plt.», «Plh.»), on whose behalf, by which order.
+
+    `on_behalf_of` is empty where the signer is the pejabat penilai, as the acting head of a vacant post.
+    """
+
+    name: str
+    nip: str = ""
+    capacity: str = ""
+    post: str = ""
+    on_behalf_of: str = ""
+    order: str = ""
+
+    @classmethod
+    def read(cls, content: Content) -> Self:
+        optional = (content.text(key, "") for key in ("nip", "capacity", "post", "on_behalf_of", "order"))
+        return cls(content.text("name"), *optional)
+
+
+@dataclass(frozen=True, slots=True)
 class Iki:
     """Indikator kinerja individu with its target and, in an evaluation, realisation and feedback."""
 
@@ -207,6 +227,8 @@ class SkpDocument:
     lampiran: Lampiran | None = None
     submitted_on: date | None = None
     agreed_on: date | None = None
+    # Only where it is not the pejabat penilai by the own post.
+    signed_by: Signer | None = None
     verification: Verification | None = None
 
     @classmethod
@@ -220,7 +242,7 @@ class SkpDocument:
         """Build the form from the frozen content; raise ContentError with the path of what is wrong."""
         root = content if isinstance(content, Content) else Content(content)
         agency = Agency.read(root.child("agency"))
-        lampiran = root.optional_child("lampiran")
+        lampiran, signer = root.optional_child("lampiran"), root.optional_child("signed_by")
         return cls(
             year=root.whole("year"),
             period_start=root.required_day("period_start"),
@@ -237,6 +259,7 @@ class SkpDocument:
             lampiran=Lampiran.read(lampiran) if lampiran else None,
             submitted_on=root.day("submitted_on"),
             agreed_on=root.day("agreed_on"),
+            signed_by=Signer.read(signer) if signer else None,
             verification=verification,
         )
 

@@ -293,6 +293,24 @@ def test_the_skp_of_a_jpt_has_perspectives_and_a_wali_kota_without_nip() -> None
     assert text.count("NIP1901") == 4  # only the employee: identity and signature, here and in the lampiran
 
 
+def test_who_signs_for_another_stands_as_plh_with_post_order_and_on_whose_behalf() -> None:
+    signer = {
+        "name": "Eka Sanjaya (Demo)", "nip": "190002022000022002", "capacity": "Plh.",
+        "post": "Kepala UPTD Puskesmas Contoh", "on_behalf_of": "dr. Budi Santoso (Demo)",
+        "order": "surat 800/7/2026, 1 Januari 2026–31 Januari 2026",
+    }  # fmt: skip
+    for document in (skp(signed_by=signer), LampiranDocument(skp(signed_by=signer))):
+        text = shown_text(opened(document))
+        for told in (
+            "a.n. Pejabat Penilai Kinerja", "Plh. Kepala UPTD Puskesmas Contoh", "Eka Sanjaya (Demo)",
+            "atas nama dr. Budi Santoso (Demo), surat 800/7/2026", "190002022000022002",
+        ):  # fmt: skip
+            assert squeezed(told) in text, told
+    acting = shown_text(opened(skp(signed_by=signer | {"capacity": "Plt.", "on_behalf_of": ""})))
+    assert squeezed("Kepala UPTD Puskesmas Contoh, Plt. Kepala UPTD Puskesmas Contoh") in acting
+    assert "a.n." not in acting
+
+
 def test_the_qualitative_skp_has_measure_and_target_in_one_column() -> None:
     text = shown_text(opened(skp(approach="kualitatif", lampiran=None)))
     assert squeezed("UKURAN KEBERHASILAN/INDIKATOR KINERJA INDIVIDU DAN TARGET") in text

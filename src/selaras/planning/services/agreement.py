@@ -22,7 +22,7 @@ from selaras.planning.content import content_hash, frozen
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp, SkpComment, SkpVersion
 from selaras.planning.selectors.matrix import leader_plan_is_missing
 from selaras.planning.selectors.plan import content_of
-from selaras.planning.services.authority import authority_of, require_fixer
+from selaras.planning.services.authority import Authority, authority_of, require_fixer
 from selaras.planning.workflow import SKP
 
 LONGEST_REASON = 5000
@@ -79,7 +79,7 @@ def agree_skp(skp: Skp, *, by: Actor, on: date, revision: int | None = None) -> 
         advance(SKP, skp, "agree", **changes)
         _require_revision(skp, revision)
         version = _freeze(skp, by, on, moment, authority)
-        rec.note(sha256=version.content_hash, authority=authority)
+        rec.note(sha256=version.content_hash, authority=version.authority)
         text = _(
             "SKP %(year)s Anda disepakati. Baca kriteria penilaiannya, lalu nyatakan bahwa Anda memahaminya."
         )
@@ -202,12 +202,14 @@ def _follow(skp: Skp) -> None:
     skp.atasan_pejabat_penilai_id = skp.employee.atasan_pejabat_penilai_id
 
 
-def _freeze(skp: Skp, by: Actor, on: date, moment: datetime, authority: str) -> SkpVersion:
+def _freeze(skp: Skp, by: Actor, on: date, moment: datetime, authority: Authority | None) -> SkpVersion:
     content = frozen(content_of(skp), version=skp.version, agreed_on=on)
+    if authority is not None:
+        content["signed_by"] = authority.signer(Employee.objects.get(pk=_person(by)))
     version = SkpVersion(
         agency_id=skp.agency_id, skp=skp, number=skp.version, content=content, content_hash=content_hash(content),
         agreed_at=moment, agreed_by_id=_person(by), reason=skp.reopen_reason, code=new_verification_code(),
-        authority=authority[:300],
+        authority=str(authority or "")[:300],
     )  # fmt: skip
     version.save(force_insert=True)
     return version

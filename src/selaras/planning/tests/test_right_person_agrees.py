@@ -18,7 +18,7 @@ from selaras.organisation.models import Assignment, AssignmentKind, Delegation, 
 from selaras.organisation.services import renew_lines_if_due
 from selaras.planning import documents, events
 from selaras.planning.compare import changes_between
-from selaras.planning.models import RencanaHasilKerja, Skp
+from selaras.planning.models import RencanaHasilKerja, Skp, SkpVersion
 from selaras.planning.selectors import rhk_for, skp_for
 from selaras.planning.services import (
     RhkValues,
@@ -78,6 +78,16 @@ def test_a_delegate_agrees_within_the_days_of_the_letter_and_the_letter_stands_w
     by = on_day(cast, "hadi")
     version = agree_skp(skp_for(by, skp.pk), by=by, on=ON)
     assert version.authority == f"Plh {cast.budi.full_name}, surat 800/7/2026, 1 Januari 2026–31 Januari 2026"
+    assert version.content["signed_by"] == {
+        "name": cast.hadi.full_name, "nip": cast.hadi.nip, "capacity": "Plh.", "post": "Kepala Puskesmas Contoh",
+        "on_behalf_of": cast.budi.full_name, "order": "surat 800/7/2026, 1 Januari 2026–31 Januari 2026",
+    }  # fmt: skip
+    before_it_was_frozen = SkpVersion.objects.get(pk=version.pk)
+    del before_it_was_frozen.content["signed_by"]
+    assert documents.printed_content(before_it_was_frozen)["signed_by"] == {
+        "name": cast.hadi.full_name, "nip": cast.hadi.nip, "order": version.authority,
+    }  # fmt: skip
+    assert documents.version_pdf(version, "https://selaras.example/v").startswith(b"%PDF")
     assert "800/7/2026" in AuditEvent.objects.get(kind="planning.skp_agreed").body
     page = sign_in("ani").get(reverse("planning:version", args=[version.pk])).content.decode()
     assert "surat 800/7/2026" in page
@@ -130,6 +140,10 @@ def test_an_acting_head_agrees_and_the_letter_stands_with_the_version(cast: Cast
     by = cast.actor("eka")
     version = agree_skp(skp_for(by, skp.pk), by=by, on=ON)
     assert version.authority.startswith("Plt Kepala Puskesmas Contoh, surat 821/3/2026")
+    signer = version.content["signed_by"]
+    assert (signer["capacity"], signer["post"], signer["on_behalf_of"]) == (
+        "Plt.", "Kepala Puskesmas Contoh", "",
+    )  # fmt: skip
     assert vacancy_above(skp) == ""
 
 

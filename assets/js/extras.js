@@ -8,6 +8,11 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => button.removeAttribute("data-copied"), 1600);
 });
 
+// Open beside the page; on a narrow screen, where it would push the page down, closed until it is asked for.
+if (matchMedia("(width < 75rem)").matches) {
+  for (const box of document.querySelectorAll("[data-open-wide]")) box.open = `#${box.id}` === location.hash;
+}
+
 const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`);
 
 for (const drop of document.querySelectorAll("[data-drop]")) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -34,6 +34,8 @@ class Hint:
     places: tuple[str, ...] = ()
     # The result of each place, to jump to.
     anchors: tuple[str, ...] = ()
+    # The line of each place itself: a result or an indicator.
+    lines: tuple[str, ...] = ()
     code: str = ""
 
     @property
@@ -42,10 +44,51 @@ class Hint:
         return list(zip_longest(self.places, self.anchors[: len(self.places)], fillvalue=""))
 
 
+@dataclass(frozen=True, slots=True)
+class LocalHint:
+    """A hint where it applies: within one result, for these of its indicators (none: for the result itself)."""
+
+    hint: Hint
+    about: tuple[str, ...]
+
+
+# The field of a form that answers a hint; one form holds a result, the other an indicator.
+FIELDS = {
+    "activity": "text", "no_support": "parent", "no_source": "data_source", "no_unit": "unit_of_measure",
+    "no_baseline": "baseline", "no_criteria": "above_text", "other_number": "expected_text",
+    "unchanged_target": "target", "yearly_index": "pattern",
+}  # fmt: skip
+
+
+def hints_within(hints: Iterable[Hint], rhk_id: str) -> list[LocalHint]:
+    """The hints about one result or its indicators, in their order."""
+    found = []
+    for hint in hints:
+        here = [place for place, anchor in enumerate(hint.anchors) if anchor == rhk_id]
+        if here:
+            about = tuple(hint.places[place] for place in here if hint.lines[place] != rhk_id)
+            found.append(LocalHint(hint, about))
+    return found
+
+
+def hints_by_field(hints: Iterable[Hint], line_id: str) -> dict[str, list[Hint]]:
+    """The hints about one line by the field of its form that answers them."""
+    found: dict[str, list[Hint]] = {}
+    for hint in hints:
+        if line_id in hint.lines and hint.code in FIELDS:
+            found.setdefault(FIELDS[hint.code], []).append(hint)
+    return found
+
+
 def hints_for(content: Content) -> list[Hint]:
     """All hints for a plan, the weightiest first."""
     found = ((rule.__name__.strip("_"), rule(content)) for rule in RULES)
     return [replace(hint, code=code) for code, hint in found if hint is not None]
+
+
+def standing(hints: Iterable[Hint], aside: Collection[str]) -> list[Hint]:
+    """The hints that the author has not put aside."""
+    return [hint for hint in hints if hint.code not in aside]
 
 
 def codes() -> frozenset[str]:
@@ -263,7 +306,8 @@ def _hint(rows: Iterable[dict[str, Any]], title: str, why: str, example: str = "
     found = list(rows)
     places = tuple(row["text"] for row in found)
     anchors = tuple(row.get("rhk_id", row["id"]) for row in found)
-    return Hint(title, why, example, places, anchors) if places else None
+    lines = tuple(row["id"] for row in found)
+    return Hint(title, why, example, places, anchors, lines) if places else None
 
 
 def _measures(content: Content) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils.dates import MONTHS
 
+from selaras.planning.advice import Hint, LocalHint, hints_within
 from selaras.planning.content import number_text
 from selaras.planning.models import Approach, Beneficiary, Direction, Pattern, SkpKind
 
@@ -58,6 +59,12 @@ def of_key(rows: Mapping[Any, Any] | None, key: object) -> Any:
 def of_indicator(rows: list[Any], iki_id: str) -> list[Any]:
     """The comments about, or the proposed targets for, one indicator."""
     return [row for row in rows or [] if str(row.iki_id) == iki_id]
+
+
+@register.filter
+def about_result(hints: list[Hint] | None, rhk_id: str) -> list[LocalHint]:
+    """The hints that stand beside one result: `{% with local=hints|about_result:rhk.id %}`."""
+    return hints_within(hints or [], rhk_id)
 
 
 @register.filter

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from selaras.core.errors import InvalidInput, NotAllowed
-from selaras.planning.advice import hints_for
+from selaras.planning.advice import hints_for, hints_within
 from selaras.planning.selectors import content_of
 from selaras.planning.services import IkiValues, RhkValues, add_iki, add_rhk, draft_skp, submit_skp
 from selaras.planning.services.advice import consider_hint, recall_hint
@@ -44,6 +44,34 @@ PUPILS: dict[str, Any] = {
 @pytest.mark.trace("P-08")
 def test_a_good_plan_raises_no_hint(cast: Cast) -> None:
     assert codes(cast, (RESULT, [{}])) == set()
+
+
+@pytest.mark.trace("P-08", "K-20")
+def test_a_hint_stands_with_its_result_and_under_the_field_that_answers_it(cast: Cast, sign_in: Any) -> None:
+    by = cast.actor("ani")
+    skp = draft_skp(cast.ani, 2026, by=by, on=ON)
+    weak, good = (add_rhk(skp, RhkValues(text), by=by, on=ON) for text in ("Melaksanakan rapat", RESULT))
+    iki = add_iki(weak, IkiValues(**{**GOOD, "data_source": ""}), by=by, on=ON)
+    add_iki(good, IkiValues(**GOOD), by=by, on=ON)
+    hints = hints_for(content_of(skp))
+    assert {row.hint.code: row.about for row in hints_within(hints, str(weak.pk))} == {
+        "activity": (), "no_support": (), "no_source": (GOOD["text"],),
+    }  # fmt: skip
+    assert [row.hint.code for row in hints_within(hints, str(good.pk))] == ["no_support"]
+    page = sign_in("ani").get(reverse("planning:edit", args=[skp.pk])).content.decode()
+    assert page.index('id="saran"') < page.index(f'id="rhk-{weak.pk}"'), "the list comes before the plan"
+    assert page.count('class="local-hints"') == 2
+    assert (
+        'class="local-hints"'
+        not in sign_in("ani").get(reverse("planning:detail", args=[skp.pk])).content.decode()
+    )
+    source = reverse("planning:iki_edit", args=[iki.pk])
+    field = sign_in("ani").get(source).content.decode().partition('name="data_source"')[2]
+    assert "Sumber data belum ditulis." in field.partition('name="pattern"')[0]
+    consider_hint(skp, "no_source", by=by, on=ON)
+    assert "Sumber data belum ditulis." not in sign_in("ani").get(source).content.decode()
+    result = sign_in("ani").get(reverse("planning:rhk_edit", args=[weak.pk])).content.decode()
+    assert "Ditulis sebagai kegiatan, bukan hasil." in result
 
 
 @pytest.mark.trace("P-08", "P-14", "C-06")

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selaras.authorization import Actor
 from selaras.planning import services
+from selaras.planning.advice import hints_by_field, hints_for, standing
 from selaras.planning.forms import (
     BehaviourForm,
     IkiForm,
     LampiranForm,
+    PlanForm,
     RhkForm,
     StepForm,
     iki_initial,
@@ -63,7 +65,7 @@ def edit_rhk(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, on = who(request), today(request)
     rhk = rhk_for(by, pk)
     require_writable(rhk.skp, by)
-    make = _rhk_form(rhk.skp, lambda: rhk_initial(rhk_for(by, pk)))
+    make = _with_hints(_rhk_form(rhk.skp, lambda: rhk_initial(rhk_for(by, pk))), rhk.skp, pk)
 
     def act(form: RhkForm) -> str:
         services.edit_rhk(rhk, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
@@ -134,7 +136,7 @@ def edit_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
     iki = iki_for(by, pk)
     skp = iki.rhk.skp
     require_writable(skp, by)
-    make = _iki_form(skp, lambda: iki_initial(iki_for(by, pk)), kept=iki.standard_id)
+    make = _with_hints(_iki_form(skp, lambda: iki_initial(iki_for(by, pk)), kept=iki.standard_id), skp, pk)
 
     def act(form: IkiForm) -> str:
         services.edit_iki(iki, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
@@ -224,6 +226,21 @@ def _iki_form(
         )  # fmt: skip
 
     return make
+
+
+def _with_hints(make: Callable[[Any], PlanForm], skp: Skp, line_id: UUID) -> Callable[[Any], PlanForm]:
+    """The form as it is opened carries the standing hints about its line, each under the field that answers it."""
+
+    def made(data: Any) -> PlanForm:
+        form = make(data)
+        if data is None:
+            hints = standing(hints_for(content_of(skp)), skp.considered_hints)
+            for name, found in hints_by_field(hints, str(line_id)).items():
+                if name in form.fields:
+                    form.fields[name].hints = found  # type: ignore[attr-defined]
+        return form
+
+    return made
 
 
 def _suggested(request: HttpRequest) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotFound, Text
 from selaras.organisation.models import Employee
-from selaras.planning.advice import hints_for
+from selaras.planning.advice import hints_for, standing
 from selaras.planning.cases import cases_of, exemption_of
 from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
@@ -225,7 +225,7 @@ def _advice(skp: Skp, content: Content) -> dict[str, Any]:
     """Hints that stand, and those that the author has put aside."""
     hints, aside = hints_for(content), skp.considered_hints
     return {
-        "hints": [hint for hint in hints if hint.code not in aside],
+        "hints": standing(hints, aside),
         "ignored": [hint for hint in hints if hint.code in aside],
         "may_ignore": skp.status in WRITABLE,
     }

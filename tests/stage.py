@@ -36,7 +36,9 @@ from selaras.evaluation.tests.stage import (
 )
 from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
+from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import Evidence
+from selaras.monitoring.services import NewAction, NewFeedback, NewPractice, Observation
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
     Assignment,
@@ -101,8 +103,9 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "standard": _standard(cast, rhk).pk,
         **_library(cast),
         "evidence": evidence.pk,
-        "feedback": skp.feedback_list.get().pk,
+        "feedback": skp.feedback_list.order_by("given_at").values_list("pk", flat=True)[0],
         "dialogue": dialogue.pk,
+        **_growth(cast, skp),
         "code": skp.versions.get().code,
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
@@ -163,6 +166,24 @@ def _roles(cast: Cast, leader: Skp) -> dict[str, Any]:
             asked_at=moment,
         )  # fmt: skip
     return {"offer": offer.pk, "borrowing": borrowed.pk}
+
+
+def _growth(cast: Cast, skp: Skp) -> dict[str, Any]:
+    """Ani's colleague says something, she draws a consequence, and practises something new under Budi's eyes."""
+    ani, budi = cast.actor("ani", DAY), cast.actor("budi", DAY)
+    feedback = skp.feedback_list.get()
+    action = monitoring.plan_action(
+        feedback,
+        by=ani,
+        on=DAY,
+        new=NewAction("Kartu alur di loket", DAY, "Pasien bertanya lagi", "orang", Decimal(9)),
+    )
+    behaviours = ("Menyapa dengan nama", "Meminta pasien mengulang alurnya")
+    new = NewPractice("Penjelasan yang jelas", "peragaan", "pasien baru", behaviours, DAY)
+    cycle = monitoring.plan_practice(skp, by=ani, on=DAY, new=new)
+    words = NewFeedback("Pasien mengulang alurnya sendiri", "Ia tidak kembali bertanya")
+    monitoring.observe_practice(cycle, by=budi, on=DAY, observation=Observation(DAY, (1,), words))
+    return {"action": action.pk, "practice": cycle.pk}
 
 
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:

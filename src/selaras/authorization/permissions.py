@@ -47,6 +47,10 @@ class Permission(StrEnum):
     HOLD_DIALOGUE = "hold_dialogue"
     CONFIRM_DIALOGUE = "confirm_dialogue"
     WARN_EARLY = "warn_early"
+    ASK_FOR_FEEDBACK = "ask_for_feedback"
+    PLAN_ACTION = "plan_action"
+    PLAN_PRACTICE = "plan_practice"
+    OBSERVE_PRACTICE = "observe_practice"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

@@ -14,6 +14,7 @@ from decimal import Decimal
 from selaras.demonstration import days
 from selaras.demonstration.fates import Fate, Judgement
 from selaras.demonstration.plans import Plan, criteria
+from selaras.demonstration.practice import practise
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work, WorkMaker
 from selaras.planning.models import Iki, RencanaHasilKerja
@@ -287,6 +288,7 @@ def _tell_d1(plan: Plan, work: Work, maker: WorkMaker) -> None:
     ]
     for row in rows:
         row.rhk_id, row.behaviour_code = plan.rhk[0].pk, ""
+    practise(plan, work, maker, rows[0], rows[1])
 
 
 def _tell_d2(plan: Plan, work: Work, maker: WorkMaker) -> None:

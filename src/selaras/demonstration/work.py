@@ -26,8 +26,11 @@ from selaras.monitoring.models import (
     EvidenceKind,
     EvidenceUse,
     Feedback,
+    FeedbackAction,
     Medium,
+    PracticeCycle,
     Realisation,
+    Voice,
 )
 from selaras.organisation.models import Employee
 from selaras.planning.models import Iki
@@ -54,6 +57,8 @@ class Work:
     uses: list[EvidenceUse] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dialogues: list[Dialogue] = field(default_factory=list)
+    actions: list[FeedbackAction] = field(default_factory=list)
+    cycles: list[PracticeCycle] = field(default_factory=list)
     closed: list[ClosedPeriod] = field(default_factory=list)
     files: list[StoredFile] = field(default_factory=list)
 
@@ -245,6 +250,7 @@ class WorkMaker:
             id=self.office.keys(), agency_id=self.agency_id, skp_id=plan.skp.pk, author=author,
             rhk_id=chance.choice(plan.rhk).pk if about_rhk else None,
             behaviour_code="" if about_rhk else chance.choice([row.value_code for row in plan.expectations]),
+            voice=Voice.LEADER if author.pk == plan.skp.pejabat_penilai_id else Voice.PEER,
             seen=words["seen"], effect=words.get("effect", ""), suggestion=words.get("suggestion", ""),
             given_at=days.at(min(day, days.TODAY), plan.zone, chance), reply=words.get("reply", ""),
         )  # fmt: skip

@@ -21,6 +21,14 @@ WARNING_GIVEN = Event("monitoring.warning_given", "Peringatan dini tanggal {held
 PERIOD_CLOSED = Event(
     "monitoring.period_closed", "Periode {period} telah dievaluasi; perubahan sesudahnya ditandai"
 )
+FEEDBACK_ASKED = Event("monitoring.feedback_asked", "Umpan balik diminta")
+ACTION_PLANNED = Event("monitoring.action_planned", "Tindakan dari umpan balik direncanakan sampai {due_on}")
+ACTION_COMPARED = Event("monitoring.action_compared", "Hasil tindakan dibandingkan")
+PRACTICE_PLANNED = Event("monitoring.practice_planned", "Siklus praktik {number} direncanakan")
+PRACTICE_OBSERVED = Event(
+    "monitoring.practice_observed", "Siklus praktik {number} diamati: {seen} dari {of} perilaku tampak"
+)
+PRACTICE_REFLECTED = Event("monitoring.practice_reflected", "Refleksi siklus praktik {number} ditulis")
 
 EVENTS = (
     REALISATION_RECORDED,
@@ -33,4 +41,10 @@ EVENTS = (
     DIALOGUE_CONFIRMED,
     WARNING_GIVEN,
     PERIOD_CLOSED,
+    FEEDBACK_ASKED,
+    ACTION_PLANNED,
+    ACTION_COMPARED,
+    PRACTICE_PLANNED,
+    PRACTICE_OBSERVED,
+    PRACTICE_REFLECTED,
 )

@@ -62,11 +62,13 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=formats, error_messages=errors, **options)
 
 
-def _long(rows: int = 3, **attrs: str) -> forms.Textarea:
+def long_text(rows: int = 3, **attrs: str) -> forms.Textarea:
+    """A field for sentences."""
     return forms.Textarea(attrs={"rows": str(rows), **attrs})
 
 
-def _ask(field: forms.Field, why: Any) -> None:
+def ask_why(field: forms.Field, why: Any) -> None:
+    """Say beside a field why it is asked."""
     field.why = why  # type: ignore[attr-defined]
 
 
@@ -90,12 +92,12 @@ class RealisationForm(WorkForm):
     )  # fmt: skip
     value = NumberField(label=_("Realisasi bulan ini"), required=False)
     narrative = forms.CharField(
-        label=_("Ceritakan hasilnya"), required=False, max_length=1000, widget=_long(),
+        label=_("Ceritakan hasilnya"), required=False, max_length=1000, widget=long_text(),
         help_text=_("Apa yang jadi berbeda karena pekerjaan ini?"),
     )  # fmt: skip
-    cause = forms.CharField(label=_("Apa penyebabnya?"), required=False, max_length=500, widget=_long(2))
+    cause = forms.CharField(label=_("Apa penyebabnya?"), required=False, max_length=500, widget=long_text(2))
     what_would_help = forms.CharField(
-        label=_("Apa yang akan membantu?"), required=False, max_length=500, widget=_long(2),
+        label=_("Apa yang akan membantu?"), required=False, max_length=500, widget=long_text(2),
         help_text=_("Orang, alat, waktu, data, keputusan atasan …"),
     )  # fmt: skip
     data_source = forms.CharField(label=_("Sumber data"), required=False, max_length=200)
@@ -105,21 +107,21 @@ class RealisationForm(WorkForm):
     def __init__(self, *args: Any, months: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["month"].choices = list(months)  # type: ignore[attr-defined]
-        _ask(
+        ask_why(
             self.fields["value"],
             _(
                 "Angka ini dibandingkan dengan target. Persentasenya membantu pembicaraan, tidak "
                 "menetapkan nilai Anda."
             ),
         )
-        _ask(
+        ask_why(
             self.fields["cause"],
             _(
                 "Target yang meleset sering punya sebab di luar kendali Anda. Sebab itu dibaca "
                 "sebelum angkanya."
             ),
         )
-        _ask(
+        ask_why(
             self.fields["data_source"],
             _("Agar siapa pun dapat memeriksa angka ini tanpa bertanya lagi kepada Anda."),
         )
@@ -136,7 +138,7 @@ class EvidenceForm(WorkForm):
     """A file or a link, and what it shows."""
 
     note = forms.CharField(
-        label=_("Apa yang berubah karena pekerjaan ini?"), required=False, max_length=500, widget=_long(2),
+        label=_("Apa yang berubah karena pekerjaan ini?"), required=False, max_length=500, widget=long_text(2),
         help_text=_("Satu dua kalimat. Manfaat lebih berarti daripada tumpukan dokumen."),
     )  # fmt: skip
     title = forms.CharField(label=_("Nama bukti"), max_length=200)
@@ -159,14 +161,14 @@ class EvidenceForm(WorkForm):
         self.fields["iki"].choices = list(indicators)  # type: ignore[attr-defined]
         self.fields["quarters"].choices = list(quarters)  # type: ignore[attr-defined]
         self.fields["file"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.mp4"
-        _ask(
+        ask_why(
             self.fields["happened_on"],
             _(
                 "Tanggal kejadian Anda isi sendiri; waktu unggah dicatat sistem. Keduanya tampil, "
                 "jadi tidak ada yang perlu diatur mundur."
             ),
         )
-        _ask(
+        ask_why(
             self.fields["iki"],
             _("Satu bukti cukup diunggah sekali, lalu dipakai untuk semua indikator yang didukungnya."),
         )
@@ -214,19 +216,23 @@ class FeedbackForm(WorkForm):
     """What was seen → its effect → a suggestion. Two minutes on a phone."""
 
     seen = forms.CharField(
-        label=_("Apa yang Anda lihat?"), widget=_long(),
+        label=_("Apa yang Anda lihat?"), widget=long_text(),
         help_text=_("Satu kejadian nyata: siapa melakukan apa, kapan."),
     )  # fmt: skip
     effect = forms.CharField(
-        label=_("Apa akibatnya?"), required=False, widget=_long(2),
+        label=_("Apa akibatnya?"), required=False, widget=long_text(2),
         help_text=_("Bagi warga, rekan, atau pekerjaan."),
     )  # fmt: skip
     suggestion = forms.CharField(
-        label=_("Apa saran Anda?"), required=False, widget=_long(2),
+        label=_("Apa saran Anda?"), required=False, widget=long_text(2),
         help_text=_("Yang perlu diteruskan, atau dicoba lain kali."),
     )  # fmt: skip
     rhk = forms.ChoiceField(label=_("Terkait hasil kerja"), required=False)
     behaviour_code = forms.ChoiceField(label=_("Terkait nilai perilaku"), required=False)
+    is_passed_on = forms.BooleanField(
+        label=_("Ini kata-kata pengguna layanan yang saya teruskan"), required=False,
+        help_text=_("Tulis tanpa nama warga. Pengaduan tentang seorang petugas disampaikan lewat kanal pengaduan."),
+    )  # fmt: skip
     nudged = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, results: Choices, values: Choices, **options: Any) -> None:
@@ -235,7 +241,7 @@ class FeedbackForm(WorkForm):
         self.fields["behaviour_code"].choices = [("", _("Tidak khusus")), *values]  # type: ignore[attr-defined]
         if len(self.fields["rhk"].choices) == 1:  # type: ignore[attr-defined]
             del self.fields["rhk"]
-        _ask(self.fields["seen"], _("Kejadian nyata dapat dipelajari; pujian atau celaan umum tidak."))
+        ask_why(self.fields["seen"], _("Kejadian nyata dapat dipelajari; pujian atau celaan umum tidak."))
 
     def new(self) -> NewFeedback:
         """What was said."""
@@ -247,13 +253,14 @@ class FeedbackForm(WorkForm):
             data["suggestion"],
             UUID(rhk) if rhk else None,
             data["behaviour_code"],
+            data["is_passed_on"],
         )
 
 
 class ReplyForm(WorkForm):
     """The receiver's answer."""
 
-    reply = forms.CharField(label=_("Tanggapan Anda"), widget=_long())
+    reply = forms.CharField(label=_("Tanggapan Anda"), widget=long_text())
 
 
 class DialogueForm(WorkForm):
@@ -263,13 +270,13 @@ class DialogueForm(WorkForm):
     medium = forms.ChoiceField(label=_("Cara berdialog"), choices=Medium.choices)
     held_on = DayField(label=_("Tanggal dialog"))
     summary = forms.CharField(
-        label=_("Ringkasan"), widget=_long(5),
+        label=_("Ringkasan"), widget=long_text(5),
         help_text=_("Apa yang dibicarakan dan disepakati, dalam kata-kata Anda."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _ask(
+        ask_why(
             self.fields["summary"],
             _(
                 "Kedua pihak menulis: pihak lain membaca catatan ini, mengonfirmasi, dan boleh "
@@ -291,27 +298,27 @@ class WarningForm(WorkForm):
     medium = forms.ChoiceField(label=_("Cara berdialog"), choices=Medium.choices)
     held_on = DayField(label=_("Tanggal dialog"))
     summary = forms.CharField(
-        label=_("Apa yang perlu diperhatikan?"), widget=_long(),
+        label=_("Apa yang perlu diperhatikan?"), widget=long_text(),
         help_text=_("Hasil atau perilaku yang nyata, bukan orangnya."),
     )  # fmt: skip
     cause = forms.CharField(
-        label=_("Apa penyebabnya, menurut pembicaraan Anda berdua?"), widget=_long(),
+        label=_("Apa penyebabnya, menurut pembicaraan Anda berdua?"), widget=long_text(),
         help_text=_("Tanyakan dahulu: beban, alat, pengetahuan, kesehatan, atau hal lain?"),
     )  # fmt: skip
     agreed_help = forms.CharField(
-        label=_("Bantuan apa yang disepakati, oleh siapa, sampai kapan?"), widget=_long()
+        label=_("Bantuan apa yang disepakati, oleh siapa, sampai kapan?"), widget=long_text()
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _ask(
+        ask_why(
             self.fields["held_on"],
             _(
                 "Tidak seorang pun boleh terkejut oleh penilaiannya. Nilai rendah hanya dapat "
                 "difinalkan bila ada peringatan yang dicatat sebelumnya."
             ),
         )
-        _ask(self.fields["agreed_help"], _("Peringatan tanpa bantuan tidak menolong siapa pun."))
+        ask_why(self.fields["agreed_help"], _("Peringatan tanpa bantuan tidak menolong siapa pun."))
 
     def new(self) -> NewDialogue:
         """What was said."""
@@ -330,7 +337,7 @@ class ConfirmForm(WorkForm):
     """«Yes, we talked», and the own words of the other side."""
 
     other_side = forms.CharField(
-        label=_("Pandangan Anda"), required=False, widget=_long(4),
+        label=_("Pandangan Anda"), required=False, widget=long_text(4),
         help_text=_("Tambahkan atau luruskan bila perlu. Kata-kata Anda tampil di samping catatan pihak lain."),
     )  # fmt: skip
 

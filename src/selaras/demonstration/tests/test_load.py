@@ -31,7 +31,7 @@ from selaras.evaluation.reading import read_plan
 from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.written import written_about
 from selaras.indicators.models import Indicator, IndicatorVersion, RelevanceNote
-from selaras.monitoring.models import Feedback, Realisation
+from selaras.monitoring.models import Feedback, FeedbackAction, PracticeCycle, Realisation
 from selaras.monitoring.selectors import evidence_with_twins
 from selaras.organisation.actors import actor_for
 from selaras.organisation.choices import ruleset_for
@@ -335,6 +335,11 @@ def test_d1_a_teacher_tries_again_after_feedback(kupang: Agency) -> None:
     assert given.filter(seen__contains="dua dari lima").exists()
     assert given.filter(seen__contains="empat dari lima", reply__gt="").exists()
     assert given.filter(seen="Bagus, pertahankan!", effect="").exists()
+    first, second = PracticeCycle.objects.filter(skp=skp).order_by("number")
+    assert (first.seen_count, second.seen_count) == (2, 4)
+    assert (first.reached, second.reached) == (58, 69)
+    action = FeedbackAction.objects.get(feedback=first.feedback)
+    assert (action.before, action.after) == (58, 69)
 
 
 def test_d2_services_rise_while_satisfaction_falls(kupang: Agency) -> None:

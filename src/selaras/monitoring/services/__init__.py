@@ -1,5 +1,6 @@
 """What can be done while working: record realisation, keep evidence, talk to each other."""
 
+from selaras.monitoring.services.actions import NewAction, compare_action, plan_action
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -7,23 +8,47 @@ from selaras.monitoring.services.evidence import (
     add_link_evidence,
     set_evidence_uses,
 )
-from selaras.monitoring.services.feedback import NewFeedback, give_feedback, is_bare, reply_to_feedback
+from selaras.monitoring.services.feedback import (
+    NewFeedback,
+    ask_for_feedback,
+    give_feedback,
+    is_bare,
+    reply_to_feedback,
+    write_feedback,
+)
+from selaras.monitoring.services.practice import (
+    NewPractice,
+    Observation,
+    observe_practice,
+    plan_practice,
+    reflect_on_practice,
+)
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
 
 __all__ = [
+    "NewAction",
     "NewDialogue",
     "NewEvidence",
     "NewFeedback",
+    "NewPractice",
+    "Observation",
     "RealisationEntry",
     "add_file_evidence",
     "add_link_evidence",
+    "ask_for_feedback",
     "close_period",
+    "compare_action",
     "confirm_dialogue",
     "give_feedback",
     "hold_dialogue",
     "is_bare",
+    "observe_practice",
+    "plan_action",
+    "plan_practice",
     "record_realisation",
+    "reflect_on_practice",
     "reply_to_feedback",
     "set_evidence_uses",
     "warn_early",
+    "write_feedback",
 ]

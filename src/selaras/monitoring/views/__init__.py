@@ -1,8 +1,21 @@
 """Pages of doing and documenting."""
 
 from selaras.monitoring.views.evidence import add_evidence, download_evidence, show_evidence, use_evidence
-from selaras.monitoring.views.feedback import give_feedback, reply_to_feedback, show_feedback
+from selaras.monitoring.views.feedback import (
+    ask_for_feedback,
+    compare_action,
+    give_feedback,
+    plan_action,
+    reply_to_feedback,
+    show_feedback,
+)
 from selaras.monitoring.views.overview import show_team, show_year
+from selaras.monitoring.views.practice import (
+    observe_practice,
+    plan_practice,
+    reflect_on_practice,
+    show_practice,
+)
 from selaras.monitoring.views.progress import record_realisation, show_own_progress, show_progress
 from selaras.monitoring.views.standards import show_standard
 from selaras.monitoring.views.talks import add_dialogue, add_warning, confirm_dialogue
@@ -11,14 +24,21 @@ __all__ = [
     "add_dialogue",
     "add_evidence",
     "add_warning",
+    "ask_for_feedback",
+    "compare_action",
     "confirm_dialogue",
     "download_evidence",
     "give_feedback",
+    "observe_practice",
+    "plan_action",
+    "plan_practice",
     "record_realisation",
+    "reflect_on_practice",
     "reply_to_feedback",
     "show_evidence",
     "show_feedback",
     "show_own_progress",
+    "show_practice",
     "show_progress",
     "show_standard",
     "show_team",

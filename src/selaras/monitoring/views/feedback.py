@@ -15,16 +15,27 @@ from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.monitoring import services
 from selaras.monitoring.forms import ColleagueSearch, FeedbackForm, ReplyForm
+from selaras.monitoring.growth import (
+    action_seen_by,
+    feedback_about,
+    people_to_ask,
+    question_to,
+    questions_to,
+)
+from selaras.monitoring.growth_forms import ActionForm, AskForm, OutcomeForm
 from selaras.monitoring.measured_plan import plan_of
-from selaras.monitoring.models import Feedback
+from selaras.monitoring.models import Feedback, FeedbackAction
 from selaras.monitoring.selectors import (
     colleague_skp,
     colleagues_with_skp,
     feedback_given_by,
     feedback_seen_by,
+    own_skp,
+    skp_seen_by,
 )
 from selaras.monitoring.views.asking import Asking, carried_out, page, shown
 from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import Employee
 from selaras.planning.models import Skp
 from selaras_rules import behaviour_set
 
@@ -40,6 +51,8 @@ def show_feedback(request: Asking) -> HttpResponse:
         "words": words,
         "colleagues": colleagues_with_skp(request.actor, year, words),
         "given": feedback_given_by(request.actor),
+        "questions": questions_to(request.actor),
+        "own": own_skp(request.actor, clock.today(request.agency)),
     }
     return render(request, "monitoring/feedback.html", context)
 
@@ -54,7 +67,8 @@ def give_feedback(request: Asking, pk: UUID) -> HttpResponse:
         form = FeedbackForm({**request.POST.dict(), "nudged": "on"}, **_choices(request, skp))
         return shown(request, "feedback_add", form, skp=skp, nudge=True)
     answer = carried_out(request, form, lambda: _give(request, skp, form))
-    return answer or shown(request, "feedback_add", form, skp=skp)
+    question = question_to(request.actor, skp)
+    return answer or shown(request, "feedback_add", form, skp=skp, question=question)
 
 
 def _choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str]]]:
@@ -94,3 +108,54 @@ def _reply(request: Asking, feedback: Feedback, form: ReplyForm) -> str:
     services.reply_to_feedback(feedback, by=request.actor, on=on, reply=form.cleaned_data["reply"])
     messages.success(request, _("Tanggapan Anda tersimpan."))
     return f"{reverse('monitoring:year', args=[feedback.skp_id])}#umpan-balik-{feedback.pk}"
+
+
+@page("GET", "POST")
+def ask_for_feedback(request: Asking, pk: UUID) -> HttpResponse:
+    """Ask a colleague a clear question."""
+    skp = skp_seen_by(request.actor, pk, Permission.ASK_FOR_FEEDBACK)
+    words = request.GET.get("q", "").strip()[:80]
+    form = AskForm(request.POST or None, colleagues=people_to_ask(request.actor, skp, words))
+    answer = carried_out(request, form, lambda: _ask(request, skp, form))
+    return answer or shown(request, "feedback_ask", form, skp=skp, words=words)
+
+
+def _ask(request: Asking, skp: Skp, form: AskForm) -> str:
+    asked = Employee.objects.get(pk=form.cleaned_data["asked"])
+    on, question = clock.today(request.agency), form.cleaned_data["question"]
+    services.ask_for_feedback(skp, by=request.actor, on=on, asked=asked, question=question)
+    messages.success(request, _("Pertanyaan Anda sampai kepada %(name)s.") % {"name": asked.full_name})
+    return reverse("monitoring:feedback")
+
+
+@page("GET", "POST")
+def plan_action(request: Asking, pk: UUID) -> HttpResponse:
+    """What will be tried because of a feedback, and until when."""
+    feedback = feedback_about(request.actor, pk)
+    form = ActionForm(request.POST or None)
+    answer = carried_out(request, form, lambda: _plan(request, feedback, form))
+    return answer or shown(request, "action_add", form, feedback=feedback, skp=feedback.skp)
+
+
+def _plan(request: Asking, feedback: Feedback, form: ActionForm) -> str:
+    services.plan_action(feedback, by=request.actor, on=clock.today(request.agency), new=form.new())
+    messages.success(request, _("Tindakan tersimpan. Pada tanggalnya hasilnya dibandingkan."))
+    return f"{reverse('monitoring:year', args=[feedback.skp_id])}#umpan-balik-{feedback.pk}"
+
+
+@page("GET", "POST")
+def compare_action(request: Asking, pk: UUID) -> HttpResponse:
+    """What came of an action."""
+    action = action_seen_by(request.actor, pk)
+    if not decide(request.actor, Permission.PLAN_ACTION, action):
+        raise NotFound()
+    form = OutcomeForm(request.POST or None)
+    answer = carried_out(request, form, lambda: _compare(request, action, form))
+    return answer or shown(request, "action_compare", form, action=action, skp=action.feedback.skp)
+
+
+def _compare(request: Asking, action: FeedbackAction, form: OutcomeForm) -> str:
+    on, data = clock.today(request.agency), form.cleaned_data
+    services.compare_action(action, by=request.actor, on=on, outcome=data["outcome"], after=data["after"])
+    messages.success(request, _("Hasilnya tersimpan di samping keadaan awal."))
+    return f"{reverse('monitoring:year', args=[action.feedback.skp_id])}#umpan-balik-{action.feedback_id}"

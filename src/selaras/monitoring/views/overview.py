@@ -25,6 +25,8 @@ def show_year(request: Asking, pk: UUID) -> HttpResponse:
             ("talk", Permission.HOLD_DIALOGUE),
             ("warn", Permission.WARN_EARLY),
             ("say", Permission.GIVE_FEEDBACK),
+            ("ask", Permission.ASK_FOR_FEEDBACK),
+            ("act", Permission.PLAN_ACTION),
             ("record", Permission.RECORD_PROGRESS),
         )
     }

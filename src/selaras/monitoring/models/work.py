@@ -116,6 +116,15 @@ class Realisation(AgencyOwned):
         return self.iki.rhk.skp.employee_id
 
 
+class Voice(models.TextChoices):
+    """From where somebody saw what they tell: leader, peers, subordinates, service users (PermenPANRB 6/2022, III)."""
+
+    LEADER = "leader", _("Pimpinan")
+    PEER = "peer", _("Rekan")
+    SUBORDINATE = "subordinate", _("Bawahan")
+    SERVICE_USER = "service_user", _("Pengguna layanan")
+
+
 class Feedback(AgencyOwned):
     """What was seen → its effect → a suggestion; the receiver may answer (K-10)."""
 
@@ -125,6 +134,8 @@ class Feedback(AgencyOwned):
         RencanaHasilKerja, on_delete=models.PROTECT, related_name="feedback_list", null=True, blank=True
     )
     behaviour_code = models.CharField(max_length=40, blank=True)
+    # How the author stood to the receiver on that day; of a service user the author passes on the words.
+    voice = models.CharField(max_length=12, choices=Voice.choices, default=Voice.PEER)
     seen = models.TextField()
     effect = models.TextField(blank=True)
     suggestion = models.TextField(blank=True)
@@ -137,7 +148,9 @@ class Feedback(AgencyOwned):
         "author": "who", "seen": "words about a person", "effect": "words about a person",
         "suggestion": "words about a person", "reply": "words of the person", "behaviour_code": "about a person",
     }  # fmt: skip
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "rhk", "given_at", "replied_at"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "skp", "rhk", "voice", "given_at", "replied_at"}
+    )
 
     class Meta:
         constraints = (

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import NotFound
@@ -53,17 +53,21 @@ def indicator_for(by: Actor, pk: UUID) -> Indicator:
     return _one(rows)
 
 
+def indicator_with_versions(by: Actor, pk: UUID) -> tuple[Indicator, list[IndicatorVersion]]:
+    """One indicator with all its wordings, the newest first, in one query; raises `NotFound`."""
+    rows = visible(by, Permission.VIEW_INDICATORS, IndicatorVersion.objects.filter(indicator=pk))
+    related = ("indicator__opd", "responsible_unit", "proposed_by", "decided_by")
+    versions = list(rows.select_related(*related).order_by("-number"))
+    if not versions:
+        raise NotFound()
+    return versions[0].indicator, versions
+
+
 def proposal_for(by: Actor, pk: UUID) -> IndicatorVersion:
     """One wording with its indicator; raises `NotFound`."""
     related = ("indicator__opd", "responsible_unit", "proposed_by", "decided_by")
     rows = IndicatorVersion.objects.filter(pk=pk).select_related(*related)
     return _one(visible(by, Permission.VIEW_INDICATORS, rows))
-
-
-def versions_of(indicator: Indicator) -> list[IndicatorVersion]:
-    """All wordings, the newest first."""
-    rows = IndicatorVersion.objects.filter(indicator=indicator)
-    return list(rows.select_related("responsible_unit", "proposed_by", "decided_by").order_by("-number"))
 
 
 def version_in_force(indicator: Indicator, on: date) -> IndicatorVersion | None:
@@ -72,10 +76,10 @@ def version_in_force(indicator: Indicator, on: date) -> IndicatorVersion | None:
     return rows.filter(indicator=indicator).first()
 
 
-def numbers_in_force(indicator_ids: Iterable[UUID], on: date) -> dict[UUID, int]:
-    """The number of the wording that a plan would take on this day, of each indicator that may be taken; one query."""
-    rows = IndicatorVersion.objects.filter(_on_shelf("berlaku", on), indicator__in=set(indicator_ids))
-    return dict(rows.order_by("number").values_list("indicator_id", "number"))
+def number_in_force(indicator: str, on: date) -> Subquery:
+    """For an annotation: the number of the wording that a plan would take, of the indicator in this column."""
+    rows = IndicatorVersion.objects.filter(_on_shelf("berlaku", on), indicator=OuterRef(indicator))
+    return Subquery(rows.order_by("-number").values("number")[:1])
 
 
 def last_accepted(indicator: Indicator) -> IndicatorVersion | None:

@@ -151,7 +151,7 @@ def _rhk(rhk: RencanaHasilKerja) -> dict[str, Any]:
         "beneficiary": rhk.beneficiary,
         "beneficiary_kind": rhk.beneficiary_kind,
         "is_carried_over": rhk.is_carried_over,
-        "iki": [_iki(iki) for iki in rhk.iki_list.all() if iki.is_active],
+        "iki": [_iki(iki) | _newer_wording(iki) for iki in rhk.iki_list.all() if iki.is_active],
     }
 
 
@@ -181,6 +181,12 @@ def _iki(iki: Iki) -> dict[str, Any]:
         "below_text": iki.below_text,
         "is_carried_over": iki.is_carried_over,
     }
+
+
+def _newer_wording(iki: Iki) -> dict[str, int]:
+    """Which wording of the library is in force, where the content is read for a day and took an older one."""
+    number, taken = getattr(iki, "version_in_force", None), iki.indicator_version
+    return {"newer_version": number} if number and taken and number > taken else {}
 
 
 def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

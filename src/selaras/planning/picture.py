@@ -82,23 +82,24 @@ def picture_of(cascade: Cascade, year: int) -> Picture:
     here.children = [_goal_node(row, year) for row in cascade.children[:MOST_BESIDE]]
     if len(cascade.children) > MOST_BESIDE:
         here.children.append(_rest(cascade.goal, len(cascade.children) - MOST_BESIDE, year))
-    here.children += _shown(cascade.roots, cascade.goal, year)
+    here.children += _shown(cascade.roots, cascade.goal, year, cascade.listed)
     way = [*(_goal_node(above, year) for above in cascade.ancestors), here]
     for above, node in pairwise(way):
         above.children = [node]
     return _drawn(way)
 
 
-def _shown(nodes: list[CascadeNode], goal: Goal, year: int) -> list[PictureNode]:
+def _shown(nodes: list[CascadeNode], goal: Goal, year: int, listed: int) -> list[PictureNode]:
+    """Up to twelve boxes beside another and where the others are; the first level with several has `listed` of them."""
     found = []
     for node in nodes[:MOST_BESIDE]:
         drawn = _result_node(node, goal, year)
-        drawn.children = _shown(node.children, goal, year)
+        drawn.children = _shown(node.children, goal, year, listed if len(nodes) == 1 else 0)
         if node.has_more:
             drawn.children.append(_deeper(node, goal, year))
         found.append(drawn)
     if len(nodes) > MOST_BESIDE:
-        found.append(_rest(goal, len(nodes) - MOST_BESIDE, year))
+        found.append(_rest(goal, max(len(nodes), listed) - MOST_BESIDE, year))
     return found
 
 

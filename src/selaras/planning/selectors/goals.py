@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
@@ -16,7 +16,8 @@ from selaras.planning.models import Goal, GoalLevel, GoalTarget, RencanaHasilKer
 from selaras.planning.selectors.sources import Sources, sources_of, twins_by_goal
 
 SHOWN_LEVELS = 3
-MOST_CARRIERS = 500
+# Results on one page of the list, and of a level below it that is shown with it.
+LISTED, MOST_BELOW = 50, 100
 LEVEL_ORDER = {level.value: place for place, level in enumerate(GoalLevel)}
 
 
@@ -66,6 +67,8 @@ class Cascade:
     sources: Sources
     roots: list[CascadeNode]
     people: int
+    # How many results hang directly below the goal, or below the one it starts from, on all pages.
+    listed: int
 
     @property
     def hides_words(self) -> bool:
@@ -77,6 +80,15 @@ class Cascade:
         """Target and result of each year."""
         own = [reading for reading in self.sources.readings if reading.goal.pk == self.goal.pk]
         return list(own[0].by_year.values()) if own else []
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The results that carry a goal, how many people are among those shown, and how many the list has in all."""
+
+    roots: list[CascadeNode]
+    people: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,19 +157,25 @@ def goal_for(by: Actor, pk: UUID) -> Goal:
     return found
 
 
-def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None) -> Cascade:
-    """Who carries a goal, three levels deep from the goal or from one result; at most five queries."""
+def cascade_of(by: Actor, goal: Goal, year: int, *, start: UUID | None = None, page: int = 1) -> Cascade:
+    """Who carries a goal, three levels deep from the goal or from one result; at most five queries.
+
+    `page` is that of the results directly below the goal, or below the one result.
+    """
     known = {row.pk: row for row in Goal.objects.all()}
     below = _below(goal, known.values())
     first = Q(pk=start) if start else Q(goal_id__in=[goal.pk, *(row.pk for row in below)])
-    roots, people = _levels(by, first, year)
+    levels = _levels(by, first, year, 1 if start else 0, page)
+    if page > 1 and not levels.listed:
+        levels = _levels(by, first, year, 1 if start else 0, 1)
     return Cascade(
         goal=goal,
         ancestors=ancestors_of(goal, known),
         children=sorted((row for row in below if row.parent_id == goal.pk), key=_place),
         sources=sources_of(by, goal, known.values()),
-        roots=roots,
-        people=people,
+        roots=levels.roots,
+        people=levels.people,
+        listed=levels.listed,
     )
 
 
@@ -177,14 +195,25 @@ def orphans(by: Actor, year: int, opd_id: UUID | None = None) -> Orphans:
     return Orphans(results.order_by("skp__employee__name", "order", "id"), sorted(goals, key=_place))
 
 
-def _levels(by: Actor, first: Q, year: int) -> tuple[list[CascadeNode], int]:
-    """One query for each level; the deepest says whether anything lies below it."""
+def _levels(by: Actor, first: Q, year: int, listed: int, page: int) -> Levels:
+    """One query for each level; the deepest says whether anything lies below it.
+
+    The level of the list (0, or 1 below one result) has pages; one below it is shown whole, or is one click away.
+    """
     roots: list[CascadeNode] = []
     level: list[CascadeNode] = []
     everybody: set[UUID] = set()
+    total = 0
     for depth in range(SHOWN_LEVELS):
         condition = first if depth == 0 else Q(parent_id__in=[node.rhk.pk for node in level])
-        found = [_carried(by, rhk) for rhk in _carriers(condition, year)]
+        rows = _carriers(condition, year)
+        if depth == listed:
+            rows = rows.annotate(of=Window(Count("pk")))[(page - 1) * LISTED : page * LISTED]
+        found = [_carried(by, rhk) for rhk in rows[: MOST_BELOW + 1]]
+        if len(found) > MOST_BELOW:
+            break
+        if depth == listed and found:
+            total = found[0].rhk.of  # type: ignore[attr-defined]
         everybody |= {node.rhk.skp.employee_id for node in found}
         _hang(found, level, roots)
         level = found
@@ -192,14 +221,14 @@ def _levels(by: Actor, first: Q, year: int) -> tuple[list[CascadeNode], int]:
             break
     for node in level:
         node.has_more = node.rhk.has_support  # type: ignore[attr-defined]
-    return roots, len(everybody)
+    return Levels(roots, len(everybody), total)
 
 
-def _carriers(condition: Q, year: int) -> Iterable[RencanaHasilKerja]:
+def _carriers(condition: Q, year: int) -> QuerySet[RencanaHasilKerja]:
     below = RencanaHasilKerja.objects.filter(parent=OuterRef("pk"), skp__year=year, is_active=True)
     rows = RencanaHasilKerja.objects.filter(condition, skp__year=year, is_active=True)
     shown = rows.select_related("skp__employee", "skp__unit").annotate(has_support=Exists(below.order_by()))
-    return shown.order_by("skp__employee__name", "order", "id")[:MOST_CARRIERS]
+    return shown.order_by("skp__employee__name", "order", "id")
 
 
 def _carried(by: Actor, rhk: RencanaHasilKerja) -> CascadeNode:

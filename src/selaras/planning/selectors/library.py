@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,40 +10,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.indicators.models import Indicator
-from selaras.indicators.selectors import numbers_in_force
-from selaras.planning.content import Content
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp
 from selaras.planning.workflow import WRITABLE
-
-
-@dataclass(frozen=True, slots=True)
-class NewerWording:
-    """Of an indicator in a plan: which wording it took, and which one is in force now."""
-
-    indicator_id: UUID
-    taken: int
-    number: int
-
-
-def newer_wordings(plan: Content, on: date) -> dict[str, NewerWording]:
-    """By its key, each indicator of a plan whose wording in the library has changed since it was taken.
-
-    One query, none for a plan that took nothing from the library.
-    """
-    taken = {
-        iki["id"]: (UUID(iki["indicator_id"]), iki["indicator_version"])
-        for rhk in plan["rhk"]
-        for iki in rhk["iki"]
-        if iki.get("indicator_id") and iki.get("indicator_version")
-    }
-    if not taken:
-        return {}
-    now = numbers_in_force((indicator for indicator, _number in taken.values()), on)
-    return {
-        key: NewerWording(indicator, number, now[indicator])
-        for key, (indicator, number) in taken.items()
-        if now.get(indicator, 0) > number
-    }
 
 
 def uses_of(indicator_ids: Iterable[UUID], year: int) -> dict[UUID, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models.fields import CharField
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import NotFound
+from selaras.indicators.selectors import number_in_force
 from selaras.planning.content import Content, SideLines, plan_content
 from selaras.planning.models import (
     BehaviourExpectation,
@@ -97,21 +99,34 @@ def version_of_code(code: str) -> SkpVersion | None:
     return found
 
 
-def content_of(skp: Skp) -> Content:
-    """The live content, in the shape of `SkpVersion.content`; three queries, four when relations aren't loaded."""
+def content_of(skp: Skp, *, on: date | None = None) -> Content:
+    """The live content, in the shape of `SkpVersion.content`; three queries, four when relations aren't loaded.
+
+    With a day it also says of indicators from the library which wording is in force then.
+    """
     if not _is_loaded(skp):
         skp = Skp.objects.select_related(*RELATED).get(pk=skp.pk)
-    return plan_content(skp, rhk_of(skp), side_lines_of(skp))
+    return plan_content(skp, rhk_of(skp, on=on), side_lines_of(skp))
 
 
-def rhk_of(skp: Skp) -> list[RencanaHasilKerja]:
+def results_of(skp: Skp) -> Content:
+    """The live content of a plan whose relations are loaded, without what stands beside the results; two queries."""
+    return plan_content(skp, rhk_of(skp), SideLines({}, {}))
+
+
+def rhk_of(skp: Skp, *, on: date | None = None) -> list[RencanaHasilKerja]:
     """The results in force with their indicators, in the order of the form."""
-    return list(with_measures(RencanaHasilKerja.objects.filter(skp=skp, is_active=True)))
+    return list(with_measures(RencanaHasilKerja.objects.filter(skp=skp, is_active=True), on=on))
 
 
-def with_measures(rows: QuerySet[RencanaHasilKerja]) -> QuerySet[RencanaHasilKerja]:
+def with_measures(
+    rows: QuerySet[RencanaHasilKerja], *, on: date | None = None
+) -> QuerySet[RencanaHasilKerja]:
     """Results with what their content needs, in the order of the form."""
-    measures = Prefetch("iki_list", Iki.objects.filter(is_active=True))
+    lines = Iki.objects.filter(is_active=True)
+    if on is not None:
+        lines = lines.annotate(version_in_force=number_in_force("indicator", on))
+    measures = Prefetch("iki_list", lines)
     return rows.select_related("parent", "goal").prefetch_related(measures).order_by("order", "id")
 
 

@@ -123,10 +123,12 @@ def _authority(order: Assignment | Delegation, post: str, on_behalf_of: str = ""
 
 def vacancy_above(skp: Skp) -> str:
     """Why the plan goes to somebody farther up: the head of the unit is missing. Empty where it is not so."""
+    if skp.pejabat_penilai is None or skp.pejabat_penilai.unit_id == skp.unit_id:
+        return ""
     heads = Position.objects.filter(unit=skp.unit_id, is_head=True).select_related("unit")
     missing = heads.filter(holders=None).exclude(pk=skp.employee.position_id)
     post = missing.exclude(assignments__employee=skp.pejabat_penilai_id).first()
-    if post is None or skp.pejabat_penilai is None or skp.pejabat_penilai.unit_id == skp.unit_id:
+    if post is None:
         return ""
     return _("Jabatan %(title)s sedang kosong, jadi rencana ini ditetapkan %(name)s.") % {
         "title": post.title,

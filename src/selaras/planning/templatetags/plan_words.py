@@ -50,9 +50,9 @@ def of_result(comments: list[Any], rhk_id: str) -> list[Any]:
 
 
 @register.filter
-def of_key(rows: Mapping[Any, Any] | None, key: object) -> Any:
+def of_key(rows: Mapping[Any, Any], key: object) -> Any:
     """The value of a key, None without it."""
-    return rows.get(key) if rows else None
+    return rows.get(key)
 
 
 @register.filter

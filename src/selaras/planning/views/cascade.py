@@ -25,6 +25,8 @@ from selaras.planning.views.pages import SignedInRequest, key_asked, page_of, to
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 4 * 1024 * 1024
+# Of the indicators without support, beside the results without a goal; all of them have their own pages.
+FIRST_GOALS = 20
 ZOOMS = (50, 75, 100, 150, 200)
 
 
@@ -60,9 +62,11 @@ def show_orphans(request: HttpRequest) -> HttpResponse:
     year, opd_id = year_asked(request, today(request).year), key_asked(request, "opd")
     found = orphans(who(request), year, opd_id)
     side = request.GET.get("arah", "")
+    goals = page_of(request, found.goals) if side == "sasaran" else None
     context = {
-        "page": page_of(request, found.results), "goals": found.goals, "year": year, "opd_id": opd_id,
-        "opds": offices(), "side": side if side in ("sasaran", "hasil") else "",
+        "page": page_of(request, found.results), "goal_page": goals, "goals": goals or found.goals[:FIRST_GOALS],
+        "goal_count": len(found.goals), "year": year, "opd_id": opd_id, "opds": offices(),
+        "side": side if side in ("sasaran", "hasil") else "",
     }  # fmt: skip
     return render(request, "planning/orphans.html", context)
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from selaras.planning.goal_forms import GoalForm, goal_initial
 from selaras.planning.models import Goal, GoalLevel, GoalTarget
 from selaras.planning.selectors import cascade_of, goal_for, goals_tree
 from selaras.planning.selectors.goals import (
+    LISTED,
     GoalsWanted,
     manageable_units,
     offices,
@@ -33,6 +35,7 @@ from selaras.planning.views.pages import (
     answer_form,
     key_asked,
     manages_goals,
+    page_number,
     require_manager,
     today,
     who,
@@ -71,9 +74,11 @@ def show_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = who(request)
     goal = goal_for(by, pk)
     year = year_asked(request, min(max(today(request).year, goal.first_year), goal.last_year))
-    cascade = cascade_of(by, goal, year, start=key_asked(request, "dari"))
+    page = page_number(request)
+    cascade = cascade_of(by, goal, year, start=key_asked(request, "dari"), page=page)
     context = {
         "cascade": cascade,
+        "page": Paginator(range(cascade.listed), LISTED).get_page(page),
         "goal": goal,
         "year": year,
         "starts_at": request.GET.get("dari", ""),

@@ -88,8 +88,7 @@ def show_library(request: HttpRequest) -> HttpResponse:
 def show_indicator(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One indicator: what it says now and said before, how many use it, and what I may do with it."""
     by, on = who(request), today(request)
-    indicator = selectors.indicator_for(by, pk)
-    versions = selectors.versions_of(indicator)
+    indicator, versions = selectors.indicator_with_versions(by, pk)
     results = open_results(by)
     may_settle = _settles(by)
     now = _shown_version(versions, on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,9 +29,10 @@ from selaras.planning.forms import (
     rhk_initial,
     standard_initial,
 )
-from selaras.planning.models import Approach, RencanaHasilKerja, RhkKind, Skp, SkpKind
+from selaras.planning.models import Approach, Iki, RencanaHasilKerja, RhkKind, Skp, SkpKind
 from selaras.planning.selectors import content_of, iki_for, leader_results, rhk_for, skp_for
 from selaras.planning.selectors.goals import indicators_for
+from selaras.planning.selectors.plan import results_of
 from selaras.planning.selectors.standards import standard_for, standards_for_plan
 from selaras.planning.services.lines import require_writable
 from selaras.planning.services.side import require_expectation_right
@@ -39,6 +40,7 @@ from selaras.planning.views.autosave import answer_draft_form
 from selaras.planning.views.pages import answer_form, answer_step, today, who
 
 GET_POST = ["GET", "POST"]
+Line = TypeVar("Line", RencanaHasilKerja, Iki)
 
 
 @require_http_methods(GET_POST)
@@ -65,7 +67,7 @@ def edit_rhk(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, on = who(request), today(request)
     rhk = rhk_for(by, pk)
     require_writable(rhk.skp, by)
-    make = _with_hints(_rhk_form(rhk.skp, lambda: rhk_initial(rhk_for(by, pk))), rhk.skp, pk)
+    make = _with_hints(_rhk_form(rhk.skp, lambda: rhk_initial(_as_read(request, rhk, rhk_for))), rhk.skp, pk)
 
     def act(form: RhkForm) -> str:
         services.edit_rhk(rhk, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
@@ -136,7 +138,8 @@ def edit_iki(request: HttpRequest, pk: UUID) -> HttpResponse:
     iki = iki_for(by, pk)
     skp = iki.rhk.skp
     require_writable(skp, by)
-    make = _with_hints(_iki_form(skp, lambda: iki_initial(iki_for(by, pk)), kept=iki.standard_id), skp, pk)
+    plain = _iki_form(skp, lambda: iki_initial(_as_read(request, iki, iki_for)), kept=iki.standard_id)
+    make = _with_hints(plain, skp, pk)
 
     def act(form: IkiForm) -> str:
         services.edit_iki(iki, form.values(), by=by, on=on, revision=form.cleaned_data["revision"])
@@ -234,13 +237,18 @@ def _with_hints(make: Callable[[Any], PlanForm], skp: Skp, line_id: UUID) -> Cal
     def made(data: Any) -> PlanForm:
         form = make(data)
         if data is None:
-            hints = standing(hints_for(content_of(skp)), skp.considered_hints)
+            hints = standing(hints_for(results_of(skp)), skp.considered_hints)
             for name, found in hints_by_field(hints, str(line_id)).items():
                 if name in form.fields:
                     form.fields[name].hints = found  # type: ignore[attr-defined]
         return form
 
     return made
+
+
+def _as_read(request: HttpRequest, line: Line, read: Callable[[Actor, UUID], Line]) -> Line:
+    """The line that was just read; after somebody else changed it meanwhile, as it stands now."""
+    return line if request.method == "GET" else read(who(request), line.pk)
 
 
 def _suggested(request: HttpRequest) -> dict[str, Any]:

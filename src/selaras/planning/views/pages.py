@@ -77,6 +77,12 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
+def page_number(request: HttpRequest) -> int:
+    """The number of the page that was asked for, the first with anything else there."""
+    text = request.GET.get("page", "")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+
+
 def answer_form(
     request: HttpRequest,
     make: FormMaker,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,6 @@ from selaras.planning.selectors import (
     version_for,
     versions_of,
 )
-from selaras.planning.selectors.library import newer_wordings
 from selaras.planning.selectors.needs import needs_of
 from selaras.planning.services import draft_skp
 from selaras.planning.services.authority import vacancy_above
@@ -110,7 +110,7 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole plan to read, with its state, the talk, and the steps that are mine."""
     by, on = who(request), today(request)
     skp = skp_for(by, pk)
-    content = shown_content(skp)
+    content = shown_content(skp, today(request))
     vacancy = vacancy_above(skp) if skp.status != "agreed" else ""
     context = {**plan_context(request, skp, content), "on": on, "vacancy": vacancy}
     return render(request, "planning/detail.html", context)
@@ -123,7 +123,7 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = who(request)
     skp = skp_for(by, pk)
     require(by, Permission.EDIT_SKP, skp)
-    content = shown_content(skp)
+    content = shown_content(skp, today(request))
     expected = cells_for_member(skp.employee_id, skp.year)
     talk = talk_of(skp)
     taken = {rhk["parent_id"] for rhk in content["rhk"]}
@@ -140,7 +140,6 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "removable": True,
         "comments": talk.comments,
         "proposals": talk.proposals,
-        "newer": newer_wordings(content, today(request)),
     }
     return render(request, "planning/edit.html", context)
 
@@ -178,9 +177,9 @@ def show_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "planning/compare.html", context)
 
 
-def shown_content(skp: Skp) -> Content:
+def shown_content(skp: Skp, on: date) -> Content:
     """The live content, kept on the object so that the guards of the buttons need not ask again."""
-    content = content_of(skp)
+    content = content_of(skp, on=on)
     skp.shown_content = content  # type: ignore[attr-defined]
     return content
 
@@ -201,7 +200,6 @@ def plan_context(request: HttpRequest, skp: Skp, content: Content) -> dict[str, 
         "plan": content,
         "comments": talk.comments,
         "proposals": talk.proposals,
-        "newer": newer_wordings(content, today(request)),
         "may_propose": skp.status in TALKED_ABOUT
         and not may_edit(by, skp)
         and bool(decide(by, Permission.PROPOSE_TARGET, skp)),

@@ -36,7 +36,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     skp = skp_for(by, pk, with_agreed=True)
     require(by, Permission.SUBMIT_SKP, skp)
     if request.method != "POST":
-        content = shown_content(skp)
+        content = shown_content(skp, today(request))
         context = {
             **plan_context(request, skp, content),
             "hints": hints_for(content),
@@ -161,7 +161,7 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(by, Permission.ACKNOWLEDGE_CRITERIA, skp)
     if request.method != "POST":
         context = {
-            **plan_context(request, skp, shown_content(skp)),
+            **plan_context(request, skp, shown_content(skp, on)),
             "on": on,
             "is_early": on < skp.period_start,
         }
@@ -176,7 +176,7 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _agreement_page(request: HttpRequest, skp: Skp, form: ReasonForm) -> HttpResponse:
-    content = shown_content(skp)
+    content = shown_content(skp, today(request))
     context = {
         **plan_context(request, skp, content),
         "hints": hints_for(content),

@@ -134,6 +134,20 @@ ORGANISATION = (
     Page("organisation:choices"),
     one("organisation:choice", "skp.approach", to=CITY_ADMIN, know=EVERYBODY),
 )
+INTAKE = (
+    office("intake:sources", ADMINS),
+    post("intake:deliver", is_public=True),
+    Page("intake:source_add", ("service_counts",), ADMINS, EVERYBODY, is_common=True),
+    one("intake:source", "source", to=ADMINS),
+    one("intake:token", "source", to=ADMINS),
+    post("intake:token_revoke", "source"),
+    one("intake:run", "delivery", to=ADMINS),
+    one("intake:headings", "delivery", to=ADMINS),
+    post("intake:apply", "delivery"),
+    post("intake:again", "delivery"),
+    one("intake:withdraw", "delivery", to=ADMINS),
+    one("intake:refused", "delivery", to=ADMINS, shows="file"),
+)
 PLANNING = (
     Page("planning:mine"),
     Page("planning:start"),
@@ -283,4 +297,4 @@ SIGN_IN = (
     Page("account_login", is_public=True, instead=dict.fromkeys(EVERYBODY, REDIRECTS)),
     Page("account_logout", is_public=True),
 )
-PAGES = (*WEB, *ACCOUNTS, *ORGANISATION, *PLANNING, *MONITORING, *EVALUATION, *EXCHANGE, *SIGN_IN)
+PAGES = (*WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *EVALUATION, *EXCHANGE, *SIGN_IN)

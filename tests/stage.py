@@ -36,6 +36,7 @@ from selaras.evaluation.tests.stage import (
 )
 from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
+from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import Evidence
 from selaras.monitoring.services import NewAction, NewFeedback, NewPractice, Observation
@@ -113,7 +114,16 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_roles(cast, leader),
         **_results(cast, skp, leader),
         **_organisation(cast),
+        **_deliveries(cast),
     }
+
+
+def _deliveries(cast: Cast) -> dict[str, Any]:
+    """A register with a count in force, and a later file with a refused row that waits."""
+    source = add_simpus(cast)
+    apply(cast, deliver(cast, source, rows("Puskesmas Contoh;2026-02;Rawat jalan;4100"), "februari.csv"))
+    waits = deliver(cast, source, rows("Puskesmas Contoh;2026-03;Rawat jalan;4900", "Pustu;2026-03;Gizi;12"))
+    return {"source": source.pk, "delivery": waits.pk}
 
 
 def _goals(cast: Cast) -> Goal:

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PROPOSE_INDICATOR = "propose_indicator"
     SETTLE_INDICATOR = "settle_indicator"
     DOUBT_INDICATOR = "doubt_indicator"
+    # intake
+    RUN_FEEDS = "run_feeds"
     # planning
     VIEW_GOALS = "view_goals"
     MANAGE_GOALS = "manage_goals"

@@ -35,6 +35,7 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.PROPOSE_INDICATOR: ADMINS,
     Permission.SETTLE_INDICATOR: (CITY_ADMIN,),
     Permission.DOUBT_INDICATOR: (COLLEAGUE,),
+    Permission.RUN_FEEDS: ADMINS,
     Permission.VIEW_GOALS: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
     Permission.MANAGE_GOALS: ADMINS,
     Permission.VIEW_SKP: READERS,

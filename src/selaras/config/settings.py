@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     # Ours come before allauth, whose pages we dress.
     "selaras.core",
     "selaras.organisation",
+    "selaras.intake",
     "selaras.accounts",
     "selaras.indicators",
     "selaras.planning",

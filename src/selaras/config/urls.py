@@ -7,6 +7,7 @@ urlpatterns = [
     path("masuk/", include("selaras.accounts.urls")),
     path("masuk/", include("allauth.urls")),
     path("pegawai/", include("selaras.organisation.urls")),
+    path("data-masuk/", include("selaras.intake.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),
     path("evaluasi/", include("selaras.evaluation.urls")),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO
 from uuid import UUID
 
 import filetype
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +92,24 @@ def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
     )
     if not default_storage.exists(stored.storage_name):
         default_storage.save(stored.storage_name, ContentFile(checked.content))
+    return stored
+
+
+def store_path(path: Path, *, sha256: str, content_type: str, extension: str, agency_id: UUID) -> StoredFile:
+    """The same for a long file that lies on disk: it is copied in pieces. Call inside `recording(...)`."""
+    stored, _created = StoredFile.objects.get_or_create(
+        agency_id=agency_id,
+        sha256=sha256,
+        defaults={
+            "size": path.stat().st_size,
+            "content_type": content_type,
+            "extension": extension,
+            "stored_at": clock.now(),
+        },
+    )
+    if not default_storage.exists(stored.storage_name):
+        with path.open("rb") as content:
+            default_storage.save(stored.storage_name, File(content))
     return stored
 
 

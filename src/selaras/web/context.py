@@ -118,6 +118,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Impor pegawai"), "organisation:import", "file-up", (Role.CITY_ADMIN,)),
         (_("Koreksi atasan"), "web:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Plt dan Plh"), "organisation:delegations", "user-check", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Data masuk"), "intake:sources", "cloud-upload", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
         (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import FileRefused
 
-LIMIT = 25 * 1024 * 1024
+LIMIT = 64 * 1024 * 1024
 
 
 class UploadTooLarge(FileRefused, RequestDataTooBig):
@@ -23,7 +23,7 @@ class UploadTooLarge(FileRefused, RequestDataTooBig):
     status = 413
     code = "upload_too_large"
     default_message = _(
-        "Berkas yang dikirim terlalu besar. Bukti dukung paling besar 10 MB, daftar pegawai 25 MB."
+        "Berkas yang dikirim terlalu besar. Bukti dukung paling besar 10 MB, daftar pegawai 25 MB, data masuk 60 MB."
     )
 
 

@@ -1,5 +1,6 @@
 """Spreadsheets: `read_spreadsheet` opens foreign ones safely, `write_xlsx` and `write_csv` make ours."""
 
+from selaras.core.spreadsheets.kept import MEDIA_TYPES, on_disk, place_for
 from selaras.core.spreadsheets.reading import (
     Cell,
     MergedRange,
@@ -14,6 +15,7 @@ from selaras.core.spreadsheets.reading import (
     kind_of,
     read_spreadsheet,
 )
+from selaras.core.spreadsheets.streaming import Line, LineStream, stream_spreadsheet
 from selaras.core.spreadsheets.writing import (
     CellOut,
     SafeWorkbook,
@@ -24,8 +26,11 @@ from selaras.core.spreadsheets.writing import (
 )
 
 __all__ = [
+    "MEDIA_TYPES",
     "Cell",
     "CellOut",
+    "Line",
+    "LineStream",
     "MergedRange",
     "PasswordProtected",
     "SafeWorkbook",
@@ -37,9 +42,12 @@ __all__ = [
     "WebPageAsSpreadsheet",
     "WrongFileType",
     "kind_of",
+    "on_disk",
+    "place_for",
     "read_spreadsheet",
     "safe_text",
     "safe_workbook",
+    "stream_spreadsheet",
     "write_csv",
     "write_xlsx",
 ]

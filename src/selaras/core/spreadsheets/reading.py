@@ -11,12 +11,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
@@ -128,18 +130,20 @@ def read_spreadsheet(path: Path | str, *, filename: str = "") -> Spreadsheet:
     """
     path = Path(path)
     kind = kind_of(path, filename=filename)
-    return _parsed(kind, _run_child(path, kind))
+    with tempfile.TemporaryFile() as out:
+        parse_apart(path, kind, out)
+        return _parsed(kind, out)
 
 
-def kind_of(path: Path, *, filename: str = "") -> SpreadsheetKind:
+def kind_of(path: Path, *, filename: str = "", most_bytes: int = MAX_FILE_BYTES) -> SpreadsheetKind:
     """What the file really is, by content; refuses what is no table and what is too large."""
     size = path.stat().st_size
     if size == 0:
         raise UnreadableSpreadsheet(_("Berkas ini kosong."))
-    if size > MAX_FILE_BYTES:
+    if size > most_bytes:
         raise SpreadsheetTooLarge(
             _("Berkas ini %(size)d MB; paling besar %(limit)d MB.")
-            % {"size": size >> 20, "limit": MAX_FILE_BYTES >> 20}
+            % {"size": size >> 20, "limit": most_bytes >> 20}
         )
     with path.open("rb") as file:
         start = file.read(4096)
@@ -234,33 +238,56 @@ def _kind_of_text(start: bytes, filename: str) -> SpreadsheetKind:
     odd = sum(1 for byte in start if byte < 32 and byte not in b"\t\r\n\x00\x0b\x0c\x1a")
     if odd > len(start) // 50 or start.count(0) > len(start) // 50:
         raise WrongFileType
-    if not filename or filename.lower().endswith((".csv", ".txt", ".tsv", ".xls", ".xlsx")):
+    if not filename or filename.lower().endswith((".csv", ".txt", ".tsv", ".dat", ".xls", ".xlsx")):
         return SpreadsheetKind.CSV
     raise WrongFileType
 
 
-def _run_child(path: Path, kind: SpreadsheetKind) -> bytes:
+def parse_apart(
+    path: Path, kind: SpreadsheetKind, out: IO[bytes], *, max_rows: int = MAX_ROWS, max_cells: int = MAX_CELLS
+) -> None:
+    """Let the child process read the file; its lines of JSON lie in `out` afterwards, which stands at its start.
+
+    Raises what `read_spreadsheet` raises, except for too many rows: that stands in the lines.
+    """
     script = Path(__file__).with_name("child.py")
-    limits = (CHILD_MEMORY_MB, CHILD_CPU_SECONDS, MAX_ROWS, MAX_COLUMNS, MAX_CELLS)
+    limits = (CHILD_MEMORY_MB, CHILD_CPU_SECONDS, max_rows, MAX_COLUMNS, max_cells)
     command = [sys.executable, "-P", "-B", str(script), str(path.resolve()), str(kind), *map(str, limits)]
     inherited = {"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH"} & os.environ.keys()  # no secrets for the child
     environment = {name: os.environ[name] for name in inherited}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program; the path is one argument, no shell
-            command, capture_output=True, timeout=CHILD_WALL_SECONDS, env=environment, check=False
+            command,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            timeout=CHILD_WALL_SECONDS,
+            env=environment,
+            check=False,
         )
     except subprocess.TimeoutExpired as problem:
         raise SpreadsheetTooLarge(_("Berkas ini terlalu lama dibaca.")) from problem
     match done.returncode:
         case 0:
-            return done.stdout
+            out.seek(0)
         case 1:  # the parser raised an error
             raise UnreadableSpreadsheet
         case 5:
             raise PasswordProtected
         case _:  # out of memory (3), or stopped by the system
             raise SpreadsheetTooLarge
+
+
+def revived(line: bytes) -> Any:
+    """One line of the child: a row of cells, or a note about what follows. Days and moments are dates again."""
+    return _decode(line.decode("ascii"))
+
+
+def too_many_rows(limit: int) -> SpreadsheetTooLarge:
+    """The refusal of a file with more rows than are read."""
+    return SpreadsheetTooLarge(
+        _("Berkas ini berisi lebih dari %(rows)d baris atau terlalu banyak sel.") % {"rows": limit}
+    )
 
 
 def _revive(marked: dict[str, Any]) -> Any:
@@ -271,11 +298,14 @@ def _revive(marked: dict[str, Any]) -> Any:
     return marked
 
 
-def _parsed(kind: SpreadsheetKind, output: bytes) -> Spreadsheet:
+_decode = json.JSONDecoder(object_hook=_revive).decode  # made once: a million lines would make a million
+
+
+def _parsed(kind: SpreadsheetKind, output: Iterable[bytes]) -> Spreadsheet:
     sheets: list[Sheet] = []
     encoding, unreadable = "", 0
-    for line in output.splitlines():
-        item = json.loads(line, object_hook=_revive)
+    for line in output:
+        item = revived(line)
         if isinstance(item, list):
             sheets[-1].rows.append(item)
         elif "sheet" in item:
@@ -283,7 +313,5 @@ def _parsed(kind: SpreadsheetKind, output: bytes) -> Spreadsheet:
             merged = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in item["merged"])
             sheets.append(Sheet(item["sheet"], [], merged))
         elif "too_many" in item:
-            raise SpreadsheetTooLarge(
-                _("Berkas ini berisi lebih dari %(rows)d baris atau terlalu banyak sel.") % {"rows": MAX_ROWS}
-            )
+            raise too_many_rows(MAX_ROWS)
     return Spreadsheet(kind, tuple(sheets), encoding, unreadable)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from django.core.files.storage import default_storage
@@ -23,7 +20,7 @@ from selaras.core.errors import ChangedMeanwhile, FileRefused, StepNotPossible
 from selaras.core.files import CheckedFile, open_file, safe_name, store_file
 from selaras.core.models import StoredFile
 from selaras.core.planner import look_at_tables
-from selaras.core.spreadsheets import SpreadsheetKind, SpreadsheetTooLarge, WrongFileType, kind_of
+from selaras.core.spreadsheets import MEDIA_TYPES, SpreadsheetTooLarge, WrongFileType, kind_of, on_disk
 from selaras.organisation import events
 from selaras.organisation.models import Agency, StaffImport
 from selaras.organisation.staff_import import (
@@ -38,12 +35,6 @@ from selaras.organisation.staff_list import StaffList, read_staff_list, write_pr
 
 MAX_BYTES = 25 << 20
 KEPT_FOR = timedelta(days=30)
-MEDIA_TYPES = {
-    SpreadsheetKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    SpreadsheetKind.XLS: "application/vnd.ms-excel",
-    SpreadsheetKind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-    SpreadsheetKind.CSV: "text/csv",
-}
 ENDINGS = frozenset({"xlsx", "xls", "ods", "csv", "txt"})
 
 
@@ -74,7 +65,7 @@ def _upload_of(content: bytes, name: str) -> StaffUpload:
         raise WrongFileType(
             _("Jenis berkas ini tidak diterima. Kirim daftar sebagai .xlsx, .xls, .ods, atau .csv.")
         )
-    with _on_disk(content, name) as path:
+    with on_disk(content, name) as path:
         kind = kind_of(path, filename=name)
     if kind not in MEDIA_TYPES:
         raise WrongFileType(_("Berkas .xlsb belum diterima. Simpan ulang sebagai .xlsx, lalu kirim lagi."))
@@ -88,7 +79,7 @@ def check_staff_list(agency: Agency, upload: StaffUpload, *, by: Actor, on: date
     The list is kept for 30 days, so that exactly these bytes are applied. Raises what `read_staff_list` raises.
     """
     require(by, Permission.IMPORT_STAFF, agency)
-    with _on_disk(upload.checked.content, upload.name) as path:
+    with on_disk(upload.checked.content, upload.name) as path:
         staff = read_staff_list(path, filename=upload.name, on=on)
     plan = plan_import(agency, staff, on)
     staff_import = StaffImport(
@@ -143,13 +134,13 @@ def write_problems(staff_import: StaffImport, out: BinaryIO) -> None:
     """The list with its problems beside the lines, as a workbook. Raises `StepNotPossible` if it is kept no more."""
     problems = problems_in(staff_import.report)
     sheet = staff_import.report.get("sheet") or None
-    with _on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
+    with on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
         write_problem_workbook(path, problems, out, filename=staff_import.file_name, sheet=sheet)
 
 
 def reread(staff_import: StaffImport, on: date) -> StaffList:
     """The list again, from the bytes that were checked."""
-    with _on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
+    with on_disk(kept_bytes(staff_import), staff_import.file_name) as path:
         return read_staff_list(path, filename=staff_import.file_name, on=on)
 
 
@@ -184,15 +175,6 @@ def kept_bytes(staff_import: StaffImport) -> bytes:
             _("Berkas yang tersimpan tidak sama lagi dengan yang diperiksa. Unggah lagi daftarnya.")
         )
     return content
-
-
-@contextmanager
-def _on_disk(content: bytes, name: str) -> Iterator[Path]:
-    """The bytes as a file for the reader, gone afterwards; the name lends only its ending."""
-    with tempfile.TemporaryDirectory(prefix="selaras-") as folder:
-        path = Path(folder) / f"list{PurePosixPath(name).suffix.lower()[:6]}"
-        path.write_bytes(content)
-        yield path
 
 
 def _forget_old_sources(agency: Agency) -> None:

@@ -1,0 +1,148 @@
+"""What people tell about sources and deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.errors import InvalidInput
+from selaras.core.forms import CleanForm, LongSelect
+from selaras.intake.cells import month_of
+from selaras.intake.kinds import Column
+from selaras.organisation.models import Unit
+
+WHOLE_CITY = "kota"
+
+
+class FeedForm(CleanForm):
+    """Base of the forms here: fields may say why, errors of services come back to their fields."""
+
+    WHY: Mapping[str, str | Promise] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in self.WHY.items():
+            if name in self.fields:
+                self.fields[name].why = words  # type: ignore[attr-defined]
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Show what a service refused, beside the field it is about."""
+        for name, text in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(text))
+        if not error.fields:
+            self.add_error(None, f"{error.message} {error.remedy}")
+
+
+class SourceForm(FeedForm):
+    """A new source."""
+
+    name = forms.CharField(
+        label=_("Nama sumber"),
+        max_length=120,
+        help_text=_("Nama sistem atau buku register, misalnya «SIMPUS»."),
+    )
+    place = forms.ChoiceField(
+        label=_("Datanya tentang"), widget=LongSelect,
+        help_text=_("Pilih unit bila semua baris tentang satu unit; kolom unit tidak perlu ada."),
+    )  # fmt: skip
+    WHY = {
+        "name": _("Nama ini tampil di samping setiap angka yang berasal dari sumber ini."),
+        "place": _("Hanya unit di tempat ini yang dikenali, agar angka tidak masuk ke unit lain."),
+    }
+
+    def __init__(self, *args: Any, units: Sequence[Unit], for_city: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        choices: list[tuple[str, str | Promise]] = [(WHOLE_CITY, _("Seluruh kota"))] if for_city else []
+        choices += [(key, _place_words(unit)) for key, unit in self.units.items()]
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def chosen_place(self) -> Unit | None:
+        """The unit that was chosen; None for the whole city."""
+        return self.units.get(self.cleaned_data["place"])
+
+
+def _place_words(unit: Unit) -> str:
+    return unit.name if unit.parent_id is None or unit.opd is None else f"{unit.opd.name}: {unit.name}"
+
+
+class DeliveryForm(FeedForm):
+    """A file to look at."""
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("Ekspor dari sistem asal, apa adanya."),
+        error_messages={"required": _("Pilih dahulu berkasnya."), "empty": _("Berkas ini kosong.")},
+    )
+    period = forms.CharField(
+        label=_("Bulan berkas ini"), required=False, max_length=20,
+        help_text=_("Hanya bila berkasnya tidak punya kolom bulan. Misalnya 03/2026."),
+    )  # fmt: skip
+    WHY = {
+        "file": _(
+            "Berkas diperiksa dahulu; tidak ada yang berubah sebelum Anda menerapkannya. Berkas disimpan sebagai bukti "
+            "asal angka."
+        )
+    }
+
+    def __init__(self, *args: Any, asks_month: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_month:
+            del self.fields["period"]
+
+    def clean_period(self) -> str:
+        """The month as «2026-03», whatever way it was written."""
+        text = self.cleaned_data["period"]
+        found = month_of(text) if text else None
+        if text and found is None:
+            raise ValidationError(_("Tulis bulan dan tahunnya, misalnya 03/2026 atau Maret 2026."))
+        return f"{found[0]}-{found[1]:02d}" if found else ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was told about the whole file."""
+        period = self.cleaned_data.get("period")
+        return {"period": period} if period else {}
+
+
+class HeadingsForm(FeedForm):
+    """Which heading of the file is which column."""
+
+    def __init__(
+        self, *args: Any, columns: Iterable[Column], found: Sequence[Sequence[str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(heading, f"{heading}: {value}" if value else heading) for heading, value in found]
+        for column in columns:
+            self.fields[column.name] = forms.ChoiceField(
+                label=str(column.label),
+                required=column.is_required,
+                choices=[("", _("Pilih kolom")), *choices],
+                error_messages={"required": _("Pilih kolom berkas yang memuat isian ini.")},
+            )
+        self.columns = [column.name for column in columns]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Name of the column → heading."""
+        return {name: self.cleaned_data[name] for name in self.columns}
+
+
+class ReasonForm(FeedForm):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Satu kalimat, misalnya «berkas bulan yang salah»."),
+    )  # fmt: skip
+    WHY = {"reason": _("Alasan dibaca oleh yang memakai angkanya, dan tersimpan dalam jejak perubahan.")}
+
+
+class PlainForm(FeedForm):
+    """A step without questions, carried out once."""

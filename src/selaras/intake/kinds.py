@@ -1,0 +1,154 @@
+"""What a kind of feed says about itself. The machinery around it (`running`, `services`, the pages) knows no kind.
+
+A kind reads rows into facts, names the facts in force that they meet, and builds the row to be stored. Everything
+else is shared: the file, the difference, the refused rows, applying, repeating, withdrawing, the history.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from selaras.authorization import Permission
+from selaras.core.audit import Doer
+from selaras.core.errors import NotFound, Text
+from selaras.core.spreadsheets import Line
+from selaras.intake.models import FeedFact, FeedRun, FeedSource
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column the kind needs: its name in messages of machines, its label, and headings it is known by."""
+
+    name: str
+    label: Text
+    headings: tuple[str, ...]
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as a row tells it. Equal keys are the same fact; another value is a change of it."""
+
+    line: int
+    key: Key
+    value: Key
+    data: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row, or one cell of it, is not taken in, and what to do about it."""
+
+    line: int
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The fact in force under a key."""
+
+    pk: UUID
+    value: Key
+
+
+class FeedKind(ABC):
+    """One kind of feed, bound to a source and a day for the length of one pass through a file.
+
+    `__init__` is the place to load what reading needs (units, people) with a bounded number of queries.
+    """
+
+    # Templates read what the class says; they must not make one.
+    do_not_call_in_templates: ClassVar[bool] = True
+
+    code: ClassVar[str]
+    label: ClassVar[Text]
+    why: ClassVar[Text]
+    permission: ClassVar[Permission]
+    model: ClassVar[type[FeedFact]]
+    columns: ClassVar[tuple[Column, ...]] = ()
+    # The same row twice in one file: told as «same» (punches of a clock), or refused with the line of the first.
+    repeats_are_same: ClassVar[bool] = False
+
+    def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
+        self.source, self.on, self.given = source, on, given
+        self.places: Mapping[str, int] = {}
+
+    @classmethod
+    def columns_for(cls, source: FeedSource, given: Mapping[str, Any]) -> tuple[Column, ...]:
+        """The columns a file of this source must have; a kind leaves out what is known otherwise."""
+        return cls.columns
+
+    def cell(self, line: Line, name: str) -> Any:
+        """The cell of a column, empty where the row is too short or the file lacks the column."""
+        place = self.places.get(name)
+        return line.cells[place] if place is not None and place < len(line.cells) else ""
+
+    @abstractmethod
+    def read(self, line: Line) -> Iterable[Fact | Refusal]:
+        """The facts of one row: none, one or many; or why it is refused."""
+
+    def finish(self) -> Iterable[Fact | Refusal]:
+        """Facts that are known only after the last row."""
+        return ()
+
+    @abstractmethod
+    def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
+        """The facts in force under the keys of these; a bounded number of queries for a few thousand of them."""
+
+    @abstractmethod
+    def row(self, fact: Fact, run: FeedRun) -> FeedFact:
+        """The row to be stored, unsaved, with `run` and `line`."""
+
+    @abstractmethod
+    def words(self, fact: Fact) -> str:
+        """What the fact is about, for the report."""
+
+    def value_words(self, value: Key) -> str:
+        """The value of a fact in words."""
+        return ", ".join(str(part) for part in value)
+
+
+Follower = Callable[[FeedRun, Doer], None]
+_kinds: dict[str, type[FeedKind]] = {}
+_followers: dict[str, list[Follower]] = {}
+
+
+def register(kind: type[FeedKind]) -> None:
+    """Make a kind known; an app calls it when it is ready."""
+    _kinds[kind.code] = kind
+
+
+def follow(code: str, follower: Follower) -> None:
+    """Be called inside the transaction in which facts of a kind come into force or are withdrawn.
+
+    Apps above this one keep in step so what they derive from facts.
+    """
+    _followers.setdefault(code, []).append(follower)
+
+
+def tell_followers(run: FeedRun, by: Doer) -> None:
+    """The facts of this delivery came into force, or no longer are."""
+    for follower in _followers.get(run.source.kind, ()):
+        follower(run, by)
+
+
+def kind_named(code: str) -> type[FeedKind]:
+    """The kind of this name. Raises `NotFound`."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise NotFound() from None
+
+
+def all_kinds() -> list[type[FeedKind]]:
+    """Every kind that is known, in the order in which apps registered them."""
+    return list(_kinds.values())

@@ -1,0 +1,251 @@
+"""A delivery from file to facts: look at it, apply exactly what was looked at, withdraw it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, require
+from selaras.core import clock
+from selaras.core.audit import Doer, recording
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.files import store_path
+from selaras.core.planner import look_at_tables
+from selaras.core.spreadsheets import Line
+from selaras.core.workflow import advance
+from selaras.intake import events
+from selaras.intake.columns import Headings, find_headings, heading_text
+from selaras.intake.kinds import FeedKind, kind_named, tell_followers
+from selaras.intake.models import Channel, FeedRun, FeedSource, RunStatus
+from selaras.intake.received import Received, kept_lines, kept_path, opened
+from selaras.intake.reporting import report_of
+from selaras.intake.running import OnRefused, Outcome, Pass
+from selaras.intake.workflow import FEED_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of a file or message: the delivery, and whether the same bytes had come before."""
+
+    run: FeedRun
+    is_repeated: bool
+
+
+def check_feed(
+    source: FeedSource, upload: Received, *, by: Actor, on: date, given: Mapping[str, Any] | None = None
+) -> Delivered:
+    """Read a file and keep what it would change; no fact is written.
+
+    A file of this source that is in force or waits already is found again by its hash, whatever its name: that
+    delivery is returned and nothing happens. Raises what opening a spreadsheet raises.
+    """
+    require(by, kind_named(source.kind).permission, source)
+    before = earlier_delivery(source, upload.sha256, given or {})
+    if before is not None:
+        return Delivered(before, is_repeated=True)
+    return Delivered(examine(source, upload, by=by, on=on, given=given or {}), is_repeated=False)
+
+
+def earlier_delivery(source: FeedSource, sha256: str, given: Mapping[str, Any]) -> FeedRun | None:
+    """The delivery of the same bytes, said to be about the same, that was not withdrawn."""
+    rows = FeedRun.objects.filter(source=source, sha256=sha256).exclude(status=RunStatus.WITHDRAWN)
+    for run in rows.select_related("source", "stored_file").order_by("-sent_at"):
+        if run.given == dict(given):
+            return run
+    return None
+
+
+def examine(
+    source: FeedSource,
+    upload: Received,
+    *,
+    by: Doer,
+    on: date,
+    given: Mapping[str, Any],
+    channel: Channel = Channel.PAGE,
+) -> FeedRun:
+    """The dry run itself, for people and machines alike."""
+    run = FeedRun(
+        agency_id=source.agency_id, source=source, channel=channel, file_name=upload.name,
+        sha256=upload.sha256, given=dict(given), sent_by_id=by.employee_id, sent_at=clock.now(),
+    )  # fmt: skip
+    look = _look(run, upload.path, upload.extension, on, upload.ends_in_a_line)
+    run.status, run.counts, run.report = look.status, look.counts, look.report
+    with recording(events.FEED_CHECKED, by=by, about=source, file=run.file_name, name=source.name) as record:
+        record.note(sha256=run.sha256, counts=run.counts)
+        run.stored_file = store_path(
+            upload.path, sha256=upload.sha256, content_type=upload.content_type, extension=upload.extension,
+            agency_id=source.agency_id,
+        )  # fmt: skip
+        run.save(force_insert=True)
+        if run.status == RunStatus.CHECKED and run.report["headings"]:
+            _remember(source, run.report["headings"])
+    return run
+
+
+def name_headings(run: FeedRun, headings: Mapping[str, str], *, by: Actor, on: date) -> FeedRun:
+    """Tell which heading is which column; the source remembers it, and the file is looked at again.
+
+    Raises `InvalidInput` where two columns are told to be the same.
+    """
+    source = run.source
+    require(by, kind_named(source.kind).permission, source)
+    chosen = {name: heading for name, heading in headings.items() if heading}
+    twice = [name for name, heading in chosen.items() if list(chosen.values()).count(heading) > 1]
+    if twice:
+        raise InvalidInput(fields={twice[-1]: _("Kolom ini sudah dipakai untuk isian lain.")})
+    with recording(events.HEADINGS_LEARNT, by=by, about=source, name=source.name) as record:
+        record.note(old=source.headings, new=", ".join(chosen.values()))
+        _remember(source, chosen)
+    return check_again(run, by=by, on=on)
+
+
+def check_again(run: FeedRun, *, by: Actor, on: date) -> FeedRun:
+    """Compare a delivery that waits once more with what is in force now."""
+    source = run.source
+    require(by, kind_named(source.kind).permission, source)
+    whole = run.report.get("ends_in_a_line", True)
+    with kept_path(run.stored_file, run.sha256) as path:
+        look = _look(run, path, run.stored_file.extension, on, whole)
+    with recording(events.FEED_CHECKED, by=by, about=source, file=run.file_name, name=source.name) as record:
+        record.note(sha256=run.sha256, counts=look.counts)
+        if look.status == RunStatus.CHECKED:
+            advance(FEED_RUN, run, "check_feed", counts=look.counts, report=look.report)
+        elif run.status == RunStatus.UNMAPPED:
+            FeedRun.objects.filter(pk=run.pk).update(report=look.report)
+            run.report = look.report
+    return run
+
+
+def apply_feed(run: FeedRun, *, by: Actor, on: date) -> FeedRun:
+    """Write what was shown, whole or not at all; refused rows stay out.
+
+    Raises `ChangedMeanwhile` if the difference is no longer what was shown, `StepNotPossible` in another state.
+    """
+    require(by, kind_named(run.source.kind).permission, run.source)
+    return put_in_force(run, by=by, on=on)
+
+
+def put_in_force(run: FeedRun, *, by: Doer, on: date) -> FeedRun:
+    """Applying itself, for people and machines alike."""
+    source, shown = run.source, run.report.get("fingerprint")
+    with recording(events.FEED_APPLIED, by=by, about=source, file=run.file_name, name=source.name) as record:
+        advance(FEED_RUN, run, "apply_feed", applied_at=clock.now())
+        outcome = pass_through(run, on, writes=True)
+        if outcome.fingerprint != shown:
+            raise ChangedMeanwhile(
+                _("Data sudah berubah sejak berkas ini diperiksa."),
+                remedy=_("Belum ada yang diterapkan. Tekan Periksa ulang untuk melihat perbedaan terbaru."),
+            )
+        record.note(sha256=run.sha256, counts=outcome.counts)
+        tell_followers(run, by)
+        transaction.on_commit(look_at_tables)
+    return run
+
+
+def withdraw_feed(run: FeedRun, *, by: Actor, on: date, because: str) -> FeedRun:
+    """Take back everything a delivery brought, at once; what it had replaced is in force again. Nothing is deleted.
+
+    Raises `StepNotPossible` while a later delivery has replaced facts of this one: that one has to go first.
+    """
+    source, kind = run.source, kind_named(run.source.kind)
+    require(by, kind.permission, source)
+    rows = kind.model.objects
+    with recording(
+        events.FEED_WITHDRAWN, by=by, about=source, because=because, file=run.file_name, name=source.name
+    ) as record:
+        _refuse_built_upon(rows.filter(run=run).exclude(superseded_by=None))
+        advance(
+            FEED_RUN, run, "withdraw_feed", withdrawn_at=clock.now(), withdrawn_by_id=by.employee_id,
+            withdrawn_because=because,
+        )  # fmt: skip
+        gone = rows.filter(run=run, is_current=True).update(is_current=False)
+        back = rows.filter(superseded_by=run).update(is_current=True, superseded_by=None)
+        record.note(sha256=run.sha256, withdrawn=gone, restored=back)
+        tell_followers(run, by)
+    return run
+
+
+def pass_through(
+    run: FeedRun, on: date, *, writes: bool = False, on_refused: OnRefused | None = None
+) -> Outcome:
+    """One pass through the kept file of a delivery."""
+    kind = kind_named(run.source.kind)(run.source, on, run.given)
+    columns = kind.columns_for(run.source, run.given)
+    with kept_lines(run, columns) as lines, headed(kind, lines) as (_headings, rows):
+        return Pass(kind, run if writes else None, on_refused).go(rows)
+
+
+@contextmanager
+def headed(kind: FeedKind, lines: Iterator[Line]) -> Iterator[tuple[Headings | None, Iterable[Line]]]:
+    """The line of headings, where the kind has columns, and the rows after it."""
+    columns = kind.columns_for(kind.source, kind.given)
+    if not columns:
+        yield None, lines
+        return
+    found, rows = find_headings(lines, columns, kind.source.headings)
+    if found is not None:
+        kind.places = found.places
+    yield found, rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a dry run found: the state it leads to, the counts and the report."""
+
+    status: RunStatus
+    counts: dict[str, int]
+    report: dict[str, Any]
+
+
+def _look(run: FeedRun, path: Path, extension: str, on: date, is_whole: bool) -> _Look:
+    kind = kind_named(run.source.kind)(run.source, on, run.given)
+    columns = kind.columns_for(run.source, run.given)
+    with opened(path, extension, columns) as lines, headed(kind, lines) as (found, rows):
+        if columns and (found is None or found.missing):
+            return _Look(RunStatus.UNMAPPED, {}, _asked_headings(found, rows, is_whole))
+        outcome = Pass(kind).go(rows)
+    return _Look(RunStatus.CHECKED, outcome.counts, report_of(outcome, found, is_whole))
+
+
+def _asked_headings(found: Headings | None, rows: Iterable[Line], is_whole: bool) -> dict[str, Any]:
+    """The headings and the first row of values, so that a person can say which column is which."""
+    if found is None:
+        raise InvalidInput(
+            fields={"file": _("Baris judul tidak ditemukan. Baris pertama harus berisi judul tiap kolom.")}
+        )
+    samples = next((line.cells for line in rows if any(cell != "" for cell in line.cells)), [])
+    texts = [heading_text(cell) for cell in found.line.cells]
+    values = [heading_text(samples[place]) if place < len(samples) else "" for place in range(len(texts))]
+    return {
+        "found": [[text, value] for text, value in zip(texts, values, strict=True) if text],
+        "headings": found.names,
+        "missing": [column.name for column in found.missing],
+        "ends_in_a_line": is_whole,
+    }
+
+
+def _remember(source: FeedSource, headings: Mapping[str, str]) -> None:
+    known = {**source.headings, **headings}
+    if known != source.headings:
+        FeedSource.objects.filter(pk=source.pk).update(headings=known)
+        source.headings = known
+
+
+def _refuse_built_upon(replaced: Any) -> None:
+    later: UUID | None = replaced.values_list("superseded_by", flat=True).first()
+    if later is None:
+        return
+    run = FeedRun.objects.get(pk=later)
+    raise StepNotPossible(
+        _("Berkas «%(name)s» sudah mengganti sebagian angka dari berkas ini.") % {"name": run.file_name},
+        remedy=_("Tidak ada data yang berubah. Batalkan dahulu berkas yang lebih baru itu."),
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.test import Client
@@ -10,6 +12,40 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
 from tests.cast import Cast, gather_cast, stage_cast
+from tests.database import copied_template
+
+# A test that asks for one of these touches the database; pytest-django keeps every other test away from it.
+OF_THE_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database: only that is run on the second one too."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OF_THE_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end; the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def opened_template(django_db_modify_db_settings: None) -> Iterator[ExitStack]:
+    """The template is open to be copied until somebody closes it."""
+    with ExitStack() as stack:
+        stack.enter_context(copied_template())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(opened_template: ExitStack, django_db_setup: None) -> None:
+    """pytest-django's own, with a copy of the template under it."""
+    opened_template.close()
 
 
 @pytest.fixture(scope="session")

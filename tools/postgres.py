@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from psycopg import sql
+
 ORDINARY = {
     "max_connections": "200",
     "shared_buffers": "128MB",
@@ -83,6 +86,17 @@ def server(*, durable: bool = False) -> Iterator[str]:
             stop(binaries, place)
         return
     raise NoPostgres("\n".join([REMEDY, *reasons]))
+
+
+@contextlib.contextmanager
+def reserved_name(url: str) -> Iterator[str]:
+    """A name for a database of ours on this server; whoever has made it need not take it away."""
+    name = f"selaras_template_{secrets.token_hex(4)}"
+    try:
+        yield name
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def candidates() -> Iterator[Binaries]:

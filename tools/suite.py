@@ -4,6 +4,8 @@
     dev.py test --fast              SQLite, no browser
     dev.py test PATH -k WORD …      these tests only, on both databases
 
+The rounds on SQLite run every test. Those on PostgreSQL leave out what has no database in it: the rules of the law,
+which could not reach one if they wanted to, and how a page looks, which is measured once (docs/adr/0013).
 A test that cannot run fails. Only "only on SQLite" and "only on PostgreSQL" are reasons to skip.
 """
 
@@ -21,8 +23,14 @@ from xml.etree import ElementTree  # our own file, written by pytest a moment ag
 
 from tools import ROOT, browser, postgres
 
+CACHE = ROOT / ".cache"
+# What a round runs, in pytest's own words.
+WITHOUT_BROWSER = ("not browser", "database and not browser")
+WITH_BROWSER = ("browser", "browser and not looks")
+
 NOTHING_COLLECTED = 5
-WORKERS = "2"
+# Each worker begins with its own half of the files, so that what a file stages is staged once.
+SPREAD = ["-n", "2", "--dist", "worksteal"]
 # A round takes minutes; one that is still running after this long hangs somewhere that no test notices.
 LONGEST_ROUND = 30 * 60
 HUNG = 124
@@ -35,6 +43,7 @@ class Round:
     database: str
     url: str
     marker: str
+    template: str
     code: int = 0
     tests: int = 0
     seconds: float = 0.0
@@ -42,7 +51,7 @@ class Round:
 
     @property
     def name(self) -> str:
-        return f"{self.database}, {'browser' if self.marker == 'browser' else 'without browser'}"
+        return f"{self.database}, {'browser' if self.marker in WITH_BROWSER else 'without browser'}"
 
 
 def main(words: Sequence[str]) -> int:
@@ -53,11 +62,18 @@ def main(words: Sequence[str]) -> int:
         if not fast:
             browser.bring()
         with ExitStack() as stack:
-            rounds = [Round("SQLite", "", "not browser")]
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selaras-template-")))
+            embedded = "SQLite", "", str(folder / "template.sqlite3")
+            grounds = [embedded]
             if not fast:
                 url = stack.enter_context(postgres.server())
-                rounds.append(Round("PostgreSQL", url, "not browser"))
-                rounds += [Round("SQLite", "", "browser"), Round("PostgreSQL", url, "browser")]
+                grounds.append(("PostgreSQL", url, stack.enter_context(postgres.reserved_name(url))))
+            make_templates(grounds)
+            rounds = [
+                Round(database, url, marker, template)
+                for markers in ([WITHOUT_BROWSER] if fast else [WITHOUT_BROWSER, WITH_BROWSER])
+                for (database, url, template), marker in zip(grounds, markers, strict=False)
+            ]
             for one in rounds:
                 play(one, rest)
     except (browser.NoBrowser, postgres.NoPostgres) as missing:
@@ -66,13 +82,35 @@ def main(words: Sequence[str]) -> int:
     return conclude(rounds, bool(rest))
 
 
+def make_templates(grounds: Sequence[tuple[str, str, str]]) -> None:
+    """Migrate a database of each kind, side by side; every test database is then a copy. See tests/database.py."""
+    with tempfile.TemporaryDirectory(prefix="selaras-test-") as folder:
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.database", template], cwd=ROOT, env=surroundings(folder, url)
+            )
+            for _database, url, template in grounds
+        ]
+        for migrating in started:
+            if migrating.wait():
+                raise subprocess.CalledProcessError(migrating.returncode, migrating.args)
+
+
+def surroundings(folder: str, url: str, template: str = "") -> dict[str, str]:
+    """The environment of a round. Dozens of processes start in it: what was compiled once is kept for all of them."""
+    env = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": url, "SELARAS_TEST_TEMPLATE": template}
+    if env.pop("PYTHONDONTWRITEBYTECODE", None):
+        env["PYTHONPYCACHEPREFIX"] = str(CACHE / "python")
+    return env
+
+
 def play(one: Round, rest: Sequence[str]) -> None:
     """Run pytest once and fill in what happened."""
     print(f"\n=== {one.name} ===", flush=True)
     with tempfile.TemporaryDirectory(prefix="selaras-test-") as folder:
         report = Path(folder) / "report.xml"
-        env = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": one.url}
-        spread = [] if any(word.startswith(("-n", "--pdb", "-s")) for word in rest) else ["-n", WORKERS]
+        env = surroundings(folder, one.url, one.template)
+        spread = [] if any(word.startswith(("-n", "--pdb", "-s")) for word in rest) else SPREAD
         command = [
             sys.executable,
             "-m",

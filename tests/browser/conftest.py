@@ -28,6 +28,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
 from tests.cast import PASSWORD, Cast, stage_cast
+from tests.database import copied_template
 from tests.provision import launch_options
 
 # Playwright keeps an event loop in this thread; Django must not take that for asynchronous code.
@@ -71,7 +72,8 @@ def site(django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None)
 @contextmanager
 def _database() -> Iterator[None]:
     """A fresh database. pytest-django makes one for tests in a transaction only, and these are not."""
-    made = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
+    with copied_template():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
     yield
     for connection in connections.all():
         connection.close()

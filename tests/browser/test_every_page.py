@@ -14,7 +14,7 @@ from tests.browser.measures import Weight, blocking_requests, faults, is_too_wid
 from tests.pages import PAGES, Page
 from tests.stage import MOMENT, stage_everything
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.slow]
 
 SHOWN = [
     page for page in PAGES if page.takes == "GET" and page.shows == "page" and page.name != "account_login"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 from uuid import UUID
@@ -16,18 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from selaras.core.once import new_form_key
 
 LONG_TEXT = 5000
-_KEPT = {"\n", "\t"}
-_DIRECTION_TRICKS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but tab and line end, halves of characters, and what turns the direction of writing.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(value: str) -> str:
     """NFC, one kind of line end, no NUL, control characters or tricks of writing direction."""
     value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        char
-        for char in value
-        if char in _KEPT or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DIRECTION_TRICKS)
-    )
+    return _UNWANTED.sub("", value)
 
 
 class LongSelect(forms.Select):

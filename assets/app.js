@@ -4,3 +4,4 @@ import "./js/submit.js";
 import "./js/keep.js";
 import "./js/shell.js";
 import "./js/extras.js";
+import "./js/device.js";

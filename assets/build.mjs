@@ -13,6 +13,8 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { bundle } from "lightningcss";
 
+import { icons } from "./icons.mjs";
+
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const packages = join(root, "node_modules");
@@ -83,10 +85,10 @@ function manifest(files) {
 }
 
 // Every page loads app.js; what only one page needs is a script of its own, so that the others stay light.
-const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "icons.svg": sprite(), "licences.txt": licences() };
+const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "offline.js": await script("offline.js"), "worker.js": await script("worker.js"), ...icons(), "icons.svg": sprite(), "licences.txt": licences() };
 files["manifest.json"] = manifest(files);
 mkdirSync(out, { recursive: true });
 for (const [name, content] of Object.entries(files)) {
   writeFileSync(join(out, name), content);
-  console.log(`${name.padEnd(14)}${String(content.length).padStart(8)} bytes`);
+  console.log(`${name.padEnd(22)}${String(content.length).padStart(8)} bytes`);
 }

@@ -90,6 +90,9 @@ def office(name: str, to: frozenset[str], **more: Any) -> Page:
 
 WEB = (
     Page("web:home"),
+    Page("web:outbox", is_public=True),
+    Page("web:manifest", is_public=True, shows="file"),
+    Page("web:worker", is_public=True, shows="file"),
     Page("web:style", is_public=True),
     post("web:theme", is_public=True),
     Page("web:language", is_public=True, shows="redirect"),
@@ -244,6 +247,8 @@ PLANNING = (
 MONITORING = (
     Page("monitoring:progress"),
     Page("monitoring:team"),
+    Page("monitoring:device_pack", shows="file"),
+    post("monitoring:device_arrival"),
     Page("monitoring:feedback"),
     one("monitoring:feedback_reply", "feedback", to={"ani"}),
     one("monitoring:action_add", "feedback", to={"ani", "budi"}),

@@ -2,7 +2,8 @@
 // It stays on this device under the account that typed it, and goes away once the server has it, at the
 // sign-out, and when somebody else signs in.
 const body = document.body;
-const who = body.dataset.who;
+// Nothing is remembered on a computer that others use too.
+const who = "shared" in body.dataset ? undefined : body.dataset.who;
 const secret = /^(password|file|hidden|submit|button)$/;
 const pending = "selaras:pending";
 

@@ -6,18 +6,40 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from selaras.accounts.shared import begin_shared
 from selaras.core.forms import CleanForm
+
+
+def _shared() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("Ini komputer bersama"),
+        required=False,
+        help_text=_(
+            "Sesi berakhir saat peramban ditutup atau 15 menit tanpa kegiatan. "
+            "Tidak ada yang tersimpan di komputer ini."
+        ),
+    )
 
 
 class SignInForm(LoginForm):
     """allauth's form; the labels say what to type, placeholders would only repeat them."""
 
+    shared = _shared()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in; a shared computer is remembered for as long as the session lasts."""
+        answer = super().login(request, redirect_url)
+        if self.cleaned_data["shared"]:
+            begin_shared(request)
+        return answer
 
 
 class ActivationForm(CleanForm):
@@ -40,6 +62,8 @@ class ActivationForm(CleanForm):
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    shared = _shared()
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].replace(" ", "")

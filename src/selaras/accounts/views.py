@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from selaras.accounts import selectors, services
 from selaras.accounts.forms import ActivationForm, ResetForm
 from selaras.accounts.models import Account
+from selaras.accounts.shared import begin_shared
 from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import InvalidInput, NotAllowed, NotFound, TooManyTries
 from selaras.organisation.models import Agency
@@ -34,6 +35,8 @@ def activate(request: HttpRequest) -> HttpResponse:
         account = _activated(request, form)
         if account is not None:
             login(request, account, backend=BACKEND)
+            if form.cleaned_data["shared"]:
+                begin_shared(request)
             return redirect("web:home")
     return render(request, "accounts/activate.html", {"form": form}, status=422 if form.errors else 200)
 

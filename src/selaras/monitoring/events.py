@@ -29,6 +29,9 @@ PRACTICE_OBSERVED = Event(
     "monitoring.practice_observed", "Siklus praktik {number} diamati: {seen} dari {of} perilaku tampak"
 )
 PRACTICE_REFLECTED = Event("monitoring.practice_reflected", "Refleksi siklus praktik {number} ditulis")
+ENTRY_ARRIVED = Event(
+    "monitoring.entry_arrived", "Catatan yang ditulis {way} pada {written_on} diterima kemudian"
+)
 
 EVENTS = (
     REALISATION_RECORDED,
@@ -47,4 +50,5 @@ EVENTS = (
     PRACTICE_PLANNED,
     PRACTICE_OBSERVED,
     PRACTICE_REFLECTED,
+    ENTRY_ARRIVED,
 )

@@ -180,6 +180,15 @@ def colleagues_with_skp(by: Actor, year: int, words: str = "") -> list[Skp]:
     return list(rows.order_by("employee__name", "-period_start")[:30])
 
 
+def colleagues_near(by: Actor, year: int) -> list[Skp]:
+    """The own unit and everybody one leads, for feedback without connection; at most sixty. One query."""
+    rows = visible(by, Permission.GIVE_FEEDBACK, Skp.objects.filter(year=year)).select_related("employee")
+    near = Q(pejabat_penilai_id__in=list(by.stands_for))
+    if by.unit_id is not None:
+        near |= Q(unit_id=by.unit_id)
+    return list(rows.filter(near).order_by("employee__name", "-period_start")[:60])
+
+
 def colleague_skp(by: Actor, pk: UUID) -> Skp:
     """The SKP of a colleague, for a word to its owner; says nothing about its content. Raises `NotFound`."""
     rows = Skp.objects.filter(pk=pk, agency_id=by.agency_id)

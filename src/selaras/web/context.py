@@ -89,6 +89,7 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Kerja & bukti"), "monitoring:progress", "clipboard-check"),
         (_("Evaluasi"), "evaluation:mine", "scale"),
         (_("Peran saya"), "web:role", "id-card"),
+        (_("Tulis tanpa sambungan"), "web:outbox", "send"),
     ]
 
 

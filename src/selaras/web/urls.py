@@ -3,11 +3,14 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from selaras.web import law_views, role, superior, views, views_style
+from selaras.web import device_views, law_views, role, superior, views, views_style
 
 app_name = "web"
 urlpatterns = [
     path("", views.show_home, name="home"),
+    path("luring/", device_views.show_outbox, name="outbox"),
+    path("aplikasi.webmanifest", device_views.show_manifest, name="manifest"),
+    path("pekerja.js", device_views.show_worker, name="worker"),
     path("gaya/", views_style.show_style, name="style"),
     path("tampilan/", views_style.set_theme, name="theme"),
     path("bahasa/", set_language, name="language"),

@@ -1,5 +1,6 @@
 """Doing and documenting: evidence, realisation, feedback and what follows from it, dialogues, practice cycles."""
 
+from selaras.monitoring.models.arrival import Arrival, Way
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -15,6 +16,7 @@ from selaras.monitoring.models.work import (
 )
 
 __all__ = [
+    "Arrival",
     "ClosedPeriod",
     "Dialogue",
     "DialogueKind",
@@ -28,4 +30,5 @@ __all__ = [
     "PracticeCycle",
     "Realisation",
     "Voice",
+    "Way",
 ]

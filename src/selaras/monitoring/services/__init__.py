@@ -1,6 +1,12 @@
 """What can be done while working: record realisation, keep evidence, talk to each other."""
 
 from selaras.monitoring.services.actions import NewAction, compare_action, plan_action
+from selaras.monitoring.services.arrival import (
+    DeviceTime,
+    arrived_from_device,
+    arrived_on_paper,
+    check_paper,
+)
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -27,6 +33,7 @@ from selaras.monitoring.services.progress import RealisationEntry, close_period,
 
 __all__ = [
     "NewAction",
+    "DeviceTime",
     "NewDialogue",
     "NewEvidence",
     "NewFeedback",
@@ -36,6 +43,9 @@ __all__ = [
     "add_file_evidence",
     "add_link_evidence",
     "ask_for_feedback",
+    "arrived_from_device",
+    "arrived_on_paper",
+    "check_paper",
     "close_period",
     "compare_action",
     "confirm_dialogue",

@@ -9,6 +9,7 @@ from selaras.monitoring.views.feedback import (
     reply_to_feedback,
     show_feedback,
 )
+from selaras.monitoring.views.offline import pack_for_device, receive_from_device
 from selaras.monitoring.views.overview import show_team, show_year
 from selaras.monitoring.views.practice import (
     observe_practice,
@@ -32,6 +33,8 @@ __all__ = [
     "observe_practice",
     "plan_action",
     "plan_practice",
+    "pack_for_device",
+    "receive_from_device",
     "record_realisation",
     "reflect_on_practice",
     "reply_to_feedback",

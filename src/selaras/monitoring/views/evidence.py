@@ -29,10 +29,7 @@ from selaras.planning.models import Skp
 def add_evidence(request: Asking, pk: UUID) -> HttpResponse:
     """Keep a file or a link."""
     skp = skp_seen_by(request.actor, pk, Permission.RECORD_PROGRESS)
-    choices: dict[str, Any] = {
-        "indicators": indicator_choices(plan_of(skp), skp),
-        "quarters": quarter_choices(quarters_of(skp)),
-    }
+    choices = evidence_choices(skp)
     today = clock.today(request.agency)
     if request.method == "GET":
         day = min(max(today, skp.period_start), skp.period_end)
@@ -43,24 +40,28 @@ def add_evidence(request: Asking, pk: UUID) -> HttpResponse:
     return answer or shown(request, "evidence_add", form, skp=skp)
 
 
-def _keep(request: Asking, skp: Skp, form: EvidenceForm) -> str:
+def evidence_choices(skp: Skp) -> dict[str, Any]:
+    """The indicators and quarters that the form of an evidence offers."""
+    return {
+        "indicators": indicator_choices(plan_of(skp), skp),
+        "quarters": quarter_choices(quarters_of(skp)),
+    }
+
+
+def keep_evidence(request: Asking, skp: Skp, form: EvidenceForm) -> Evidence:
+    """Keep what a valid form of an evidence holds: its file, else its link."""
     on, new, upload = clock.today(request.agency), form.new(), form.cleaned_data["file"]
     uses = form.uses(quarter_of(new.happened_on))
-    if upload is not None:
-        evidence = services.add_file_evidence(
-            skp,
-            by=request.actor,
-            on=on,
-            new=new,
-            upload=upload,
-            name=upload.name,
-            size=upload.size,
-            uses=uses,
-        )
-    else:
-        evidence = services.add_link_evidence(
-            skp, by=request.actor, on=on, new=new, url=form.cleaned_data["url"], uses=uses
-        )
+    if upload is None:
+        url = form.cleaned_data["url"]
+        return services.add_link_evidence(skp, by=request.actor, on=on, new=new, url=url, uses=uses)
+    return services.add_file_evidence(
+        skp, by=request.actor, on=on, new=new, upload=upload, name=upload.name, size=upload.size, uses=uses
+    )
+
+
+def _keep(request: Asking, skp: Skp, form: EvidenceForm) -> str:
+    evidence = keep_evidence(request, skp, form)
     _thank(request, evidence)
     return reverse("monitoring:evidence", args=[evidence.pk])
 

@@ -62,16 +62,16 @@ def give_feedback(request: Asking, pk: UUID) -> HttpResponse:
     """Write to a colleague, or to somebody one leads."""
     skp = colleague_skp(request.actor, pk)
     require(request.actor, Permission.GIVE_FEEDBACK, skp)
-    form = FeedbackForm(request.POST or None, **_choices(request, skp))
+    form = FeedbackForm(request.POST or None, **feedback_choices(request, skp))
     if form.is_valid() and services.is_bare(form.new()) and not form.cleaned_data["nudged"]:
-        form = FeedbackForm({**request.POST.dict(), "nudged": "on"}, **_choices(request, skp))
+        form = FeedbackForm({**request.POST.dict(), "nudged": "on"}, **feedback_choices(request, skp))
         return shown(request, "feedback_add", form, skp=skp, nudge=True)
     answer = carried_out(request, form, lambda: _give(request, skp, form))
     question = question_to(request.actor, skp)
     return answer or shown(request, "feedback_add", form, skp=skp, question=question)
 
 
-def _choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str]]]:
+def feedback_choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str]]]:
     """Results are offered only to those who may read the plan."""
     may_read = bool(decide(request.actor, Permission.VIEW_SKP, skp))
     plan = plan_of(skp) if may_read else ()

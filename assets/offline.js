@@ -1,0 +1,27 @@
+// Loaded where something waits, where the pack has become old, and on the page of the outbox.
+import { deliver, refresh } from "./offline/send.js";
+import { leave } from "./offline/store.js";
+import { showOutbox } from "./offline/page.js";
+
+const { who } = document.body.dataset;
+const BYE = "selaras-bye";
+const AGAIN = 60_000;
+
+async function begin() {
+  const outbox = document.getElementById("outbox");
+  if (!window.indexedDB || !window.crypto?.subtle || !navigator.locks) return outbox?.setAttribute("data-cannot", "");
+  // Whoever signed out leaves no key and no pack; drafts stay locked until their owner comes again.
+  if (localStorage.getItem(BYE)) {
+    await leave();
+    localStorage.removeItem(BYE);
+  }
+  if (outbox) showOutbox(outbox);
+  await refresh();
+  await deliver();
+  if (!who) return;
+  addEventListener("online", () => deliver());
+  document.addEventListener("visibilitychange", () => document.hidden || deliver());
+  setInterval(deliver, AGAIN);
+}
+
+begin().catch((error) => document.getElementById("outbox")?.setAttribute("data-cannot", error.name));

@@ -32,8 +32,8 @@ from selaras.monitoring.services.practice import (
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
 
 __all__ = [
-    "NewAction",
     "DeviceTime",
+    "NewAction",
     "NewDialogue",
     "NewEvidence",
     "NewFeedback",
@@ -42,9 +42,9 @@ __all__ = [
     "RealisationEntry",
     "add_file_evidence",
     "add_link_evidence",
-    "ask_for_feedback",
     "arrived_from_device",
     "arrived_on_paper",
+    "ask_for_feedback",
     "check_paper",
     "close_period",
     "compare_action",

@@ -266,6 +266,7 @@ MONITORING = (
     one("monitoring:dialogue_confirm", "dialogue", to={"ani"}),
     one("monitoring:progress_of", "skp", to=OF_ANI),
     one("monitoring:year", "skp", to=OF_ANI),
+    one("monitoring:paper", "skp", to=OF_ANI, shows="file"),
     one("monitoring:evidence_add", "skp", to={"ani"}),
     one("monitoring:feedback_add", "skp", to=OFFICE - {"ani"}, know=frozenset({"ani"})),
     one("monitoring:dialogue_add", "skp", to={"ani", "budi"}),

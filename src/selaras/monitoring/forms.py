@@ -83,7 +83,28 @@ class WorkForm(CleanForm):
             self.add_error(name if name in self.fields else None, str(text))
 
 
-class RealisationForm(WorkForm):
+class EntryForm(WorkForm):
+    """What may have been written on paper first: the day on the paper and why there was paper, both or neither (C-23)."""
+
+    written_on = DayField(label=_("Tanggal pada kertas"), required=False)
+    reason = forms.CharField(
+        label=_("Mengapa dicatat di kertas?"), required=False, max_length=300,
+        help_text=_("Misalnya: listrik padam 3 hari, situs tidak dapat dibuka."),
+    )  # fmt: skip
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Whether it is copied from a form on paper."""
+        return self.cleaned_data["written_on"] is not None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("reason") and data.get("written_on") is None and not self.has_error("written_on"):
+            self.add_error("written_on", _("Isi tanggal yang tertulis pada kertas."))
+        return data
+
+
+class RealisationForm(EntryForm):
     """The realisation of one month."""
 
     month = forms.TypedChoiceField(
@@ -134,7 +155,7 @@ class RealisationForm(WorkForm):
         )
 
 
-class EvidenceForm(WorkForm):
+class EvidenceForm(EntryForm):
     """A file or a link, and what it shows."""
 
     note = forms.CharField(
@@ -212,7 +233,7 @@ class EvidenceUseForm(WorkForm):
         return [(UUID(iki), int(quarter)) for iki, quarter in pairs]
 
 
-class FeedbackForm(WorkForm):
+class FeedbackForm(EntryForm):
     """What was seen → its effect → a suggestion. Two minutes on a phone."""
 
     seen = forms.CharField(

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import NotFound
 from selaras.monitoring.models import (
+    Arrival,
     ClosedPeriod,
     Dialogue,
     DialogueKind,
@@ -178,6 +179,16 @@ def colleagues_with_skp(by: Actor, year: int, words: str = "") -> list[Skp]:
     )
     rows = rows.filter(employee__name__icontains=words) if words else rows.filter(unit_id=by.unit_id)
     return list(rows.order_by("employee__name", "-period_start")[:30])
+
+
+def arrival_of(row: Evidence) -> Arrival | None:
+    """How an evidence was written before it arrived; None for what was entered at the desk. One query."""
+    return Arrival.objects.filter(about_id=row.pk).order_by("arrived_at").first()
+
+
+def arrivals_of(skp: Skp) -> dict[UUID, Arrival]:
+    """How entries about an SKP were written before they arrived, by what they are about; the newest. One query."""
+    return {row.about_id: row for row in Arrival.objects.filter(skp=skp).order_by("arrived_at")}
 
 
 def colleagues_near(by: Actor, year: int) -> list[Skp]:

@@ -17,11 +17,12 @@ from selaras.authorization import Actor
 from selaras.core.audit import stream_name
 from selaras.core.models import AuditEvent
 from selaras.monitoring.events import REALISATION_CHANGED, REALISATION_RECORDED
-from selaras.monitoring.models import Dialogue, DialogueKind, Evidence, Feedback
+from selaras.monitoring.models import Arrival, Dialogue, DialogueKind, Evidence, Feedback
 from selaras.monitoring.progress import month_label
-from selaras.monitoring.selectors import dialogues_of, feedback_of
+from selaras.monitoring.selectors import arrivals_of, dialogues_of, feedback_of
 from selaras.monitoring.services.dialogue import is_other_side
 from selaras.planning.models import Skp
+from selaras_rules import date_label
 from selaras_rules.achievement import NOT_MEASURED
 
 MOST_CHANGES = 200
@@ -92,11 +93,13 @@ def year_page(skp: Skp, *, by: Actor) -> YearPage:
         given.skp = skp
     for talk in dialogues:
         talk.skp = skp
+    arrivals = arrivals_of(skp)
     happenings = [
         *_work(skp),
-        *(_of_feedback(row) for row in feedback),
+        *(_of_arrival(row, skp) for row in arrivals.values() if row.about_type == "Realisation"),
+        *(_of_feedback(row, arrivals.get(row.pk)) for row in feedback),
         *(_of_dialogue(row) for row in dialogues),
-        *(_of_evidence(row, skp) for row in kept.order_by("uploaded_at")),
+        *(_of_evidence(row, skp, arrivals.get(row.pk)) for row in kept.order_by("uploaded_at")),
     ]
     talks = [
         TalkLine(
@@ -161,9 +164,26 @@ def _entered(entries: list[_Entry]) -> Happening:
     return Happening(newest.at, newest.at, text, newest.who, "chart-column", "accent", note)
 
 
-def _of_feedback(row: Feedback) -> Happening:
+def _told(arrival: Arrival | None) -> str:
+    """When and where it was written first; empty for what was entered at the desk."""
+    if arrival is None:
+        return ""
+    text = _("Ditulis %(day)s %(way)s.") % {
+        "day": date_label(arrival.written_on),
+        "way": arrival.get_way_display(),
+    }
+    return f"{text} {arrival.reason}".strip()
+
+
+def _of_arrival(row: Arrival, skp: Skp) -> Happening:
+    at = row.arrived_at.astimezone(_zone(skp))
+    return Happening(at, at, _("Realisasi diterima kemudian"), "", "send", "", _told(row))
+
+
+def _of_feedback(row: Feedback, arrival: Arrival | None) -> Happening:
     at = row.given_at.astimezone(_zone(row.skp))
-    note = _("Sudah ditanggapi") if row.replied_at else _("Belum ditanggapi")
+    answered = _("Sudah ditanggapi") if row.replied_at else _("Belum ditanggapi")
+    note = f"{answered}. {_told(arrival)}" if arrival else answered
     url = f"#umpan-balik-{row.pk}"
     return Happening(
         at, at, _("Umpan balik"), row.author.full_name, "message-square-quote", "info", note, url
@@ -179,11 +199,11 @@ def _of_dialogue(row: Dialogue) -> Happening:
     return Happening(moment, row.held_on, label, who, icon, tone, note, f"#dialog-{row.pk}")
 
 
-def _of_evidence(row: Evidence, skp: Skp) -> Happening:
+def _of_evidence(row: Evidence, skp: Skp, arrival: Arrival | None) -> Happening:
     at = row.uploaded_at.astimezone(_zone(skp))
     text = _("Bukti dukung «%(title)s»") % {"title": row.title}
     url = reverse("monitoring:evidence", args=[row.pk])
-    return Happening(at, at, text, row.uploaded_by.full_name, "paperclip", "", row.note, url)
+    return Happening(at, at, text, row.uploaded_by.full_name, "paperclip", "", f"{row.note} {_told(arrival)}".strip(), url)
 
 
 def _zone(skp: Skp) -> ZoneInfo:

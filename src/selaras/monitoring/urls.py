@@ -23,6 +23,7 @@ urlpatterns = [
     path("standar/<uuid:pk>/", views.show_standard, name="standard"),
     path("dialog/<uuid:pk>/", views.confirm_dialogue, name="dialogue_confirm"),
     path("<uuid:pk>/", views.show_progress, name="progress_of"),
+    path("<uuid:pk>/formulir-kertas/", views.print_emergency_forms, name="paper"),
     path("<uuid:pk>/setahun/", views.show_year, name="year"),
     path("<uuid:pk>/bukti/", views.add_evidence, name="evidence_add"),
     path("<uuid:pk>/umpan-balik/", views.give_feedback, name="feedback_add"),

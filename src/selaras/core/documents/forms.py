@@ -414,7 +414,18 @@ class KinerjaDocument:
         )
 
 
-Document = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument
+@dataclass(frozen=True, slots=True)
+class EmergencyForms:
+    """Blank forms for days on which nothing else works (C-23): realisation, evidence, feedback, for one person."""
+
+    year: int
+    employee: Person
+    indicators: tuple[Iki, ...]
+    letterhead: Letterhead
+    verification: Verification | None = None
+
+
+Document = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
 
 
 def _with_unit(target: str, unit: str) -> str:

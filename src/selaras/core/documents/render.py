@@ -22,6 +22,7 @@ import typst
 
 from selaras.core.documents.forms import (
     Document,
+    EmergencyForms,
     EvaluationDocument,
     KinerjaDocument,
     LampiranDocument,
@@ -93,11 +94,13 @@ def _template_of(document: Document) -> str:
             return "evaluation"
         case KinerjaDocument():
             return "kinerja"
+        case EmergencyForms():
+            return "emergency"
 
 
 def _for_template(document: Document) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
-    skp = document if isinstance(document, (SkpDocument, KinerjaDocument)) else document.skp
+    skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
     return values | {
         "title": printable(_title(document)),
         "has_substitutes": any(SUBSTITUTE in text for text in _texts(values)),
@@ -107,6 +110,8 @@ def _for_template(document: Document) -> dict[str, Any]:
 
 def _title(document: Document) -> str:
     match document:
+        case EmergencyForms(employee=employee, year=year):
+            return f"Formulir kertas {year} – {employee.name}"
         case SkpDocument(employee=employee, year=year):
             return f"Sasaran Kinerja Pegawai {year} – {employee.name}"
         case LampiranDocument(skp=skp):

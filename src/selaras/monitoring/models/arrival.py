@@ -61,3 +61,8 @@ class Arrival(AgencyOwned):
     def employee_id(self) -> UUID:
         """Whose work it is about."""
         return self.skp.employee_id
+
+    @property
+    def is_clock_off(self) -> bool:
+        """Whether the clock of the device was wrong by more than ten minutes."""
+        return self.clock_off is not None and abs(self.clock_off) > 600

@@ -11,6 +11,7 @@ from selaras.monitoring.views.feedback import (
 )
 from selaras.monitoring.views.offline import pack_for_device, receive_from_device
 from selaras.monitoring.views.overview import show_team, show_year
+from selaras.monitoring.views.paper import print_emergency_forms
 from selaras.monitoring.views.practice import (
     observe_practice,
     plan_practice,
@@ -34,6 +35,7 @@ __all__ = [
     "pack_for_device",
     "plan_action",
     "plan_practice",
+    "print_emergency_forms",
     "receive_from_device",
     "record_realisation",
     "reflect_on_practice",

@@ -20,8 +20,9 @@ from selaras.monitoring.forms import EvidenceForm, EvidenceUseForm
 from selaras.monitoring.measured_plan import plan_of, quarter_of, quarters_of
 from selaras.monitoring.models import Evidence
 from selaras.monitoring.proofs import evidence_page, indicator_choices, quarter_choices, use_grid
-from selaras.monitoring.selectors import evidence_seen_by, skp_seen_by, twins_of
+from selaras.monitoring.selectors import arrival_of, evidence_seen_by, skp_seen_by, twins_of
 from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.monitoring.views.paper import check_paper, note_paper
 from selaras.planning.models import Skp
 
 
@@ -61,7 +62,9 @@ def keep_evidence(request: Asking, skp: Skp, form: EvidenceForm) -> Evidence:
 
 
 def _keep(request: Asking, skp: Skp, form: EvidenceForm) -> str:
+    check_paper(request, form, skp)
     evidence = keep_evidence(request, skp, form)
+    note_paper(request, form, skp, evidence)
     _thank(request, evidence)
     return reverse("monitoring:evidence", args=[evidence.pk])
 
@@ -83,7 +86,7 @@ def show_evidence(request: Asking, pk: UUID) -> HttpResponse:
     evidence = evidence_seen_by(request.actor, pk)
     view = evidence_page(evidence, by=request.actor)
     return render(
-        request, "monitoring/evidence.html", {"page": view, "evidence": evidence, "skp": evidence.skp}
+        request, "monitoring/evidence.html", {"page": view, "evidence": evidence, "skp": evidence.skp, "arrival": arrival_of(evidence)}
     )
 
 

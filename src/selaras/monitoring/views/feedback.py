@@ -34,6 +34,7 @@ from selaras.monitoring.selectors import (
     skp_seen_by,
 )
 from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.monitoring.views.paper import check_paper, note_paper
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Employee
 from selaras.planning.models import Skp
@@ -83,7 +84,11 @@ def feedback_choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str
 
 
 def _give(request: Asking, skp: Skp, form: FeedbackForm) -> str:
-    services.give_feedback(skp, by=request.actor, on=clock.today(request.agency), new=form.new())
+    check_paper(request, form, skp)
+    feedback = services.give_feedback(
+        skp, by=request.actor, on=clock.today(request.agency), new=form.new()
+    )
+    note_paper(request, form, skp, feedback)
     messages.success(
         request, _("Umpan balik Anda sampai kepada %(name)s.") % {"name": skp.employee.full_name}
     )

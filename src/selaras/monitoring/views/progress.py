@@ -19,6 +19,7 @@ from selaras.monitoring.forms import RealisationForm
 from selaras.monitoring.progress import month_label, progress_page
 from selaras.monitoring.selectors import iki_seen_by, own_skp, skp_seen_by
 from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.monitoring.views.paper import check_paper, note_paper
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp
 
@@ -71,7 +72,8 @@ def _recorded(request: Asking, entry: Entry) -> HttpResponse:
 
 
 def _record(request: Asking, entry: Entry, form: RealisationForm) -> str:
-    services.record_realisation(
+    check_paper(request, form, entry.skp)
+    row = services.record_realisation(
         entry.iki,
         by=request.actor,
         on=clock.today(request.agency),
@@ -79,6 +81,7 @@ def _record(request: Asking, entry: Entry, form: RealisationForm) -> str:
         entry=form.entry(),
         revision=form.cleaned_data["revision"] or 0,
     )
+    note_paper(request, form, entry.skp, row)
     month = month_label(entry.skp.year, form.cleaned_data["month"])
     messages.success(request, _("Realisasi %(month)s tersimpan.") % {"month": month})
     return f"{reverse('monitoring:progress_of', args=[entry.skp.pk])}#iki-{entry.iki.pk}"

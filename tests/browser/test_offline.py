@@ -119,7 +119,8 @@ def _bytes(answers: list[Response]) -> int:
         if answer.from_service_worker:
             continue
         sizes = answer.request.sizes()
-        total += sum(sizes.values())
+        total += sizes["requestBodySize"] + sizes["requestHeadersSize"]
+        total += sizes["responseBodySize"] + sizes["responseHeadersSize"]
     return total
 
 

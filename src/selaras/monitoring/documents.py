@@ -22,7 +22,9 @@ def emergency_forms_pdf(skp: Skp) -> bytes:
             for result in plan_of(skp)
             for one in result.indicators
         ),
-        letterhead=Letterhead(government=f"Pemerintah {skp.agency.name}".upper(), agency=skp.opd.name.upper()),
+        letterhead=Letterhead(
+            government=f"Pemerintah {skp.agency.name}".upper(), agency=skp.opd.name.upper()
+        ),
     )
     return render_pdf(document, created_at=clock.now().replace(microsecond=0))
 

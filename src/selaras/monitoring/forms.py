@@ -84,7 +84,7 @@ class WorkForm(CleanForm):
 
 
 class EntryForm(WorkForm):
-    """What may have been written on paper first: the day on the paper and why there was paper, both or neither (C-23)."""
+    """What may have been written on paper first: the day on the paper and why, both or neither (C-23)."""
 
     written_on = DayField(label=_("Tanggal pada kertas"), required=False)
     reason = forms.CharField(

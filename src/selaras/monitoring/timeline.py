@@ -203,7 +203,9 @@ def _of_evidence(row: Evidence, skp: Skp, arrival: Arrival | None) -> Happening:
     at = row.uploaded_at.astimezone(_zone(skp))
     text = _("Bukti dukung «%(title)s»") % {"title": row.title}
     url = reverse("monitoring:evidence", args=[row.pk])
-    return Happening(at, at, text, row.uploaded_by.full_name, "paperclip", "", f"{row.note} {_told(arrival)}".strip(), url)
+    return Happening(
+        at, at, text, row.uploaded_by.full_name, "paperclip", "", f"{row.note} {_told(arrival)}".strip(), url
+    )
 
 
 def _zone(skp: Skp) -> ZoneInfo:

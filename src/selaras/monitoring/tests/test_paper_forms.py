@@ -43,7 +43,12 @@ def test_a_number_from_paper_keeps_both_days_and_the_reason(
 
 def test_evidence_and_feedback_from_paper_say_so(cast: Cast, plan: Plan, sign_in: type[SignedIn]) -> None:
     place = reverse("monitoring:evidence_add", args=[plan.skp.pk])
-    sent = {"title": "Buku posyandu", "happened_on": "2026-09-29", "url": "https://contoh.go.id/buku", **PAPER}
+    sent = {
+        "title": "Buku posyandu",
+        "happened_on": "2026-09-29",
+        "url": "https://contoh.go.id/buku",
+        **PAPER,
+    }
     page = sign_in("ani").post(place, sent, follow=True)
     assert WHY in page.content.decode()
     place = reverse("monitoring:feedback_add", args=[plan.skp.pk])

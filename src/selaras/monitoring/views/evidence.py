@@ -86,7 +86,9 @@ def show_evidence(request: Asking, pk: UUID) -> HttpResponse:
     evidence = evidence_seen_by(request.actor, pk)
     view = evidence_page(evidence, by=request.actor)
     return render(
-        request, "monitoring/evidence.html", {"page": view, "evidence": evidence, "skp": evidence.skp, "arrival": arrival_of(evidence)}
+        request,
+        "monitoring/evidence.html",
+        {"page": view, "evidence": evidence, "skp": evidence.skp, "arrival": arrival_of(evidence)},
     )
 
 

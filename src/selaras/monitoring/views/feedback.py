@@ -85,9 +85,7 @@ def feedback_choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str
 
 def _give(request: Asking, skp: Skp, form: FeedbackForm) -> str:
     check_paper(request, form, skp)
-    feedback = services.give_feedback(
-        skp, by=request.actor, on=clock.today(request.agency), new=form.new()
-    )
+    feedback = services.give_feedback(skp, by=request.actor, on=clock.today(request.agency), new=form.new())
     note_paper(request, form, skp, feedback)
     messages.success(
         request, _("Umpan balik Anda sampai kepada %(name)s.") % {"name": skp.employee.full_name}

@@ -26,7 +26,7 @@ def print_emergency_forms(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def check_paper(request: Asking, form: EntryForm, skp: Skp) -> None:
-    """Raises `InvalidInput` before anything is written, where the day on the paper can't be or the reason is missing."""
+    """Raises `InvalidInput` before anything is written: a day that can't be, or no reason."""
     if form.is_from_paper:
         sent = form.cleaned_data
         on = clock.today(request.agency)

@@ -20,7 +20,7 @@ from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.models import Dialogue, Realisation
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
-from selaras.planning.models import Skp
+from selaras.planning.models import RoleOffer, Skp
 from selaras_rules import Period, PeriodKind, SkpDue, date_label, skp_due
 
 
@@ -138,7 +138,7 @@ def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterat
         yield Task(
             _("SKP Anda menunggu persetujuan"),
             reverse("planning:detail", args=[skp.pk]),
-            _("Giliran %(name)s. Anda tidak perlu melakukan apa pun.")
+            _("Giliran %(name)s; Anda tidak perlu melakukan apa pun.")
             % {"name": skp.pejabat_penilai or _("atasan Anda")},
             "hourglass",
         )
@@ -215,13 +215,16 @@ def _counts_of_steps(actor: Actor, on: date, quarter: Period) -> dict[str, int]:
             "to_explain": objections.filter(status="raised"),
             "to_decide": to_decide,
             "submitted": Skp.objects.filter(penilai, year__in=year, status="submitted"),
+            "offered": RoleOffer.objects.filter(
+                rhk__skp__employee_id=actor.employee_id, rhk__skp__year=on.year, status="waiting"
+            ),
             "unrated": Skp.objects.filter(penilai, ~Exists(done), year=quarter.start.year, version__gt=0),
         }
     first, *others = (
         found.values(what=Value(name)).annotate(n=Count("pk")).order_by() for name, found in rows.items()
     )
     found = {row["what"]: row["n"] for row in first.union(*others, all=True)}
-    return {**dict.fromkeys(("to_explain", "to_decide", "submitted", "unrated"), 0), **found}
+    return {**dict.fromkeys(("to_explain", "to_decide", "submitted", "offered", "unrated"), 0), **found}
 
 
 def _team_tasks(counts: Mapping[str, int], quarter: Period) -> Iterator[Task]:
@@ -234,6 +237,15 @@ def _team_tasks(counts: Mapping[str, int], quarter: Period) -> Iterator[Task]:
             "inbox",
             "soon",
             count=counts["submitted"],
+        )
+    if counts["offered"]:
+        yield Task(
+            _("Ada yang menawarkan diri"),
+            reverse("planning:matrix"),
+            _("Terima ke dalam matriks, atau jawab dengan alasan."),
+            "hand-helping",
+            "soon",
+            count=counts["offered"],
         )
     if counts["unrated"]:
         yield Task(

@@ -10,7 +10,16 @@ from django.urls import reverse
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.models import Notice
 from selaras.planning.models import RencanaHasilKerja, RoleMatrixCell, RoleOffer
-from selaras.planning.services import accept_offer, decline_offer, offer_role, set_matrix_cell, withdraw_offer
+from selaras.planning.services import (
+    RhkValues,
+    accept_offer,
+    add_rhk,
+    decline_offer,
+    edit_rhk,
+    offer_role,
+    set_matrix_cell,
+    withdraw_offer,
+)
 from selaras.planning.tests.stage import ON, agreed, drafted, first_result
 from tests.cast import Cast
 
@@ -31,11 +40,28 @@ def test_a_member_offers_and_the_leader_accepts_into_the_matrix(cast: Cast, sign
     offer = RoleOffer.objects.get()
     budi = sign_in("budi")
     assert "Rekap kunjungan rumah" in budi.get(reverse("planning:matrix") + "?tahun=2026").content.decode()
+    assert "Ada yang menawarkan diri" in budi.get(reverse("web:home")).content.decode()
     address = reverse("planning:offer_answer", args=[offer.pk])
     assert budi.post(address, {"answer": "accept", "cascade": "langsung"}).status_code == 302
     cell = RoleMatrixCell.objects.get()
     assert (cell.member, cell.text, cell.cascade) == (cast.ani, "Rekap kunjungan rumah", "langsung")
     assert Notice.objects.filter(recipient_id=cast.ani.pk, kind="matrix.offer").count() == 1
+
+
+@pytest.mark.trace("K-06")
+def test_a_role_stays_in_sight_while_another_result_supports_the_same_one(cast: Cast, sign_in: Any) -> None:
+    above, by = shared(cast), cast.actor("ani")
+    skp = drafted(cast, "ani")
+    edit = reverse("planning:edit", args=[skp.pk])
+    set_matrix_cell(above, cast.ani, text="Rekap kunjungan rumah", by=cast.actor("budi"), on=ON)
+    shown = sign_in("ani").get(edit).context
+    assert ([cell.text for cell in shown["expected"]], shown["beside"]) == (["Rekap kunjungan rumah"], [])
+    edit_rhk(first_result(skp), RhkValues("Pasien terpantau", parent=above), by=by, on=ON)
+    answer = sign_in("ani").get(edit)
+    assert answer.context["expected"] == []
+    assert "1 peran lain dalam matriks" in answer.content.decode()
+    add_rhk(skp, RhkValues("Rekap kunjungan rumah", parent=above), by=by, on=ON)
+    assert sign_in("ani").get(edit).context["beside"] == []
 
 
 @pytest.mark.trace("P-40")

@@ -22,7 +22,7 @@ from selaras.planning.cases import cases_of, exemption_of
 from selaras.planning.compare import ChangedPart, changes_between
 from selaras.planning.content import Content
 from selaras.planning.forms import CommentForm, StartForm, StepForm
-from selaras.planning.models import Skp
+from selaras.planning.models import RoleMatrixCell, Skp
 from selaras.planning.post_patterns import PostPattern, pattern_for, pattern_of_key
 from selaras.planning.selectors import (
     cells_for_member,
@@ -126,7 +126,6 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     content = shown_content(skp, today(request))
     expected = cells_for_member(skp.employee_id, skp.year)
     talk = talk_of(skp)
-    taken = {rhk["parent_id"] for rhk in content["rhk"]}
     context = {
         "skp": skp,
         "plan": content,
@@ -135,7 +134,7 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "buttons": buttons_for(by, skp),
         "is_writable": may_edit(by, skp),
         "situation": situation_of(by, skp, today(request)),
-        "expected": [cell for cell in expected if str(cell.rhk_id) not in taken],
+        **_roles(content, expected),
         "step": StepForm(),
         "removable": True,
         "comments": talk.comments,
@@ -226,6 +225,17 @@ def _advice(skp: Skp, content: Content) -> dict[str, Any]:
         "hints": standing(hints, aside),
         "ignored": [hint for hint in hints if hint.code in aside],
         "may_ignore": skp.status in WRITABLE,
+    }
+
+
+def _roles(content: Content, cells: list[RoleMatrixCell]) -> dict[str, Any]:
+    """Roles of the matrix that the plan does not name: first those whose result it does not support at all yet."""
+    written = {(rhk["parent_id"], rhk["text"].casefold()) for rhk in content["rhk"]}
+    supported = {rhk["parent_id"] for rhk in content["rhk"]}
+    open_cells = [cell for cell in cells if (str(cell.rhk_id), cell.text.casefold()) not in written]
+    return {
+        "expected": [cell for cell in open_cells if str(cell.rhk_id) not in supported],
+        "beside": [cell for cell in open_cells if str(cell.rhk_id) in supported],
     }
 
 

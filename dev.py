@@ -371,6 +371,11 @@ def bench(words: list[str]) -> int:
     return tool("bench", words)
 
 
+def bench_attendance(words: list[str]) -> int:
+    """Measure the import of a month of punches of 8,000 people, on SQLite and on PostgreSQL."""
+    return tool("bench_attendance", words)
+
+
 def bench_law(words: list[str]) -> int:
     """Measure the rules: one by one, and a synthetic nation from Parquet to Parquet; `--people 100000`."""
     return tool("bench_law", words)
@@ -398,7 +403,7 @@ def lock(words: list[str]) -> int:
 
 VERBS = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, check, fix, demo, bench, bench_law, mutate, docs, trace, setup, lock)
+    for verb in (run, test, check, fix, demo, bench, bench_attendance, bench_law, mutate, docs, trace, setup, lock)
 }
 
 

@@ -16,6 +16,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from selaras.core.audit import SYSTEM, recording
+from selaras.discipline.models import Outage
+from selaras.discipline.services import ask_correction
+from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import (
@@ -105,6 +108,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_library(cast),
         "evidence": evidence.pk,
         "feedback": skp.feedback_list.order_by("given_at").values_list("pk", flat=True)[0],
+        **_attendance(cast),
         "dialogue": dialogue.pk,
         **_growth(cast, skp),
         "code": skp.versions.get().code,
@@ -124,6 +128,28 @@ def _deliveries(cast: Cast) -> dict[str, Any]:
     apply(cast, deliver(cast, source, rows("Puskesmas Contoh;2026-02;Rawat jalan;4100"), "februari.csv"))
     waits = deliver(cast, source, rows("Puskesmas Contoh;2026-03;Rawat jalan;4900", "Pustu;2026-03;Gizi;12"))
     return {"source": source.pk, "delivery": waits.pk}
+
+
+def _attendance(cast: Cast) -> dict[str, Any]:
+    """Ani's March: two machines, one of them silent for a day, a number nobody holds, and a correction that waits."""
+    source = machine(cast)
+    days = working_days(date(2026, 3, 2), date(2026, 3, 31))
+    text = "".join(
+        day_of_taps(day, HADI, "999", device="2") + (day_of_taps(day, ANI) if day.day not in (4, 5) else "")
+        for day in days
+    )
+    apply_file(cast, source, text)
+    correction = ask_correction(
+        cast.ani,
+        by=cast.actor("ani", DAY),
+        on=DAY,
+        day=date(2026, 3, 4),
+        claim="dinas",
+        reason="Posyandu di Naioni",
+    )
+    outage = Outage.objects.order_by("day").first()
+    assert outage is not None
+    return {"machine": source.pk, "outage": outage.pk, "attendance_correction": correction.pk}
 
 
 def _goals(cast: Cast) -> Goal:

@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     ),
     "migrate": ("selaras.operations.database", "siapkan atau mutakhirkan basis data"),
     "import-staff": ("selaras.operations.staff", "periksa lalu terapkan daftar pegawai"),
+    "import-attendance": ("selaras.operations.attendance", "periksa lalu terapkan berkas tap presensi"),
     "demo": ("selaras.operations.demonstration", "muat data demonstrasi"),
     "tick": ("selaras.operations.tick", "kirim pengingat yang jatuh waktu; aman dijalankan berulang kali"),
     "verify-audit": ("selaras.operations.audit", "periksa rantai jejak perubahan"),

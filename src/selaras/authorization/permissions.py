@@ -53,6 +53,10 @@ class Permission(StrEnum):
     PLAN_ACTION = "plan_action"
     PLAN_PRACTICE = "plan_practice"
     OBSERVE_PRACTICE = "observe_practice"
+    # discipline
+    VIEW_ATTENDANCE = "view_attendance"
+    CORRECT_ATTENDANCE = "correct_attendance"
+    DECIDE_ATTENDANCE = "decide_attendance"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

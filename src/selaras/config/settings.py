@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "selaras.indicators",
     "selaras.planning",
     "selaras.monitoring",
+    "selaras.discipline",
     "selaras.evaluation",
     "selaras.exchange",
     "selaras.web",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("data-masuk/", include("selaras.intake.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),
+    path("presensi/", include("selaras.discipline.urls")),
     path("evaluasi/", include("selaras.evaluation.urls")),
     path("ekspor/", include("selaras.exchange.urls")),
 ]

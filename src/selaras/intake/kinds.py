@@ -10,14 +10,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from selaras.authorization import Permission
 from selaras.core.audit import Doer
-from selaras.core.errors import NotFound, Text
+from selaras.core.errors import NotFound, ProgrammingError, Text
 from selaras.core.spreadsheets import Line
 from selaras.intake.models import FeedFact, FeedRun, FeedSource
+
+if TYPE_CHECKING:
+    from selaras.intake.running import OnRefused, Outcome
 
 Key = tuple[Any, ...]
 
@@ -77,6 +81,8 @@ class FeedKind(ABC):
     columns: ClassVar[tuple[Column, ...]] = ()
     # The same row twice in one file: told as «same» (punches of a clock), or refused with the line of the first.
     repeats_are_same: ClassVar[bool] = False
+    # Why one may say which month a file is about; empty where that is not asked.
+    why_month: ClassVar[Text] = ""
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         self.source, self.on, self.given = source, on, given
@@ -115,6 +121,37 @@ class FeedKind(ABC):
     def value_words(self, value: Key) -> str:
         """The value of a fact in words."""
         return ", ".join(str(part) for part in value)
+
+
+class WholeFileKind(FeedKind):
+    """A kind with files so long that it reads, compares and writes each as a whole, by sets instead of row by row.
+
+    Its rows stay as they are for ever: they count while their delivery is in force.
+    """
+
+    def read(self, line: Line) -> Iterable[Fact | Refusal]:
+        """Rows are not looked at one by one."""
+        return ()
+
+    def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
+        """Nothing is compared one by one."""
+        return {}
+
+    def row(self, fact: Fact, run: FeedRun) -> FeedFact:
+        """Raises `ProgrammingError`: rows are written by `pass_over`."""
+        raise ProgrammingError("rows of a whole file are written by sets")
+
+    def words(self, fact: Fact) -> str:
+        """Never shown."""
+        return ""
+
+    @abstractmethod
+    def pass_over(self, path: Path, run: FeedRun | None, on_refused: OnRefused | None) -> Outcome:
+        """Read and compare the file; with a `run` write what is new. Call inside a recording where a run is given."""
+
+    @abstractmethod
+    def rows_of(self, run: FeedRun) -> int:
+        """How many rows a delivery brought."""
 
 
 Follower = Callable[[FeedRun, Doer], None]

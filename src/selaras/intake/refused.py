@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, require
 from selaras.core.spreadsheets import Line, safe_workbook
-from selaras.intake.kinds import Refusal, kind_named
+from selaras.intake.kinds import Refusal, WholeFileKind, kind_named
 from selaras.intake.models import FeedRun
 from selaras.intake.received import kept_lines
 from selaras.intake.running import Pass
-from selaras.intake.services.runs import headed
+from selaras.intake.services.runs import headed, pass_through
 
 MOST_ROWS = 50_000
 REPAIR_HEADING = (
@@ -26,6 +26,11 @@ def write_refused(run: FeedRun, out: BinaryIO, *, by: Actor, on: date) -> None:
     """Write the refused rows as they came, each with its reasons in front; the first 50,000 of them."""
     require(by, kind_named(run.source.kind).permission, run.source)
     kind = kind_named(run.source.kind)(run.source, on, run.given)
+    if isinstance(kind, WholeFileKind):
+        whole = _Refused()
+        pass_through(run, on, on_refused=whole.add)
+        _write(out, whole, None)
+        return
     columns = kind.columns_for(run.source, run.given)
     with kept_lines(run, columns) as lines, headed(kind, lines) as (found, rows):
         refused = _Refused()

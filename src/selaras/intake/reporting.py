@@ -26,7 +26,7 @@ def report_of(outcome: Outcome, headings: Headings | None, is_whole: bool) -> di
 
 
 def _notes(outcome: Outcome, is_whole: bool) -> list[str]:
-    notes = []
+    notes = list(outcome.notes)
     rows = outcome.counts["rows"]
     if not rows:
         notes.append(_("Tidak ada baris di bawah judul. Mungkin baru separuh berkas yang terkirim."))

@@ -37,6 +37,7 @@ class Outcome:
     refused_columns: dict[str, int] = field(default_factory=dict)
     digest: Any = field(default_factory=hashlib.sha256)
     last_line: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:

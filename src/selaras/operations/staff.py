@@ -57,7 +57,7 @@ def _import(options: argparse.Namespace, agency: Any) -> int:
     from selaras.core import clock
     from selaras.organisation import services
 
-    by, on = _actor(options, agency), clock.today(agency)
+    by, on = actor_named(options, agency), clock.today(agency)
     with options.file.open("rb") as file:
         upload = services.read_staff_upload(file, options.file.name, options.file.stat().st_size)
     checked = services.check_staff_list(agency, upload, by=by, on=on)
@@ -72,7 +72,7 @@ def _import(options: argparse.Namespace, agency: Any) -> int:
     return 3 if checked.counts["refused"] else 0
 
 
-def _actor(options: argparse.Namespace, agency: Any) -> Any:
+def actor_named(options: argparse.Namespace, agency: Any) -> Any:
     """Who is written into the trail: the person named, else the console of the operator."""
     from selaras.authorization import Actor, Role
     from selaras.core import clock

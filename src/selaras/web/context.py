@@ -88,6 +88,7 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("SKP saya"), "planning:mine", "target"),
         (_("Kerja & bukti"), "monitoring:progress", "clipboard-check"),
         (_("Evaluasi"), "evaluation:mine", "scale"),
+        (_("Presensi saya"), "discipline:mine", "calendar-check"),
         (_("Peran saya"), "web:role", "id-card"),
         (_("Tulis tanpa sambungan"), "web:outbox", "send"),
     ]
@@ -106,6 +107,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Matriks peran hasil"), "planning:matrix", "grid-3x3"),
         (_("Kerja tim"), "monitoring:team", "clipboard-list"),
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
+        (_("Koreksi presensi"), "discipline:corrections", "calendar-clock"),
         goals,
         library,
         units,
@@ -120,6 +122,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Koreksi atasan"), "web:corrections", "user-pen", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Plt dan Plh"), "organisation:delegations", "user-check", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Data masuk"), "intake:sources", "cloud-upload", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Nomor presensi"), "discipline:badges", "fingerprint", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
         (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),

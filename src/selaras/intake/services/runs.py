@@ -23,7 +23,7 @@ from selaras.core.spreadsheets import Line
 from selaras.core.workflow import advance
 from selaras.intake import events
 from selaras.intake.columns import Headings, find_headings, heading_text
-from selaras.intake.kinds import FeedKind, kind_named, tell_followers
+from selaras.intake.kinds import FeedKind, WholeFileKind, kind_named, tell_followers
 from selaras.intake.models import Channel, FeedRun, FeedSource, RunStatus
 from selaras.intake.received import Received, kept_lines, kept_path, opened
 from selaras.intake.reporting import report_of
@@ -158,17 +158,14 @@ def withdraw_feed(run: FeedRun, *, by: Actor, on: date, because: str) -> FeedRun
     """
     source, kind = run.source, kind_named(run.source.kind)
     require(by, kind.permission, source)
-    rows = kind.model.objects
     with recording(
         events.FEED_WITHDRAWN, by=by, about=source, because=because, file=run.file_name, name=source.name
     ) as record:
-        _refuse_built_upon(rows.filter(run=run).exclude(superseded_by=None))
         advance(
             FEED_RUN, run, "withdraw_feed", withdrawn_at=clock.now(), withdrawn_by_id=by.employee_id,
             withdrawn_because=because,
         )  # fmt: skip
-        gone = rows.filter(run=run, is_current=True).update(is_current=False)
-        back = rows.filter(superseded_by=run).update(is_current=True, superseded_by=None)
+        gone, back = _taken_back(run, by, on)
         record.note(sha256=run.sha256, withdrawn=gone, restored=back)
         tell_followers(run, by)
     return run
@@ -179,6 +176,9 @@ def pass_through(
 ) -> Outcome:
     """One pass through the kept file of a delivery."""
     kind = kind_named(run.source.kind)(run.source, on, run.given)
+    if isinstance(kind, WholeFileKind):
+        with kept_path(run.stored_file, run.sha256) as path:
+            return kind.pass_over(path, run if writes else None, on_refused)
     columns = kind.columns_for(run.source, run.given)
     with kept_lines(run, columns) as lines, headed(kind, lines) as (_headings, rows):
         return Pass(kind, run if writes else None, on_refused).go(rows)
@@ -208,6 +208,9 @@ class _Look:
 
 def _look(run: FeedRun, path: Path, extension: str, on: date, is_whole: bool) -> _Look:
     kind = kind_named(run.source.kind)(run.source, on, run.given)
+    if isinstance(kind, WholeFileKind):
+        outcome = kind.pass_over(path, None, None)
+        return _Look(RunStatus.CHECKED, outcome.counts, report_of(outcome, None, is_whole))
     columns = kind.columns_for(run.source, run.given)
     with opened(path, extension, columns) as lines, headed(kind, lines) as (found, rows):
         if columns and (found is None or found.missing):
@@ -238,6 +241,17 @@ def _remember(source: FeedSource, headings: Mapping[str, str]) -> None:
     if known != source.headings:
         FeedSource.objects.filter(pk=source.pk).update(headings=known)
         source.headings = known
+
+
+def _taken_back(run: FeedRun, by: Actor, on: date) -> tuple[int, int]:
+    """How many rows no longer count, and how many count again that they had replaced."""
+    kind = kind_named(run.source.kind)
+    if issubclass(kind, WholeFileKind):
+        return kind(run.source, on, run.given).rows_of(run), 0
+    rows = kind.model.objects
+    _refuse_built_upon(rows.filter(run=run).exclude(superseded_by=None))
+    gone = rows.filter(run=run, is_current=True).update(is_current=False)
+    return gone, rows.filter(superseded_by=run).update(is_current=True, superseded_by=None)
 
 
 def _refuse_built_upon(replaced: Any) -> None:

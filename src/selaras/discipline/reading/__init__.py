@@ -1,0 +1,16 @@
+"""Reads files of attendance line by line: what can be read, and what is refused, each with its line and its reason."""
+
+from selaras.discipline.reading.attlog import read_attlog
+from selaras.discipline.reading.lines import MOST_LINES, open_text
+from selaras.discipline.reading.punches_csv import read_punches_csv
+from selaras.discipline.reading.rows import PunchRows, Reading, Refused
+
+__all__ = [
+    "MOST_LINES",
+    "PunchRows",
+    "Reading",
+    "Refused",
+    "open_text",
+    "read_attlog",
+    "read_punches_csv",
+]

@@ -1,0 +1,117 @@
+"""Questions about attendance: whose days, which corrections wait, which numbers nobody holds, which devices failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from selaras.authorization import Actor, Permission, visible
+from selaras.core.errors import NotFound
+from selaras.discipline.models import Badge, Correction, MonthSummary, Outage, OutageStatus
+from selaras.intake.models import FeedSource
+from selaras.organisation.models import Employee
+
+PUNCHES = "attendance_punches"
+
+
+def employee_for(by: Actor, pk: UUID) -> Employee:
+    """A person whose days this actor may see. Raises `NotFound`."""
+    rows = visible(by, Permission.VIEW_ATTENDANCE, Employee.objects.filter(pk=pk))
+    found = rows.select_related("position", "unit", "pejabat_penilai").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def summaries_of(employee: Employee, month: date) -> list[MonthSummary]:
+    """What other systems added up for this month."""
+    rows = MonthSummary.objects.filter(employee=employee, month=month, is_current=True)
+    return list(rows.select_related("run__source"))
+
+
+def corrections_awaiting(by: Actor) -> QuerySet[Correction]:
+    """Corrections that this person may decide, the oldest first."""
+    rows = visible(by, Permission.DECIDE_ATTENDANCE, Correction.objects.filter(status="asked"))
+    return rows.select_related("employee__position").order_by("asked_at", "id")
+
+
+def corrections_decided(by: Actor) -> QuerySet[Correction]:
+    """Corrections that this person decided, the newest first."""
+    rows = Correction.objects.filter(decided_by_id=by.employee_id).exclude(decided_at=None)
+    return rows.select_related("employee").order_by("-decided_at", "id")
+
+
+def correction_for(by: Actor, pk: UUID) -> Correction:
+    """One correction for somebody who may see the person's days. Raises `NotFound`."""
+    rows = visible(by, Permission.VIEW_ATTENDANCE, Correction.objects.filter(pk=pk))
+    found = rows.select_related(
+        "employee__position", "employee__pejabat_penilai", "decided_by", "agency"
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOfPunches:
+    """A source with the numbers on it that nobody holds."""
+
+    source: FeedSource
+    badges: int
+    unknown: int
+
+
+def sources_of_punches(by: Actor) -> list[SourceOfPunches]:
+    """The sources this person looks after; two queries."""
+    rows = visible(by, Permission.RUN_FEEDS, FeedSource.objects.filter(kind=PUNCHES)).order_by("name")
+    sources = list(rows)
+    counted = {
+        row["source"]: row
+        for row in Badge.objects.filter(source__in=sources)
+        .order_by()
+        .values("source")
+        .annotate(badges=Count("pk"), unknown=Count("pk", filter=Q(employee=None)))
+    }
+    return [
+        SourceOfPunches(
+            source, counted.get(source.pk, {}).get("badges", 0), counted.get(source.pk, {}).get("unknown", 0)
+        )
+        for source in sources
+    ]
+
+
+def source_for(by: Actor, pk: UUID) -> FeedSource:
+    """One source of punches. Raises `NotFound`, also for somebody else's."""
+    rows = visible(by, Permission.RUN_FEEDS, FeedSource.objects.filter(kind=PUNCHES, pk=pk))
+    found = rows.select_related("agency", "opd").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def unknown_badges(source: FeedSource) -> QuerySet[Badge]:
+    """Numbers on a source that nobody holds, in the order of the numbers."""
+    return Badge.objects.filter(source=source, employee=None).order_by("code", "id")
+
+
+def outages_for(by: Actor) -> QuerySet[Outage]:
+    """Suspected days first, then those that somebody decided on, the newest first."""
+    rows = visible(by, Permission.RUN_FEEDS, Outage.objects.all())
+    return rows.select_related("source", "decided_by").order_by("-day", "device", "id")
+
+
+def outage_for(by: Actor, pk: UUID) -> Outage:
+    """One suspected outage. Raises `NotFound`."""
+    rows = visible(by, Permission.RUN_FEEDS, Outage.objects.filter(pk=pk))
+    found = rows.select_related("source", "decided_by").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def suspected(rows: QuerySet[Outage]) -> QuerySet[Outage]:
+    """Those that still wait for a human."""
+    return rows.filter(status=OutageStatus.SUSPECTED)

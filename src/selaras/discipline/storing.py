@@ -1,0 +1,147 @@
+"""Punches into the database and out of it again, hundreds of thousands at a time: by sets, never row by row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from selaras.core.audit import require_recording
+from selaras.core.keys import new_key
+from selaras.discipline.models import Badge, Punch
+from selaras.discipline.reading import PunchRows
+from selaras.discipline.reading.rows import SIDES
+from selaras.intake.models import FeedRun, FeedSource, RunStatus
+
+Told = Callable[[int], None]
+"""Hears how many rows were written, for progress bars."""
+_listener: ContextVar[Told | None] = ContextVar("punches_written", default=None)
+
+AT_ONCE = 20_000
+COLUMNS = ("id", "agency_id", "run_id", "badge_id", "at", "day", "side", "device", "verified_by", "line")
+# A number of a badge and a second since 1970 in one whole number: 34 bits reach to the year 2514.
+_SECOND_BITS = 34
+
+
+@contextmanager
+def listening(told: Told) -> Iterator[None]:
+    """Within this block `told` hears how many taps were written."""
+    token = _listener.set(told)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def mark_of(badge: int, second: int) -> int:
+    """Badge and second as one number, by which taps are compared."""
+    return badge << _SECOND_BITS | second
+
+
+def known_marks(source: FeedSource, first: date, last: date, places: dict[UUID, int]) -> set[int]:
+    """The taps of the period that count already, as marks; `places` numbers the badges and grows."""
+    applied = FeedRun.objects.filter(source=source, status=RunStatus.APPLIED)
+    runs = list(applied.values_list("pk", flat=True))
+    found: set[int] = set()
+    if not runs:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(_known_statement(len(runs)), [_key(pk) for pk in runs] + _days(first, last))
+        for key, second in cursor:
+            badge = key if isinstance(key, UUID) else UUID(hex=key)
+            found.add(mark_of(places.setdefault(badge, len(places)), second))
+    return found
+
+
+def _known_statement(runs: int) -> str:
+    second = "CAST(strftime('%%s', at) AS INTEGER)"
+    if connection.vendor == "postgresql":
+        second = "EXTRACT(EPOCH FROM at)::bigint"
+    table, marks = connection.ops.quote_name(Punch._meta.db_table), ", ".join(["%s"] * runs)
+    return f"SELECT badge_id, {second} FROM {table} WHERE run_id IN ({marks}) AND day BETWEEN %s AND %s"  # noqa: S608
+
+
+def _key(key: UUID) -> Any:
+    return key if connection.vendor == "postgresql" else key.hex
+
+
+def _days(first: date, last: date) -> list[Any]:
+    return [first, last] if connection.vendor == "postgresql" else [first.isoformat(), last.isoformat()]
+
+
+def insert_punches(run: FeedRun, rows: PunchRows, places: Sequence[int], badges: Sequence[Badge]) -> None:
+    """Write the taps at these places of the rows; `badges` holds the badge of each. Call inside a recording."""
+    require_recording(Punch)
+    told = _listener.get() or (lambda _count: None)
+    made = _records(run, rows, places, badges)
+    while part := list(islice(made, AT_ONCE)):
+        if connection.vendor == "postgresql":
+            _copy(part)
+        else:
+            _insert(part)
+        told(len(part))
+
+
+def _records(
+    run: FeedRun, rows: PunchRows, places: Sequence[int], badges: Sequence[Badge]
+) -> Iterator[tuple[Any, ...]]:
+    key: Callable[[UUID], Any] = str if connection.vendor == "postgresql" else lambda found: found.hex
+    zone = "+00" if connection.vendor == "postgresql" else ""
+    agency, run_key = key(run.agency_id), key(run.pk)
+    days: dict[int, str] = {}
+    keys = {badge.pk: key(badge.pk) for badge in badges}
+    for place, badge in zip(places, badges, strict=True):
+        day = rows.days[place]
+        day_text = days.get(day) or days.setdefault(day, date.fromordinal(day).isoformat())
+        at = datetime.fromtimestamp(rows.seconds[place], UTC).replace(tzinfo=None).isoformat(" ") + zone
+        yield (
+            key(new_key()), agency, run_key, keys[badge.pk], at, day_text, SIDES[rows.sides[place]],
+            rows.devices.texts[rows.device[place]], rows.ways.texts[rows.way[place]], rows.lines[place],
+        )  # fmt: skip
+
+
+def _insert(part: list[tuple[Any, ...]]) -> None:
+    table = connection.ops.quote_name(Punch._meta.db_table)
+    names, marks = ", ".join(COLUMNS), ", ".join(["%s"] * len(COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608
+
+
+def _copy(part: list[tuple[Any, ...]]) -> None:
+    table, names = connection.ops.quote_name(Punch._meta.db_table), ", ".join(COLUMNS)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        copy.write("".join("\t".join(map(_escaped, row)) + "\n" for row in part))
+
+
+def _escaped(value: Any) -> str:
+    """A value as COPY reads it; what came from a file can hold anything."""
+    text = str(value)
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    return text
+
+
+def fresh_places(rows: PunchRows, numbers: Sequence[int], known: set[int]) -> tuple[array[int], int, int]:
+    """Places of taps that are new, how many stand in the file twice, and how many are known already.
+
+    `numbers` holds the number of the badge of each tap.
+    """
+    places, twice, same = array("L"), 0, 0
+    seen: set[int] = set()
+    for place, (number, second) in enumerate(zip(numbers, rows.seconds, strict=True)):
+        mark = mark_of(number, second)
+        if mark in seen:
+            twice += 1
+        elif mark in known:
+            same += 1
+        else:
+            seen.add(mark)
+            places.append(place)
+    return places, twice, same

@@ -1,0 +1,72 @@
+"""What all views here share: a signed-in person, and the way a form is carried out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from selaras.authorization import Actor
+from selaras.core.errors import InvalidInput, NotFound
+from selaras.core.once import once
+from selaras.discipline.forms import AttendanceForm
+from selaras.organisation.models import Agency
+
+View = Callable[..., HttpResponseBase]
+
+
+class Asking(HttpRequest):
+    """A request of a signed-in person within an agency."""
+
+    actor: Actor
+    agency: Agency
+
+
+def page(*methods: str) -> Callable[[View], View]:
+    """A view for signed-in people, open to these methods only."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **options: Any) -> HttpResponseBase:
+            if getattr(request, "actor", None) is None:
+                raise NotFound()
+            return view(request, *args, **options)
+
+        allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+        return require_http_methods(allowed)(login_required(guarded))
+
+    return decorate
+
+
+def carried_out(request: Asking, form: AttendanceForm, act: Callable[[], str]) -> HttpResponse | None:
+    """Do what a valid form asks for, once, and go on; None when the form has to be shown again."""
+    if not form.is_valid():
+        return None
+    try:
+        return redirect(once(form.key, request.actor, act))
+    except InvalidInput as error:
+        form.refuse(error)
+        return None
+
+
+def shown(request: Asking, template: str, form: AttendanceForm, **context: Any) -> HttpResponse:
+    """The page of a form; 422 when it came back."""
+    status = 422 if form.is_bound else 200
+    return render(request, f"discipline/{template}.html", {"form": form, **context}, status=status)
+
+
+def day_in(text: str) -> date:
+    """A day in an address. Raises `NotFound` for anything else."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise NotFound() from None
+    if not 2000 <= found.year <= 2199:
+        raise NotFound()
+    return found

@@ -403,7 +403,21 @@ def lock(words: list[str]) -> int:
 
 VERBS = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, check, fix, demo, bench, bench_attendance, bench_law, mutate, docs, trace, setup, lock)
+    for verb in (
+        run,
+        test,
+        check,
+        fix,
+        demo,
+        bench,
+        bench_attendance,
+        bench_law,
+        mutate,
+        docs,
+        trace,
+        setup,
+        lock,
+    )
 }
 
 

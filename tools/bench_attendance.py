@@ -153,7 +153,14 @@ def report(found: dict[str, list[dict[str, Any]]], people: int) -> str:
             bound = f"≤ {BOUNDS[database]} s, ≤ {MOST_MEGABYTES} MB" if row["name"] == "attlog.dat" else ""
             counts = row["counts"]
             new = 0 if row["name"] == "renamed.dat" else counts["new"]
-            cells = (database, told[row["name"]], f"{counts['rows']:,}", f"{new:,}", row["seconds"], row["megabytes"])
+            cells = (
+                database,
+                told[row["name"]],
+                f"{counts['rows']:,}",
+                f"{new:,}",
+                row["seconds"],
+                row["megabytes"],
+            )
             lines.append("| " + " | ".join(map(str, (*cells, bound))) + " |")
     return "\n".join([*lines, ""])
 

@@ -72,6 +72,9 @@ def _being_written(skp: Skp, on: date) -> Situation:
         text = _("Versi %(version)d tetap berlaku sampai versi baru disepakati. Alasan dibuka: %(reason)s")
         return Situation(_("Dibuka kembali"), text % {"version": skp.version, "reason": skp.reopen_reason})
     due = skp_due(skp.year, Ruleset(skp.period_start)).value.due
+    if skp.period_start > due:
+        text = _("Isi hasil kerja dan ukurannya, lalu ajukan secepatnya: SKP ini dimulai di tengah tahun.")
+        return Situation(_("Draf Anda"), text)
     text = _("Isi hasil kerja dan ukurannya, lalu ajukan. Tenggat menurut aturan: %(due)s.") % {
         "due": day_label(due)
     }
@@ -82,7 +85,9 @@ def _waiting(skp: Skp, on: date) -> Situation:
     name = skp.pejabat_penilai.full_name if skp.pejabat_penilai else ""
     due = skp_due(skp.year, Ruleset(skp.period_start)).value
     above = skp.atasan_pejabat_penilai
-    if on >= due.escalate_on and above is not None:
+    # The day of January is that of the year's first agreement; a revision or a part of a year comes later anyhow.
+    is_first = skp.version == 0 and skp.period_start <= due.due
+    if on >= due.escalate_on and is_first and above is not None:
         text = _(
             "%(name)s belum menanggapi. Karena tenggat %(due)s sudah lewat, Anda berhak membahas "
             "ekspektasi dengan %(above)s, atasannya. Ini bukan kesalahan Anda."

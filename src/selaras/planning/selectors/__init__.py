@@ -22,6 +22,7 @@ from selaras.planning.selectors.lists import team_plans
 from selaras.planning.selectors.matrix import (
     Matrix,
     cells_for_member,
+    cells_for_plan,
     leader_plan_is_missing,
     leader_results,
     matrix_of,
@@ -58,6 +59,7 @@ __all__ = [
     "awaiting_rows",
     "cascade_of",
     "cells_for_member",
+    "cells_for_plan",
     "comments_of",
     "content_of",
     "contents_of",

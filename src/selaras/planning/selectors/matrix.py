@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
@@ -129,6 +130,16 @@ def place_in_matrix(
 def cells_for_member(employee_id: UUID, year: int) -> list[RoleMatrixCell]:
     """What leaders wrote into their matrices for this person, with the results it supports."""
     rows = RoleMatrixCell.objects.filter(member_id=employee_id, rhk__skp__year=year, rhk__is_active=True)
+    return list(rows.select_related("rhk__skp__employee").order_by("rhk__order", "id"))
+
+
+def cells_for_plan(skp: Skp) -> list[RoleMatrixCell]:
+    """What leaders expect of this person in this plan; after a move the leader of the post before expects nothing."""
+    before = Skp.objects.filter(employee=skp.employee_id, period_end=skp.period_start - timedelta(days=1))
+    rows = RoleMatrixCell.objects.filter(
+        member_id=skp.employee_id, rhk__skp__year=skp.year, rhk__is_active=True
+    )
+    rows = rows.exclude(rhk__skp__employee__in=before.filter(year=skp.year).values("pejabat_penilai"))
     return list(rows.select_related("rhk__skp__employee").order_by("rhk__order", "id"))
 
 

@@ -116,8 +116,9 @@ def _stands_for_regional_head(by: Actor, on: date) -> bool:
 
 
 def _authority(order: Assignment | Delegation, post: str, on_behalf_of: str = "") -> Authority:
-    start, end = spoken_date(order.start), spoken_date(order.end) if order.end else "…"
-    letter = f"surat {order.order_number or '–'}, {start}–{end}"
+    start = spoken_date(order.start)
+    span = f"{start}–{spoken_date(order.end)}" if order.end else f"sejak {start}"
+    letter = f"surat {order.order_number or '–'}, {span}"
     return Authority(CAPACITY[AssignmentKind(order.kind)], post, on_behalf_of, letter)
 
 

@@ -30,7 +30,7 @@ from selaras.planning.models import (
     SkpKind,
 )
 from selaras.planning.post_patterns import PostPattern
-from selaras.planning.selectors.matrix import cells_for_member, leader_results
+from selaras.planning.selectors.matrix import cells_for_plan, leader_results
 
 COPIED_MEASURE = (
     "order", "aspect", "perspective", "text", "target", "target_max", "target_text", "unit_of_measure", "baseline",
@@ -187,7 +187,7 @@ def _copy_side_lines(old: Skp, new: Skp) -> None:
 
 def _add_expected(skp: Skp) -> None:
     """One result for each cell of the matrix that names this person."""
-    cells: list[RoleMatrixCell] = cells_for_member(skp.employee_id, skp.year)
+    cells: list[RoleMatrixCell] = cells_for_plan(skp)
     RencanaHasilKerja.objects.bulk_create(
         _from_cell(cell, skp, place) for place, cell in enumerate(cells, start=1)
     )

@@ -15,7 +15,7 @@ from selaras.core.models import Notice
 from selaras.organisation.models import Assignment, Employee, Position, PositionKind
 from selaras.planning import events
 from selaras.planning.models import Skp
-from selaras.planning.selectors import skp_for
+from selaras.planning.selectors import cells_for_plan, skp_for
 from selaras.planning.selectors.readiness import coverage_of
 from selaras.planning.services import (
     RhkValues,
@@ -24,10 +24,12 @@ from selaras.planning.services import (
     agree_skp,
     follow_superior,
     move_plan,
+    set_matrix_cell,
     submit_skp,
 )
 from selaras.planning.services.following import let_all_follow
-from selaras.planning.tests.stage import MEASURE, agreed, submitted
+from selaras.planning.steps import situation_of
+from selaras.planning.tests.stage import MEASURE, agreed, first_result, submitted
 from tests.cast import Cast
 
 JULY = date(2026, 7, 1)
@@ -65,6 +67,28 @@ def test_one_who_moves_on_1_july_has_two_linked_plans_and_no_day_is_missing(cast
     assert (new.period_start, new.period_end) == (JULY, date(2026, 12, 31))
     assert (new.continues_id, new.position_title) == (old.pk, "Perencana Ahli Pertama")
     assert [gap.employee_id for gap in coverage_of(cast.kupang, 2026).gaps] == []
+
+
+@pytest.mark.trace("C-16", "P-03")
+def test_the_plan_of_the_new_post_owes_nothing_to_the_old_leader_nor_to_january(
+    cast: Cast, sign_in: Any
+) -> None:
+    above = agreed(cast, "budi", "citra", "Warga terobati")[0]
+    old, _version = agreed(cast, "ani", "budi")
+    set_matrix_cell(first_result(above), cast.ani, text="Kader dilatih", by=cast.actor("budi"), on=ON)
+    assert [cell.text for cell in cells_for_plan(old)] == ["Kader dilatih"]
+    moved(cast)
+    new = split(cast, old)
+    assert cells_for_plan(new) == []
+    with time_machine.travel("2026-07-02 09:00+08:00"):
+        page = sign_in("ani").get(reverse("planning:edit", args=[new.pk])).content.decode()
+    assert "dimulai di tengah tahun" in page
+    assert "Tenggat menurut aturan" not in page
+    by = cast.actor("ani")
+    add_iki(add_rhk(new, RhkValues("Rencana tersusun"), by=by, on=ON), MEASURE, by=by, on=ON)
+    submit_skp(new, by=by, on=ON)
+    told = situation_of(by, skp_for(by, new.pk), ON)
+    assert told.tone == "info", "nobody is late who began in July"
 
 
 @pytest.mark.trace("C-16")

@@ -221,6 +221,20 @@ def test_twelve_monthly_plans_become_one_of_the_year(cast: Cast) -> None:
     assert Skp.objects.count() == 1
 
 
+def test_a_line_that_is_refused_names_its_file_among_twelve(cast: Cast, sign_in: Any) -> None:
+    lines: Rows = [[1, "", "Bayi kebal", "Kuantitas", "Bayi", 10], ["", "", "", "Mutu", "Yatim", "x"]]
+    stray: Rows = [["", "", "", "Kualitas", "Indikator tanpa hasil", "x"], *lines]
+    found = read(
+        cast,
+        *(
+            SheetFile(f"SKP {name} 2026.xlsx", workbook(("Sheet1", stray if name == "Mei" else lines)))
+            for name in MONTH_NAMES
+        ),
+    )
+    page = sign_in("ani").get(reverse("planning:sheets_detail", args=[found.pk])).content.decode()
+    assert "SKP Mei 2026.xlsx: Lembar Sheet1, baris" in page
+
+
 @pytest.mark.trace("C-13")
 def test_twelve_sheets_of_one_workbook_name_the_month_that_is_missing(cast: Cast) -> None:
     line: Rows = [[1, "", "Bayi kebal", "Kuantitas", "Bayi", 10]]

@@ -26,6 +26,7 @@ from selaras.planning.models import RoleMatrixCell, Skp
 from selaras.planning.post_patterns import PostPattern, pattern_for, pattern_of_key
 from selaras.planning.selectors import (
     cells_for_member,
+    cells_for_plan,
     content_of,
     skp_for,
     skp_list_of,
@@ -124,7 +125,7 @@ def show_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     skp = skp_for(by, pk)
     require(by, Permission.EDIT_SKP, skp)
     content = shown_content(skp, today(request))
-    expected = cells_for_member(skp.employee_id, skp.year)
+    expected = cells_for_plan(skp)
     talk = talk_of(skp)
     context = {
         "skp": skp,

@@ -62,6 +62,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "difference": difference_of(found),
         "refused": [fault for fault in found.faults if fault["refused"]],
         "notes": [fault for fault in found.faults if not fault["refused"]],
+        "several": ", " in found.file_names,
         "months": [MONTH_NAMES[month - 1] for month in found.months],
         "skp": skp,
         "is_locked": skp is not None and skp.status not in WRITABLE,

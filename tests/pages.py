@@ -26,6 +26,8 @@ OF_CITRA = OVERSEERS | {"citra", "dewi"}
 OF_EKA = OVERSEERS | {"citra", "dewi"}
 ABOUT_OFFICES = OVERSEERS | {"dewi"}
 
+OF_THE_PUSKESMAS = frozenset({"ani", "budi", "hadi"})
+
 # Nobody plans for the mayor, and these have no superior on record.
 WITHOUT_SKP = frozenset({"dewi", "fajar", "gita", "ivan"})
 
@@ -290,6 +292,19 @@ MONITORING = (
     one("monitoring:dialogue_add", "skp", to={"ani", "budi"}),
     one("monitoring:warning_add", "skp", to={"budi"}),
 )
+SURVEYS = (
+    Page("surveys:list"),
+    office("surveys:open", ADMINS),
+    one("surveys:detail", "survey", to=OFFICE),
+    one("surveys:change", "running_survey", to=ADMINS, know=OFFICE),
+    one("surveys:share", "running_survey", to=ADMINS | OF_THE_PUSKESMAS, know=OFFICE),
+    one("surveys:poster", "running_survey", to=ADMINS | OF_THE_PUSKESMAS, know=OFFICE, shows="file"),
+    one("surveys:paper", "running_survey", to=ADMINS | OF_THE_PUSKESMAS, know=OFFICE),
+    Page("public_surveys:answer", ("survey_code",), is_public=True),
+    Page("public_surveys:thanks", ("survey_code",), is_public=True),
+    Page("public_surveys:tablet", ("survey_code", "tablet_key"), is_public=True),
+    Page("public_surveys:tablet_thanks", ("survey_code", "tablet_key"), is_public=True),
+)
 EVALUATION = (
     Page("evaluation:mine"),
     Page("evaluation:awaiting"),
@@ -321,4 +336,6 @@ SIGN_IN = (
     Page("account_login", is_public=True, instead=dict.fromkeys(EVERYBODY, REDIRECTS)),
     Page("account_logout", is_public=True),
 )
-PAGES = (*WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *EVALUATION, *EXCHANGE, *SIGN_IN)
+PAGES = (
+    *WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *SURVEYS, *EVALUATION, *EXCHANGE, *SIGN_IN,
+)  # fmt: skip

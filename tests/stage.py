@@ -70,6 +70,7 @@ from selaras.planning.selectors import iki_for
 from selaras.planning.services import TargetValues, propose_target
 from selaras.planning.sheets.values import Fault, Place, SheetIki, SheetRhk, as_json
 from selaras.planning.sheets.values import Target as SheetTarget
+from selaras.surveys.tests.stage import stage_surveys
 from tests.cast import Cast
 
 DAY = date(2026, 4, 6)
@@ -119,6 +120,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_results(cast, skp, leader),
         **_organisation(cast),
         **_deliveries(cast),
+        **stage_surveys(cast),
     }
 
 

@@ -65,6 +65,7 @@ def test_the_scope_is_left_in_known_places_only() -> None:
         "selaras/evaluation/verification.py",
         "selaras/intake/services/sources.py",
         "selaras/demonstration/loading.py",
+        "selaras/surveys/selectors.py",
     }, calls
 
 

@@ -57,6 +57,11 @@ class Permission(StrEnum):
     VIEW_ATTENDANCE = "view_attendance"
     CORRECT_ATTENDANCE = "correct_attendance"
     DECIDE_ATTENDANCE = "decide_attendance"
+    # surveys
+    VIEW_SURVEYS = "view_surveys"
+    MANAGE_SURVEYS = "manage_surveys"
+    ENTER_SURVEY_SHEETS = "enter_survey_sheets"
+    READ_REMARKS = "read_remarks"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

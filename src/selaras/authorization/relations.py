@@ -1,7 +1,7 @@
 """How the actor stands to the person a row is about: told as predicate and as query, side by side.
 
-A protected model says in `AUTHORIZATION` under which lookup path it holds each of the four facts
-(`employee`, `pejabat_penilai`, `atasan_pejabat_penilai`, `opd`); both tellings read the same path.
+A protected model says in `AUTHORIZATION` under which lookup path it holds each of the five facts
+(`employee`, `pejabat_penilai`, `atasan_pejabat_penilai`, `opd`, `unit`); both tellings read the same path.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Relation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The row names a person, or an OPD, and the actor is (or administers) it."""
+    """The row names a person, a unit or an OPD, and the actor is (works in, administers) it."""
 
     fact: str
     label: Text
@@ -54,6 +54,8 @@ class Standing:
                 return () if actor.employee_id is None else (actor.employee_id,)
             case "opd":
                 return actor.administered_opd_ids
+            case "unit":
+                return () if actor.unit_id is None else (actor.unit_id,)
             case _:
                 return actor.stands_for
 
@@ -108,6 +110,7 @@ PEJABAT_PENILAI = Standing("pejabat_penilai", _("pejabat penilai"))
 ATASAN_PEJABAT_PENILAI = Standing("atasan_pejabat_penilai", _("atasan pejabat penilai"))
 OPD_ADMIN = Standing("opd", _("admin OPD"))
 CITY_ADMIN = HasRole(Role.CITY_ADMIN, _("admin kota"))
+UNIT_TEAM = Standing("unit", _("tim unit itu"))
 INSPECTOR = HasRole(Role.INSPECTOR, _("inspektorat"))
 REGIONAL_HEAD = HasRole(Role.REGIONAL_HEAD, _("kepala daerah"))
 COLLEAGUE = Colleague(_("pegawai instansi ini"))

@@ -14,6 +14,7 @@ from selaras.authorization.relations import (
     PEJABAT_PENILAI,
     REGIONAL_HEAD,
     SELF,
+    UNIT_TEAM,
     Relation,
 )
 
@@ -66,6 +67,11 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.VIEW_ATTENDANCE: READERS,
     Permission.CORRECT_ATTENDANCE: (SELF,),
     Permission.DECIDE_ATTENDANCE: LINE,
+    Permission.VIEW_SURVEYS: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
+    Permission.MANAGE_SURVEYS: ADMINS,
+    Permission.ENTER_SURVEY_SHEETS: (UNIT_TEAM, *ADMINS),
+    # Comments may name somebody: for the team they are about, and those in charge.
+    Permission.READ_REMARKS: (UNIT_TEAM, *ADMINS, INSPECTOR),
     Permission.VIEW_EVALUATION: READERS,
     Permission.RATE_EVALUATION: (PEJABAT_PENILAI,),
     Permission.FINALISE_EVALUATION: (PEJABAT_PENILAI,),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "selaras.planning",
     "selaras.monitoring",
     "selaras.discipline",
+    "selaras.surveys",
     "selaras.evaluation",
     "selaras.exchange",
     "selaras.web",

@@ -11,6 +11,9 @@ urlpatterns = [
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),
     path("presensi/", include("selaras.discipline.urls")),
+    path("survei/", include("selaras.surveys.urls")),
+    # What citizens type from a poster, so it is as short as can be.
+    path("s/", include("selaras.surveys.public_urls")),
     path("evaluasi/", include("selaras.evaluation.urls")),
     path("ekspor/", include("selaras.exchange.urls")),
 ]

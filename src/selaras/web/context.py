@@ -97,10 +97,11 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
 def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
     library = (_("Pustaka indikator"), "planning:library", "book-open-text")
+    surveys = (_("Survei kepuasan"), "surveys:list", "message-circle")
     units = (_("Susunan unit"), "organisation:units", "network")
     ready = (_("Kesiapan SKP"), "planning:readiness", "list-checks")
     if not (actor.leads or actor.acts_for):
-        return [goals, library, units, ready]
+        return [goals, library, surveys, units, ready]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
@@ -110,6 +111,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Koreksi presensi"), "discipline:corrections", "calendar-clock"),
         goals,
         library,
+        surveys,
         units,
         ready,
     ]

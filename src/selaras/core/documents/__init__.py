@@ -18,6 +18,7 @@ from selaras.core.documents.forms import (
     Rhk,
     Signer,
     SkpDocument,
+    SurveyPoster,
     Verification,
 )
 from selaras.core.documents.numbers import (
@@ -48,6 +49,7 @@ __all__ = [
     "Rhk",
     "Signer",
     "SkpDocument",
+    "SurveyPoster",
     "Verification",
     "VerificationCodeError",
     "format_verification_code",

@@ -425,7 +425,21 @@ class EmergencyForms:
     verification: Verification | None = None
 
 
-Document = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
+@dataclass(frozen=True, slots=True)
+class SurveyPoster:
+    """What hangs at a service desk: which service is asked about, until when, and the address as QR code."""
+
+    government: str
+    unit: str
+    service: str
+    opens_on: date
+    closes_on: date
+    url: str
+
+
+Document = (
+    SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms | SurveyPoster
+)
 
 
 def _with_unit(target: str, unit: str) -> str:

@@ -27,6 +27,7 @@ from selaras.core.documents.forms import (
     KinerjaDocument,
     LampiranDocument,
     SkpDocument,
+    SurveyPoster,
     Verification,
 )
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
@@ -96,10 +97,15 @@ def _template_of(document: Document) -> str:
             return "kinerja"
         case EmergencyForms():
             return "emergency"
+        case SurveyPoster():
+            return "poster"
 
 
 def _for_template(document: Document) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
+    if isinstance(document, SurveyPoster):
+        address = breakable(printable(document.url.partition("://")[2] or document.url))
+        return values | {"title": printable(_title(document)), "address": address, "qr": qr_svg(document.url)}
     skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
     return values | {
         "title": printable(_title(document)),
@@ -120,6 +126,8 @@ def _title(document: Document) -> str:
             return f"Evaluasi Kinerja Pegawai {evaluation.period_label} {skp.year} – {skp.employee.name}"
         case KinerjaDocument(employee=employee, year=year, evaluation=evaluation):
             return f"Dokumen Evaluasi Kinerja Pegawai {evaluation.period_label} {year} – {employee.name}"
+        case SurveyPoster(service=service):
+            return f"Survei kepuasan masyarakat – {service}"
 
 
 def _check(verification: Verification) -> dict[str, str]:

@@ -1,0 +1,11 @@
+"""What is recorded about surveys. That a citizen answered is not recorded at all."""
+
+from __future__ import annotations
+
+from selaras.core.audit import Event
+
+SURVEY_OPENED = Event("surveys.opened", "Survei «{service}» dibuka, {opens_on} sampai {closes_on}")
+SURVEY_CHANGED = Event("surveys.changed", "Survei «{service}» diubah")
+PAPER_ENTERED = Event("surveys.paper_entered", "Satu lembar kertas survei «{service}» dimasukkan")
+
+EVENTS = (SURVEY_OPENED, SURVEY_CHANGED, PAPER_ENTERED)

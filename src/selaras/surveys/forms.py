@@ -1,0 +1,133 @@
+"""Forms of surveys: what is asked about, the public questionnaire, a sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.errors import InvalidInput
+from selaras.core.forms import CleanForm
+from selaras.organisation.models import Unit
+from selaras.surveys.models import Survey
+from selaras.surveys.questions import GROUPINGS, QUESTIONS
+from selaras.surveys.services import SurveyValues
+from selaras.surveys.services.answering import LONGEST_REMARK
+from selaras.surveys.tally import LINK, Sheet
+
+NAMES = ("unit", "service", "opens_on", "closes_on", "users")
+
+
+class SurveyBaseForm(CleanForm):
+    """Takes the refusals of services."""
+
+    def take(self, error: InvalidInput) -> None:
+        """Show what a service refused beside the fields it is about."""
+        for name, text in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(text))
+        if not error.fields:
+            self.add_error(None, str(error.message))
+
+
+class UnitField(forms.ChoiceField):
+    """A choice among units fetched already, under the names of their OPD."""
+
+    def __init__(self, *, units: Iterable[Unit], **kwargs: Any) -> None:
+        self.rows = {str(unit.pk): unit for unit in units}
+        super().__init__(choices=[("", _("Pilih unit")), *self._grouped()], **kwargs)
+
+    def _grouped(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for key, unit in self.rows.items():
+            groups.setdefault(unit.opd.name if unit.opd else unit.name, []).append((key, unit.name))
+        return list(groups.items())
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, UUID) else str(getattr(value, "pk", value) or "")
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class SurveyForm(SurveyBaseForm):
+    """A survey of one service of a unit."""
+
+    service = forms.CharField(
+        label=_("Layanan"), max_length=200, help_text=_("Seperti warga menyebutnya, mis. «Rawat jalan».")
+    )
+    opens_on = _day(_("Hari pertama"))
+    closes_on = _day(_("Hari terakhir"))
+    users = forms.IntegerField(
+        label=_("Pengguna layanan dalam periode ini"), required=False, min_value=1, max_value=10_000_000
+    )
+    WHY = {
+        "service": _(
+            "Satu survei menilai satu layanan. Nama yang sama pada periode berikutnya menyambung grafiknya."
+        ),
+        "closes_on": _("Hasil tampil sesudah hari ini. Sampai saat itu tidak seorang pun melihat angkanya."),
+        "users": _("Dari jumlah pengguna dihitung berapa responden yang perlu ditanya."),
+    }
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(units=units, label=_("Unit"))
+        self.order_fields(NAMES)
+        for name, why in self.WHY.items():
+            self.fields[name].why = why  # type: ignore[attr-defined]
+
+    def values(self) -> SurveyValues:
+        """What the service takes."""
+        return SurveyValues(**{name: self.cleaned_data[name] for name in NAMES})
+
+
+def initial_of(survey: Survey) -> dict[str, Any]:
+    """The form as the survey stands."""
+    return {name: getattr(survey, name) for name in NAMES}
+
+
+class AnswerForm(SurveyBaseForm):
+    """The questionnaire. Every question may stay empty; at least one has to be answered."""
+
+    mark = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    remark = forms.CharField(
+        required=False,
+        label=_("Saran atau komentar"),
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wrong = {"invalid_choice": _("Pilih satu dari empat jawaban.")}
+        for question in QUESTIONS:
+            answers = [(str(place), text) for place, text in enumerate(question.answers, start=1)]
+            self.fields[question.code] = forms.ChoiceField(
+                choices=answers,
+                required=False,
+                label=str(question.text),
+                widget=forms.RadioSelect,
+                error_messages=wrong,
+            )
+        wrong = {"invalid_choice": _("Pilih dari daftar, atau kosongkan.")}
+        for one in GROUPINGS:
+            self.fields[one.name] = forms.ChoiceField(
+                choices=[("", _("Tidak disebut")), *one.groups],
+                required=False,
+                label=str(one.label),
+                error_messages=wrong,
+            )
+        self.order_fields([*(one.code for one in QUESTIONS), *(one.name for one in GROUPINGS), "remark"])
+
+    def sheet(self, way: str = LINK) -> Sheet:
+        """What was answered."""
+        given = self.cleaned_data
+        answers = {question.code: int(given[question.code]) for question in QUESTIONS if given[question.code]}
+        groups = {one.name: given[one.name] for one in GROUPINGS if given[one.name]}
+        return Sheet(answers, groups, given["remark"], way)

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.evaluation.models import Evaluation, Objection, OrganisationPredikat
 from selaras.evaluation.reading import allowed_kinds
 from selaras.organisation.choices import ruleset_for
@@ -34,10 +35,7 @@ def evaluation_for(by: Actor, pk: UUID) -> Evaluation:
     level = OrganisationPredikat.objects.filter(opd_id=OuterRef("skp__opd_id"), period=OuterRef("period"))
     rows = Evaluation.objects.select_related(*PEOPLE).filter(pk=pk)
     rows = rows.annotate(organisation_level=Subquery(level.values("predikat")[:1]))
-    found = visible(by, Permission.VIEW_EVALUATION, rows).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(visible(by, Permission.VIEW_EVALUATION, rows))
 
 
 def objection_for(by: Actor, evaluation_id: UUID) -> Objection:
@@ -53,10 +51,7 @@ def objection_for(by: Actor, evaluation_id: UUID) -> Objection:
 def skp_to_rate(by: Actor, pk: UUID) -> Skp:
     """One SKP that the actor sees, for opening its evaluation. Raises `NotFound`."""
     rows = Skp.objects.select_related("agency", "employee").filter(pk=pk)
-    found = visible(by, Permission.VIEW_SKP, rows).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(visible(by, Permission.VIEW_SKP, rows))
 
 
 def results_of(employee_id: UUID) -> list[Evaluation]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.monitoring.models import (
     Arrival,
     ClosedPeriod,
@@ -94,10 +94,7 @@ def closed_months(skp: Skp) -> dict[int, datetime]:
 
 def skp_seen_by(by: Actor, pk: UUID, permission: Permission = Permission.VIEW_PROGRESS) -> Skp:
     """One SKP with its people and agreed content, in one query. Raises `NotFound` for what the actor may not see."""
-    skp = visible(by, permission, _with_agreed(Skp.objects.filter(pk=pk))).first()
-    if skp is None:
-        raise NotFound()
-    return skp
+    return row_of(visible(by, permission, _with_agreed(Skp.objects.filter(pk=pk))))
 
 
 def own_skp(by: Actor, on: date) -> Skp | None:
@@ -111,10 +108,7 @@ def own_skp(by: Actor, on: date) -> Skp | None:
 def iki_seen_by(by: Actor, pk: UUID, permission: Permission) -> Iki:
     """One indicator with its SKP. Raises `NotFound`."""
     rows = Iki.objects.filter(pk=pk).select_related("rhk__skp__employee", "rhk__skp__agency")
-    iki = visible(by, permission, rows).first()
-    if iki is None:
-        raise NotFound()
-    return iki
+    return row_of(visible(by, permission, rows))
 
 
 def evidence_seen_by(by: Actor, pk: UUID) -> Evidence:
@@ -122,19 +116,13 @@ def evidence_seen_by(by: Actor, pk: UUID) -> Evidence:
     rows = Evidence.objects.filter(pk=pk).select_related(
         "skp__employee", "skp__pejabat_penilai", "stored_file", "uploaded_by"
     )
-    evidence = visible(by, Permission.VIEW_PROGRESS, rows).prefetch_related("uses__iki").first()
-    if evidence is None:
-        raise NotFound()
-    return evidence
+    return row_of(visible(by, Permission.VIEW_PROGRESS, rows).prefetch_related("uses__iki"))
 
 
 def feedback_seen_by(by: Actor, pk: UUID) -> Feedback:
     """One feedback, for its receiver and those who see the progress. Raises `NotFound`."""
     rows = Feedback.objects.filter(pk=pk).select_related("skp__employee", "author__position", "rhk")
-    feedback = visible(by, Permission.VIEW_PROGRESS, rows).first()
-    if feedback is None:
-        raise NotFound()
-    return feedback
+    return row_of(visible(by, Permission.VIEW_PROGRESS, rows))
 
 
 def dialogue_seen_by(by: Actor, pk: UUID) -> Dialogue:
@@ -142,10 +130,7 @@ def dialogue_seen_by(by: Actor, pk: UUID) -> Dialogue:
     rows = Dialogue.objects.filter(pk=pk).select_related(
         "skp__employee", "skp__pejabat_penilai", "written_by", "confirmed_by"
     )
-    dialogue = visible(by, Permission.VIEW_PROGRESS, rows).first()
-    if dialogue is None:
-        raise NotFound()
-    return dialogue
+    return row_of(visible(by, Permission.VIEW_PROGRESS, rows))
 
 
 def evidence_with_twins(skp: Skp) -> list[Evidence]:
@@ -203,10 +188,7 @@ def colleagues_near(by: Actor, year: int) -> list[Skp]:
 def colleague_skp(by: Actor, pk: UUID) -> Skp:
     """The SKP of a colleague, for a word to its owner; says nothing about its content. Raises `NotFound`."""
     rows = Skp.objects.filter(pk=pk, agency_id=by.agency_id)
-    skp = rows.select_related("employee__position", "agency").first()
-    if skp is None:
-        raise NotFound()
-    return skp
+    return row_of(rows.select_related("employee__position", "agency"))
 
 
 def _with_agreed(rows: QuerySet[Skp]) -> QuerySet[Skp]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
+from selaras.core.rows import row_or_none
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
 
@@ -26,7 +26,7 @@ def actor_of(account: Login) -> tuple[Actor, Agency] | None:
     with across_agencies("the agency of a login is known only after its person is found"):
         led = Employee.objects.filter(pejabat_penilai=OuterRef("pk"))
         rows = Employee.objects.select_related("position", "unit", "agency").annotate(leads=Exists(led))
-        employee = rows.filter(account_id=account.pk).first()
+        employee = row_or_none(rows.filter(account_id=account.pk))
     if employee is None:
         return None
     agency = employee.agency
@@ -40,7 +40,7 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
     Who no longer works here still sees what is about the own person, and nothing else.
     """
     has_left = employee.legal_status == LegalStatus.ENDED
-    roles = [] if has_left else _roles(employee, on)
+    held = [] if has_left else _held(employee, on)
     return Actor(
         account_id=account_id,
         employee_id=employee.pk,
@@ -49,25 +49,22 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
         position_title=employee.position.title if employee.position else "",
         opd_id=employee.unit.opd_id if employee.unit else None,
         unit_id=employee.unit_id,
-        roles=frozenset(Role(role.role) for role in roles),
-        administered_opd_ids=_administered(roles),
-        acts_for=frozenset() if has_left else _acts_for(employee, on),
+        roles=frozenset(Role(role) for role, _opd in held if role),
+        administered_opd_ids=frozenset(opd for role, opd in held if role == Role.OPD_ADMIN and opd),
+        acts_for=frozenset(person for role, person in held if not role and person),
         leads=getattr(employee, "leads", False),
         plans=employee.needs_skp,
     )
 
 
-def _roles(employee: Employee, on: date) -> list[RoleAssignment]:
-    rows = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
-    return list(rows)
-
-
-def _administered(roles: Iterable[RoleAssignment]) -> frozenset[UUID]:
-    return frozenset(role.opd_id for role in roles if role.role == Role.OPD_ADMIN and role.opd_id)
-
-
-def _acts_for(employee: Employee, on: date) -> frozenset[UUID]:
-    rows = Delegation.objects.filter(
+def _held(employee: Employee, on: date) -> list[tuple[str, UUID | None]]:
+    """(role, its OPD) of each role on a day, and ("", whom the person stands in for). One query for every page."""
+    roles = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
+    stands_in = Delegation.objects.filter(
         Q(revoked_on=None) | Q(revoked_on__gt=on), to_employee=employee, start__lte=on, end__gte=on
     )
-    return frozenset(rows.values_list("from_employee_id", flat=True))
+    return list(
+        roles.values_list("role", "opd_id").union(
+            stands_in.values_list(Value("", CharField()), "from_employee_id"), all=True
+        )
+    )

@@ -111,7 +111,7 @@ def _own_skp(actor: Actor, on: date) -> Skp | None:
     dialogue = Dialogue.objects.filter(skp=OuterRef("pk"))
     rows = Skp.objects.filter(employee_id=actor.employee_id, year=on.year).select_related("pejabat_penilai")
     rows = rows.annotate(has_last_month=Exists(recorded), has_dialogue=Exists(dialogue))
-    return rows.order_by("-period_start").first()
+    return max(rows, key=lambda skp: skp.period_start, default=None)
 
 
 def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterator[Task]:

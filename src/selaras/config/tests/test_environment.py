@@ -57,11 +57,11 @@ def test_without_a_database_url_the_embedded_database_is_used(tmp_path: Path) ->
 def test_one_url_chooses_postgresql(tmp_path: Path) -> None:
     found = env.database("postgresql://ani:p%40ss@db:5433/selaras?sslmode=require", tmp_path)
     assert (found["USER"], found["PASSWORD"], found["PORT"]) == ("ani", "p@ss", "5433")
-    assert found["OPTIONS"] == {"sslmode": "require", "options": env.SHORT_PLANNING}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": env.SHORT_PLANNING, **env.PREPARED}
 
 
 def test_what_the_server_is_told_can_be_replaced_for_a_pooler(tmp_path: Path) -> None:
-    found = env.database("postgresql://ani@db/selaras?options=", tmp_path)
+    found = env.database("postgresql://ani@db/selaras?options=&prepared=off", tmp_path)
     assert found["OPTIONS"] == {"options": ""}
 
 

@@ -12,7 +12,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.organisation.models import (
     Agency,
     Assignment,
@@ -96,10 +96,7 @@ def employee_for(by: Actor, pk: UUID) -> Employee:
     rows = visible(by, Permission.VIEW_EMPLOYEE, Employee.objects.select_related(*related))
     waiting = SuperiorCorrection.objects.filter(employee=OuterRef("pk"), status="open")
     asked = {f"correction_{name}": Subquery(waiting.values(name)[:1]) for name in ("id", "asked_at")}
-    found = rows.annotate(**asked).filter(pk=pk).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.annotate(**asked).filter(pk=pk))
 
 
 def posts_of(employee: Employee) -> list[Assignment]:

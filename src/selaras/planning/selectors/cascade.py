@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.planning.models import Beneficiary, Goal, RencanaHasilKerja
 from selaras.planning.selectors.goals import ancestors_of
 
@@ -48,8 +49,8 @@ def way_up(by: Actor, rhk_id: UUID) -> WayUp:
         for path in paths
         for name in ("skp__employee", "skp__unit", "goal")
     ]
-    first = RencanaHasilKerja.objects.filter(pk=rhk_id).select_related(*related).first()
-    if first is None or not decide(by, Permission.VIEW_SKP, first):
+    first = row_of(RencanaHasilKerja.objects.filter(pk=rhk_id).select_related(*related))
+    if not decide(by, Permission.VIEW_SKP, first):
         raise NotFound()
     steps = [StepUp(row, bool(decide(by, Permission.VIEW_SKP, row))) for row in _chain(first)]
     goal = next((step.rhk.goal for step in steps if step.rhk.goal is not None), None)

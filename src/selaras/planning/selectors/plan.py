@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.fields import CharField
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.indicators.selectors import number_in_force
 from selaras.planning.content import Content, SideLines, plan_content
 from selaras.planning.models import (
@@ -33,7 +32,7 @@ RELATED = (
 def current_skp(employee_id: UUID, year: int) -> Skp | None:
     """The SKP of this person for the year; of several (after a move) the one that starts last."""
     rows: QuerySet[Skp] = Skp.objects.filter(employee_id=employee_id, year=year).select_related(*RELATED)
-    return rows.order_by("-period_start").first()
+    return max(rows, key=lambda skp: skp.period_start, default=None)
 
 
 def skp_for(by: Actor, pk: UUID, *, with_agreed: bool = False) -> Skp:
@@ -50,9 +49,7 @@ def skp_for(by: Actor, pk: UUID, *, with_agreed: bool = False) -> Skp:
     )
     if with_agreed:
         rows = rows.annotate(agreed_content=Subquery(latest.values("content")[:1]))
-    skp = rows.first()
-    if skp is None:
-        raise NotFound()
+    skp: Skp = row_of(rows)
     return skp
 
 
@@ -62,7 +59,7 @@ def rhk_for(by: Actor, pk: UUID) -> RencanaHasilKerja:
     rows = RencanaHasilKerja.objects.filter(pk=pk, is_active=True).select_related(
         "parent", "goal", "skp", *related
     )
-    return _one(visible(by, Permission.VIEW_SKP, rows))
+    return row_of(visible(by, Permission.VIEW_SKP, rows))
 
 
 def iki_for(by: Actor, pk: UUID) -> Iki:
@@ -71,7 +68,7 @@ def iki_for(by: Actor, pk: UUID) -> Iki:
     rows = Iki.objects.filter(pk=pk, is_active=True, rhk__is_active=True).select_related(
         "standard", "rhk__skp", *related
     )
-    return _one(visible(by, Permission.VIEW_SKP, rows))
+    return row_of(visible(by, Permission.VIEW_SKP, rows))
 
 
 def version_for(by: Actor, pk: UUID) -> SkpVersion:
@@ -79,7 +76,7 @@ def version_for(by: Actor, pk: UUID) -> SkpVersion:
     rows = SkpVersion.objects.filter(pk=pk).select_related(
         "skp__agency", "skp__employee", "skp__opd", "agreed_by"
     )
-    return _one(visible(by, Permission.VIEW_SKP, rows))
+    return row_of(visible(by, Permission.VIEW_SKP, rows))
 
 
 def agreed_version(skp: Skp) -> SkpVersion | None:
@@ -160,10 +157,3 @@ def skp_list_of(employee_id: UUID) -> list[Skp]:
 
 def _is_loaded(skp: Skp) -> bool:
     return all(skp._state.fields_cache.get(name.split("__")[0], skp) is not skp for name in RELATED)
-
-
-def _one(rows: QuerySet[Any]) -> Any:
-    found = rows.first()
-    if found is None:
-        raise NotFound()
-    return found

@@ -42,7 +42,15 @@ from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import Evidence
-from selaras.monitoring.services import NewAction, NewFeedback, NewPractice, Observation
+from selaras.monitoring.services import (
+    Competence,
+    NewAction,
+    NewCoaching,
+    NewFeedback,
+    NewPractice,
+    NewSession,
+    Observation,
+)
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
     Assignment,
@@ -112,6 +120,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_attendance(cast),
         "dialogue": dialogue.pk,
         **_growth(cast, skp),
+        **_coaching(cast, skp),
         "code": skp.versions.get().code,
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
@@ -222,6 +231,20 @@ def _growth(cast: Cast, skp: Skp) -> dict[str, Any]:
     words = NewFeedback("Pasien mengulang alurnya sendiri", "Ia tidak kembali bertanya")
     monitoring.observe_practice(cycle, by=budi, on=DAY, observation=Observation(DAY, (1,), words))
     return {"action": action.pk, "practice": cycle.pk}
+
+
+def _coaching(cast: Cast, skp: Skp) -> dict[str, Any]:
+    """Budi and Ani agree on a coaching; the first session has both its forms."""
+    ani, budi = cast.actor("ani", DAY), cast.actor("budi", DAY)
+    end = date(2026, 7, 6)
+    new = NewCoaching("Alur yang dipahami", "Loket satu", "Petugas kedua", DAY, end, (("Kartu alur", end),))
+    coaching = monitoring.begin_coaching(skp, by=budi, on=DAY, new=new)
+    talk = NewSession("bimbingan", "tatap_muka", DAY, "Kami mencoba kartu alur")
+    session = monitoring.hold_session(coaching, by=budi, on=DAY, new=talk)
+    monitoring.reply_to_session(session, by=ani, on=DAY, answers=[True] * 8 + [False])
+    line = Competence("Komunikasi", 4, "Menjelaskan dengan sabar")
+    monitoring.note_competences(session, by=budi, on=DAY, lines=[line])
+    return {"coaching": coaching.pk, "session": session.pk}
 
 
 def _finish_plan(cast: Cast, skp: Skp, leader: Skp, goal: Goal) -> None:

@@ -62,6 +62,10 @@ class Permission(StrEnum):
     MANAGE_SURVEYS = "manage_surveys"
     ENTER_SURVEY_SHEETS = "enter_survey_sheets"
     READ_REMARKS = "read_remarks"
+    VIEW_COACHING = "view_coaching"
+    LEAD_COACHING = "lead_coaching"
+    REPLY_TO_COACHING = "reply_to_coaching"
+    READ_COACHING_REPLY = "read_coaching_reply"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

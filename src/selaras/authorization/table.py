@@ -72,6 +72,12 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ENTER_SURVEY_SHEETS: (UNIT_TEAM, *ADMINS),
     # Comments may name somebody: for the team they are about, and those in charge.
     Permission.READ_REMARKS: (UNIT_TEAM, *ADMINS, INSPECTOR),
+    # Neither admins nor the inspector: what is said in coaching and counselling stays between three people (P-13).
+    Permission.VIEW_COACHING: (SELF, *LINE),
+    Permission.LEAD_COACHING: (PEJABAT_PENILAI,),
+    Permission.REPLY_TO_COACHING: (SELF,),
+    # Form B.1.8 is handed to the superior of the coach, not to the coach.
+    Permission.READ_COACHING_REPLY: (SELF, ATASAN_PEJABAT_PENILAI),
     Permission.VIEW_EVALUATION: READERS,
     Permission.RATE_EVALUATION: (PEJABAT_PENILAI,),
     Permission.FINALISE_EVALUATION: (PEJABAT_PENILAI,),
@@ -91,6 +97,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ANSWER_NEED: (SELF,),
     Permission.WARN_EARLY: (SELF,),
     Permission.OBSERVE_PRACTICE: (SELF,),
+    Permission.LEAD_COACHING: (SELF,),
     Permission.GIVE_FEEDBACK: (SELF,),
     Permission.DECIDE_ATTENDANCE: (SELF,),
     Permission.RATE_EVALUATION: (SELF,),

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.core.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence for some people."""
+
+    recipients: Sequence[UUID]
+    kind: str
+    text: Text
+    url: str = ""
 
 
 def tell(recipient_id: UUID | None, kind: str, text: Text, *, agency_id: UUID, url: str = "") -> None:
@@ -18,17 +29,26 @@ def tell(recipient_id: UUID | None, kind: str, text: Text, *, agency_id: UUID, u
 
 def tell_many(recipients: Iterable[UUID], kind: str, text: Text, *, agency_id: UUID, url: str = "") -> None:
     """The same sentence for several people."""
+    tell_each([Message(list(recipients), kind, text, url)], agency_id=agency_id)
+
+
+def tell_each(messages: Iterable[Message], *, agency_id: UUID) -> None:
+    """Several sentences to several people, written together."""
     moment = clock.now()
     Notice.objects.bulk_create(
-        Notice(
-            agency_id=agency_id,
-            recipient_id=person,
-            kind=kind,
-            text=str(text)[:400],
-            url=url,
-            created_at=moment,
-        )
-        for person in dict.fromkeys(recipients)
+        [
+            Notice(
+                agency_id=agency_id,
+                recipient_id=person,
+                kind=message.kind,
+                text=str(message.text)[:400],
+                url=message.url,
+                created_at=moment,
+            )
+            for message in messages
+            for person in dict.fromkeys(message.recipients)
+        ],
+        batch_size=500,
     )
 
 

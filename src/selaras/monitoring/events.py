@@ -32,6 +32,15 @@ PRACTICE_REFLECTED = Event("monitoring.practice_reflected", "Refleksi siklus pra
 ENTRY_ARRIVED = Event(
     "monitoring.entry_arrived", "Catatan yang ditulis {way} pada {written_on} diterima kemudian"
 )
+DIALOGUE_PLANNED = Event("monitoring.dialogue_planned", "Dialog kinerja direncanakan tanggal {planned_on}")
+TALKS_REMINDED = Event(
+    "monitoring.talks_reminded", "Pengingat dikirim: {talks} dialog, {actions} tindakan dari umpan balik"
+)
+COACHING_BEGUN = Event("monitoring.coaching_begun", "Bimbingan kinerja disusun")
+SESSION_HELD = Event("monitoring.session_held", "Sesi bimbingan tanggal {held_on} dicatat")
+SESSION_REPLIED = Event("monitoring.session_replied", "Formulir B.1.8 untuk sesi {held_on} diserahkan")
+COMPETENCES_NOTED = Event("monitoring.competences_noted", "Formulir B.1.9 diisi")
+COACHING_CLOSED = Event("monitoring.coaching_closed", "Bimbingan kinerja ditutup dengan hasilnya")
 
 EVENTS = (
     REALISATION_RECORDED,
@@ -44,6 +53,13 @@ EVENTS = (
     DIALOGUE_CONFIRMED,
     WARNING_GIVEN,
     PERIOD_CLOSED,
+    DIALOGUE_PLANNED,
+    TALKS_REMINDED,
+    COACHING_BEGUN,
+    SESSION_HELD,
+    SESSION_REPLIED,
+    COMPETENCES_NOTED,
+    COACHING_CLOSED,
     FEEDBACK_ASKED,
     ACTION_PLANNED,
     ACTION_COMPARED,

@@ -16,8 +16,8 @@ from selaras.core.errors import InvalidInput
 from selaras.core.files import ALLOWED_FOR_PEOPLE
 from selaras.core.forms import CleanForm
 from selaras.monitoring.models import DialogueKind, Medium
+from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services import NewDialogue, NewEvidence, NewFeedback, RealisationEntry
-from selaras.monitoring.services.dialogue import TALKS
 
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 _NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,4})?")

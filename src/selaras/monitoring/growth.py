@@ -138,7 +138,7 @@ class PracticePage:
 
 def practice_page(skp: Skp, *, by: Actor) -> PracticePage:
     """Cycles side by side. One query, whatever their number."""
-    rows = PracticeCycle.objects.filter(skp=skp).select_related("observer", "feedback", "rhk")
+    rows = PracticeCycle.objects.filter(skp=skp).select_related("observer", "feedback__action", "rhk")
     cycles = list(rows.order_by("number"))
     may_plan = bool(decide(by, Permission.PLAN_PRACTICE, skp))
     may_observe = bool(decide(by, Permission.OBSERVE_PRACTICE, skp))
@@ -178,7 +178,7 @@ def cycle_seen_by(by: Actor, pk: UUID) -> PracticeCycle:
 
 def feedback_about(by: Actor, pk: UUID) -> Feedback:
     """One feedback of which the actor may draw consequences. Raises `NotFound`."""
-    rows = Feedback.objects.filter(pk=pk).select_related("skp__employee", "author__position", "rhk")
+    rows = Feedback.objects.filter(pk=pk).select_related("skp__employee", "author__position", "rhk", "action")
     feedback = visible(by, Permission.PLAN_ACTION, rows).first()
     if feedback is None:
         raise NotFound()

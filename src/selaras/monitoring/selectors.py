@@ -19,7 +19,6 @@ from selaras.monitoring.models import (
     Evidence,
     EvidenceUse,
     Feedback,
-    FeedbackAction,
     Realisation,
 )
 from selaras.planning.models import Iki, Skp, SkpVersion
@@ -51,11 +50,8 @@ def evidence_of(skp: Skp, quarter: int | None = None) -> list[Evidence]:
 
 
 def feedback_of(skp: Skp) -> list[Feedback]:
-    """All feedback on an SKP, newest first, with its author, RHK and actions. Two queries."""
-    actions = Prefetch("actions", FeedbackAction.objects.order_by("due_on", "planned_at"))
-    rows = (
-        Feedback.objects.filter(skp=skp).select_related("author__position", "rhk").prefetch_related(actions)
-    )
+    """All feedback on an SKP, newest first, with its author, RHK and action. One query."""
+    rows = Feedback.objects.filter(skp=skp).select_related("author__position", "rhk", "action")
     return list(rows.order_by("-given_at"))
 
 
@@ -152,9 +148,11 @@ def twins_of(evidence: Evidence) -> list[Evidence]:
 
 
 def feedback_given_by(by: Actor) -> list[Feedback]:
-    """What the actor wrote to others, with their answers and actions, newest first. Two queries."""
-    rows = Feedback.objects.filter(author_id=by.employee_id).select_related("skp__employee__position", "rhk")
-    return list(rows.prefetch_related("actions").order_by("-given_at")[:50])
+    """What the actor wrote to others, with their answers and actions, newest first. One query."""
+    rows = Feedback.objects.filter(author_id=by.employee_id).select_related(
+        "skp__employee__position", "rhk", "action"
+    )
+    return list(rows.order_by("-given_at")[:50])
 
 
 def colleagues_with_skp(by: Actor, year: int, words: str = "") -> list[Skp]:

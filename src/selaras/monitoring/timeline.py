@@ -17,7 +17,7 @@ from selaras.authorization import Actor
 from selaras.core.audit import stream_name
 from selaras.core.models import AuditEvent
 from selaras.monitoring.events import REALISATION_CHANGED, REALISATION_RECORDED
-from selaras.monitoring.models import Arrival, Dialogue, DialogueKind, Evidence, Feedback
+from selaras.monitoring.models import Arrival, Dialogue, DialogueKind, Evidence, Feedback, PlannedDialogue
 from selaras.monitoring.progress import month_label
 from selaras.monitoring.selectors import arrivals_of, dialogues_of, feedback_of
 from selaras.monitoring.services.dialogue import is_other_side
@@ -76,6 +76,7 @@ class YearPage:
     is_own: bool
     feedback: list[Feedback]
     talks: list[TalkLine]
+    plans: list[PlannedDialogue]
     months: list[tuple[str, list[Happening]]] = field(default_factory=list)
 
     @property
@@ -85,7 +86,7 @@ class YearPage:
 
 
 def year_page(skp: Skp, *, by: Actor) -> YearPage:
-    """The line of time and what is on it. Four queries, whatever the number of rows."""
+    """The line of time and what is on it. Five queries, whatever the number of rows."""
     feedback, dialogues = feedback_of(skp), dialogues_of(skp)
     kept = Evidence.objects.filter(skp=skp).select_related("uploaded_by")
     # The SKP at hand, so that nothing is asked again.
@@ -107,7 +108,8 @@ def year_page(skp: Skp, *, by: Actor) -> YearPage:
         )
         for row in dialogues
     ]
-    return YearPage(skp, by.employee_id == skp.employee_id, feedback, talks, _by_month(happenings))
+    plans = list(PlannedDialogue.objects.filter(skp=skp, dialogue=None).order_by("planned_on"))
+    return YearPage(skp, by.employee_id == skp.employee_id, feedback, talks, plans, _by_month(happenings))
 
 
 def _by_month(happenings: list[Happening]) -> list[tuple[str, list[Happening]]]:

@@ -1,6 +1,7 @@
 """`selaras tick`: do what the clock asks for; run it every quarter of an hour, or as often as one likes.
 
-Superiors whose acting head begins or ends today, and reminders of plans. Each is done once, however often it runs.
+Superiors whose acting head begins or ends today; reminders of plans, of talks on the calendar, of actions whose
+day has come. Each is done once, however often it runs.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def _tick(agency: Any) -> dict[str, Any]:
     """One agency; what goes wrong there is said and holds up no other."""
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
+    from selaras.monitoring.services import send_talk_reminders
     from selaras.planning.services.reminders import send_plan_reminders
     from selaras.web.daily import keep_current
     from selaras_rules import RulesError
@@ -49,10 +51,15 @@ def _tick(agency: Any) -> dict[str, Any]:
         with agency_scope(agency.pk):
             keep_current(agency)
             sent = send_plan_reminders(agency)
+            talks = send_talk_reminders(agency)
     except (SelarasError, RulesError) as error:
         row["error"] = str(error)
     else:
-        row |= {"reminded": sent.counts, "quiet": sent.is_quiet}
+        told = {"talks": talks.talks, "actions": talks.actions}
+        row |= {
+            "reminded": {**sent.counts, **{kind: n for kind, n in told.items() if n}},
+            "quiet": sent.is_quiet,
+        }
     return row
 
 

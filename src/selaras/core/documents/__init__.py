@@ -1,5 +1,6 @@
 """Official documents as tagged PDF: pure rendering, knows no model and no clock."""
 
+from selaras.core.documents.coaching import CoachingDocument, FormLine
 from selaras.core.documents.content import ContentError
 from selaras.core.documents.forms import (
     Agency,
@@ -33,12 +34,14 @@ from selaras.core.documents.render import DocumentError, render_pdf
 __all__ = [
     "Agency",
     "Behaviour",
+    "CoachingDocument",
     "ContentError",
     "Document",
     "DocumentError",
     "EmergencyForms",
     "Evaluation",
     "EvaluationDocument",
+    "FormLine",
     "Iki",
     "KinerjaDocument",
     "Lampiran",

@@ -20,6 +20,7 @@ from typing import Any
 import filetype
 import typst
 
+from selaras.core.documents.coaching import CoachingDocument
 from selaras.core.documents.forms import (
     Document,
     EmergencyForms,
@@ -47,7 +48,7 @@ class DocumentError(RuntimeError):
     """A document could not be typeset; the message is the typesetter's."""
 
 
-def render_pdf(document: Document, *, created_at: datetime) -> bytes:
+def render_pdf(document: Document | CoachingDocument, *, created_at: datetime) -> bytes:
     """Typeset a document as PDF; `created_at` (aware, whole seconds) is the moment it was issued.
 
     The same document and moment give the same bytes. Raises DocumentError.
@@ -85,7 +86,7 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def _template_of(document: Document) -> str:
+def _template_of(document: Document | CoachingDocument) -> str:
     match document:
         case SkpDocument():
             return "skp"
@@ -99,22 +100,28 @@ def _template_of(document: Document) -> str:
             return "emergency"
         case SurveyPoster():
             return "poster"
+        case CoachingDocument():
+            return "coaching"
 
 
-def _for_template(document: Document) -> dict[str, Any]:
+def _for_template(document: Document | CoachingDocument) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
     if isinstance(document, SurveyPoster):
         address = breakable(printable(document.url.partition("://")[2] or document.url))
         return values | {"title": printable(_title(document)), "address": address, "qr": qr_svg(document.url)}
-    skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
     return values | {
         "title": printable(_title(document)),
         "has_substitutes": any(SUBSTITUTE in text for text in _texts(values)),
-        "check": _check(skp.verification) if skp.verification else None,
+        "check": None if isinstance(document, CoachingDocument) else _check_of(document),
     }
 
 
-def _title(document: Document) -> str:
+def _check_of(document: Document) -> dict[str, str] | None:
+    skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
+    return _check(skp.verification) if skp.verification else None
+
+
+def _title(document: Document | CoachingDocument) -> str:
     match document:
         case EmergencyForms(employee=employee, year=year):
             return f"Formulir kertas {year} – {employee.name}"
@@ -128,6 +135,8 @@ def _title(document: Document) -> str:
             return f"Dokumen Evaluasi Kinerja Pegawai {evaluation.period_label} {year} – {employee.name}"
         case SurveyPoster(service=service):
             return f"Survei kepuasan masyarakat – {service}"
+        case CoachingDocument(code=code, heading=heading, employee=employee):
+            return f"{heading} ({code}) – {employee.name}"
 
 
 def _check(verification: Verification) -> dict[str, str]:

@@ -1,6 +1,15 @@
 """Doing and documenting: evidence, realisation, feedback and what follows from it, dialogues, practice cycles."""
 
 from selaras.monitoring.models.arrival import Arrival, Way
+from selaras.monitoring.models.coaching import (
+    Coaching,
+    CoachingSession,
+    CoachingStep,
+    CompetenceNote,
+    PlannedDialogue,
+    SessionKind,
+    SessionReply,
+)
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -18,6 +27,10 @@ from selaras.monitoring.models.work import (
 __all__ = [
     "Arrival",
     "ClosedPeriod",
+    "Coaching",
+    "CoachingSession",
+    "CoachingStep",
+    "CompetenceNote",
     "Dialogue",
     "DialogueKind",
     "Evidence",
@@ -27,8 +40,11 @@ __all__ = [
     "FeedbackAction",
     "FeedbackRequest",
     "Medium",
+    "PlannedDialogue",
     "PracticeCycle",
     "Realisation",
+    "SessionKind",
+    "SessionReply",
     "Voice",
     "Way",
 ]

@@ -43,7 +43,7 @@ class FeedbackRequest(AgencyOwned):
 class FeedbackAction(AgencyOwned):
     """What is tried because of a feedback, until when, and later what came of it (K-11)."""
 
-    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="actions")
+    feedback = models.OneToOneField(Feedback, on_delete=models.PROTECT, related_name="action")
     text = models.CharField(max_length=300)
     due_on = models.DateField()
     # What is compared: a number before and after, or words alone.
@@ -53,6 +53,7 @@ class FeedbackAction(AgencyOwned):
     after = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     planned_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=500, blank=True)
     compared_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     compared_at = models.DateTimeField(null=True)
@@ -63,7 +64,7 @@ class FeedbackAction(AgencyOwned):
         "planned_by": "who", "outcome": "words about a person", "compared_by": "who", "due_on": "work of the person",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "feedback", "unit_of_measure", "planned_at", "compared_at"}
+        {"id", "agency", "feedback", "unit_of_measure", "planned_at", "reminded_at", "compared_at"}
     )
 
     class Meta:

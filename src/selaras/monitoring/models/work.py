@@ -176,6 +176,9 @@ class DialogueKind(models.TextChoices):
     EARLY_WARNING = "peringatan_dini", _("Peringatan dini")
 
 
+TALKS = (DialogueKind.PLANNING, DialogueKind.PROGRESS, DialogueKind.EVALUATION)
+
+
 class Medium(models.TextChoices):
     """How people talked (SE Kepala BKN 1/2023 5.b)."""
 

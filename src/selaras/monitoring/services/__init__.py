@@ -7,6 +7,16 @@ from selaras.monitoring.services.arrival import (
     arrived_on_paper,
     check_paper,
 )
+from selaras.monitoring.services.coaching import (
+    Competence,
+    NewCoaching,
+    NewSession,
+    begin_coaching,
+    close_coaching,
+    hold_session,
+    note_competences,
+    reply_to_session,
+)
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -30,14 +40,18 @@ from selaras.monitoring.services.practice import (
     reflect_on_practice,
 )
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
+from selaras.monitoring.services.talk_plans import plan_dialogue, send_talk_reminders
 
 __all__ = [
+    "Competence",
     "DeviceTime",
     "NewAction",
+    "NewCoaching",
     "NewDialogue",
     "NewEvidence",
     "NewFeedback",
     "NewPractice",
+    "NewSession",
     "Observation",
     "RealisationEntry",
     "add_file_evidence",
@@ -45,19 +59,26 @@ __all__ = [
     "arrived_from_device",
     "arrived_on_paper",
     "ask_for_feedback",
+    "begin_coaching",
     "check_paper",
+    "close_coaching",
     "close_period",
     "compare_action",
     "confirm_dialogue",
     "give_feedback",
     "hold_dialogue",
+    "hold_session",
     "is_bare",
+    "note_competences",
     "observe_practice",
     "plan_action",
+    "plan_dialogue",
     "plan_practice",
     "record_realisation",
     "reflect_on_practice",
     "reply_to_feedback",
+    "reply_to_session",
+    "send_talk_reminders",
     "set_evidence_uses",
     "warn_early",
     "write_feedback",

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,10 @@ class NewAction:
 
 
 def plan_action(feedback: Feedback, *, by: Actor, on: date, new: NewAction) -> FeedbackAction:
-    """Draw a consequence from a feedback. Raises `InvalidInput` for a day that is over or a number of nothing."""
+    """Draw a consequence from a feedback. Raises `InvalidInput` for a day that is over or a number of nothing.
+
+    Raises `StepNotPossible` where there is one already.
+    """
     require(by, Permission.PLAN_ACTION, feedback)
     _check(new, on)
     action = FeedbackAction(
@@ -47,10 +51,14 @@ def plan_action(feedback: Feedback, *, by: Actor, on: date, new: NewAction) -> F
         planned_by_id=person(by),
         planned_at=clock.now(),
     )
-    with recording(ACTION_PLANNED, by=by, about=action, skp=feedback.skp_id, due_on=new.due_on):
-        action.save()
-        text = _("%(name)s merencanakan tindakan dari umpan balik: «%(action)s»")
-        _tell_others(feedback, by, text % {"name": by.name, "action": new.text})
+    facts = {"skp": feedback.skp_id, "due_on": new.due_on}
+    try:
+        with transaction.atomic(), recording(ACTION_PLANNED, by=by, about=action, **facts):
+            action.save(force_insert=True)
+            text = _("%(name)s merencanakan tindakan dari umpan balik: «%(action)s»")
+            _tell_others(feedback, by, text % {"name": by.name, "action": new.text})
+    except IntegrityError as error:
+        raise StepNotPossible(_("Umpan balik ini sudah menjadi tindakan.")) from error
     return action
 
 

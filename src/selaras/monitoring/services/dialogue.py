@@ -16,12 +16,13 @@ from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.notices import tell
 from selaras.monitoring.events import DIALOGUE_CONFIRMED, DIALOGUE_HELD, WARNING_GIVEN
 from selaras.monitoring.models import Dialogue, DialogueKind, Medium
+from selaras.monitoring.models.work import TALKS
+from selaras.monitoring.services.talk_plans import note_as_held
 from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 
 # Plans are talked about before their year begins.
 BEFORE_THE_PERIOD = timedelta(days=92)
-TALKS = (DialogueKind.PLANNING, DialogueKind.PROGRESS, DialogueKind.EVALUATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _write(skp: Skp, by: Actor, new: NewDialogue, text: str) -> Dialogue:
         written_by_id=person(by),
         written_at=clock.now(),
     )
+    note_as_held(dialogue)
     other = skp.pejabat_penilai_id if by.employee_id == skp.employee_id else skp.employee_id
     tell(other, new.kind, text, agency_id=skp.agency_id, url=_place(skp.pk))
     return dialogue

@@ -89,7 +89,10 @@ def test_feedback_becomes_an_action_and_its_result_is_compared(cast: Cast, plan:
         services.compare_action(action, by=cast.actor("budi"), on=TODAY, outcome="Sekali lagi")
     with pytest.raises(NotAllowed):
         services.plan_action(feedback, by=cast.actor("hadi"), on=TODAY, new=NewAction("Untuk Ani", TODAY))
-    wordless = services.plan_action(feedback, by=cast.actor("budi"), on=TODAY, new=NewAction("Apel", TODAY))
+    with pytest.raises(StepNotPossible):
+        services.plan_action(feedback, by=cast.actor("budi"), on=TODAY, new=NewAction("Lagi", TODAY))
+    other = services.give_feedback(plan.skp, by=cast.actor("budi"), on=TODAY, new=NewFeedback(SEEN))
+    wordless = services.plan_action(other, by=cast.actor("budi"), on=TODAY, new=NewAction("Apel", TODAY))
     with pytest.raises(InvalidInput):
         services.compare_action(wordless, by=cast.actor("ani"), on=TODAY, outcome="Baik", after=Decimal(1))
 

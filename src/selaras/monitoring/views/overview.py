@@ -27,6 +27,7 @@ def show_year(request: Asking, pk: UUID) -> HttpResponse:
             ("say", Permission.GIVE_FEEDBACK),
             ("ask", Permission.ASK_FOR_FEEDBACK),
             ("act", Permission.PLAN_ACTION),
+            ("lead", Permission.LEAD_COACHING),
             ("record", Permission.RECORD_PROGRESS),
         )
     }

@@ -85,7 +85,7 @@ function manifest(files) {
 }
 
 // Every page loads app.js; what only one page needs is a script of its own, so that the others stay light.
-const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "offline.js": await script("offline.js"), "worker.js": await script("worker.js"), ...icons(), "icons.svg": sprite(), "licences.txt": licences() };
+const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "photo.js": await script("photo.js"), "offline.js": await script("offline.js"), "worker.js": await script("worker.js"), ...icons(), "icons.svg": sprite(), "licences.txt": licences() };
 files["manifest.json"] = manifest(files);
 mkdirSync(out, { recursive: true });
 for (const [name, content] of Object.entries(files)) {

@@ -291,6 +291,7 @@ MONITORING = (
     one("monitoring:realisation", "agreed_iki", to={"ani"}),
     one("monitoring:evidence", "evidence", to=OF_ANI),
     one("monitoring:evidence_file", "evidence", to=OF_ANI, shows="file"),
+    one("monitoring:evidence_view", "evidence", to=OF_ANI, shows="file"),
     one("monitoring:evidence_use", "evidence", to={"ani"}),
     one("monitoring:dialogue_confirm", "dialogue", to={"ani"}),
     one("monitoring:progress_of", "skp", to=OF_ANI),

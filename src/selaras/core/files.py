@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 import filetype
@@ -49,6 +50,8 @@ class CheckedFile:
     content_type: str
     extension: str
     sha256: str
+    # When a photo says it was taken, by the clock of the place.
+    captured: datetime | None = None
 
 
 def safe_name(name: str) -> str:
@@ -72,10 +75,11 @@ def check_file(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | N
     if len(content) > MAX_BYTES:
         raise FileRefused(_("Berkas lebih besar dari 10 MB."))
     content_type = _true_type(content, name)
+    captured = None
     if content_type in PICTURES:
-        content, content_type = _drawn_anew(content)
+        content, content_type, captured = _drawn_anew(content)
     extension = min(ALLOWED[content_type], key=len)
-    return CheckedFile(content, content_type, extension, hashlib.sha256(content).hexdigest())
+    return CheckedFile(content, content_type, extension, hashlib.sha256(content).hexdigest(), captured)
 
 
 def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
@@ -142,7 +146,7 @@ def _true_type(content: bytes, name: str) -> str:
     return content_type
 
 
-def _drawn_anew(content: bytes) -> tuple[bytes, str]:
+def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None]:
     from PIL import Image, ImageOps, UnidentifiedImageError  # 8 MB, for workers that draw
 
     try:
@@ -155,6 +159,14 @@ def _drawn_anew(content: bytes) -> tuple[bytes, str]:
             upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
             out = io.BytesIO()
             upright.convert("RGB").save(out, "WEBP", quality=82)
-            return out.getvalue(), "image/webp"
+            return out.getvalue(), "image/webp", _captured(picture.getexif())
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
         raise FileRefused(_("Gambar ini rusak atau tidak lengkap.")) from error
+
+
+def _captured(marks: Any) -> datetime | None:
+    """DateTimeOriginal of a photo, as the camera wrote it (EXIF 2.3, tag 0x9003); None where it can't be read."""
+    try:
+        return datetime.strptime(str(marks.get_ifd(0x8769).get(0x9003, "")), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -169,6 +170,11 @@ class EvidenceForm(EntryForm):
         label=_("atau tautan"), required=False, max_length=500,
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )  # fmt: skip
+    captured_at = forms.DateTimeField(
+        required=False,
+        widget=forms.HiddenInput,
+        input_formats=["%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%dT%H:%M:%SZ"],
+    )
     iki = forms.MultipleChoiceField(
         label=_("Dipakai untuk indikator"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -182,6 +188,7 @@ class EvidenceForm(EntryForm):
         self.fields["iki"].choices = list(indicators)  # type: ignore[attr-defined]
         self.fields["quarters"].choices = list(quarters)  # type: ignore[attr-defined]
         self.fields["file"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.mp4"
+        self.fields["file"].widget.attrs["data-photo"] = ""
         ask_why(
             self.fields["happened_on"],
             _(
@@ -210,7 +217,10 @@ class EvidenceForm(EntryForm):
     def new(self) -> NewEvidence:
         """What was said about the proof."""
         data = self.cleaned_data
-        return NewEvidence(data["title"], data["happened_on"], data["note"])
+        captured = data["captured_at"]
+        if captured is not None:  # the device writes UTC
+            captured = captured.replace(tzinfo=UTC)
+        return NewEvidence(data["title"], data["happened_on"], data["note"], captured)
 
     def uses(self, quarter: int) -> list[tuple[UUID, int]]:
         """Each ticked indicator in each ticked quarter; `quarter` is taken where none is ticked."""

@@ -15,6 +15,7 @@ from selaras.monitoring.models import Evidence
 from selaras.monitoring.selectors import twins_of
 from selaras.planning.models import Skp
 
+SHOWN_AS = {"image/webp": "picture", "application/pdf": "paper"}
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -36,6 +37,8 @@ class EvidencePage:
     twins: list[Twin]
     may_change: bool
     reason: Text
+    # "picture" and "paper" can be looked at here; other kinds are downloaded.
+    shows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,11 @@ def evidence_page(evidence: Evidence, *, by: Actor) -> EvidencePage:
     is_own = by.employee_id == evidence.skp.employee_id
     right = decide(by, Permission.RECORD_PROGRESS, evidence)
     twins = [] if is_own else [_twin(row, by) for row in twins_of(evidence)]
-    return EvidencePage(_used_for(evidence), twins, bool(right), right.reason)
+    return EvidencePage(_used_for(evidence), twins, bool(right), right.reason, _shows(evidence))
+
+
+def _shows(evidence: Evidence) -> str:
+    return SHOWN_AS.get(evidence.stored_file.content_type, "") if evidence.stored_file else ""
 
 
 def quarter_label(quarter: int) -> str:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("realisasi/<uuid:pk>/", views.record_realisation, name="realisation"),
     path("bukti/<uuid:pk>/", views.show_evidence, name="evidence"),
     path("bukti/<uuid:pk>/berkas/", views.download_evidence, name="evidence_file"),
+    path("bukti/<uuid:pk>/lihat/", views.view_evidence, name="evidence_view"),
     path("bukti/<uuid:pk>/pemakaian/", views.use_evidence, name="evidence_use"),
     path("standar/<uuid:pk>/", views.show_standard, name="standard"),
     path("dialog/<uuid:pk>/", views.confirm_dialogue, name="dialogue_confirm"),

@@ -37,12 +37,14 @@ class Evidence(AgencyOwned):
     note = models.CharField(max_length=500, blank=True)
     uploaded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    # When the device says the photo was taken or the file written; beside the day of the person and our own clock.
+    captured_at = models.DateTimeField(null=True, blank=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "title": "work of the person", "stored_file": "work of the person", "file_name": "may name people",
         "url": "work of the person", "note": "words of the person", "uploaded_by": "who",
-        "happened_on": "work of the person",
+        "happened_on": "work of the person", "captured_at": "work of the person",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "kind", "uploaded_at"})
 

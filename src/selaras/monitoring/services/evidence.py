@@ -6,10 +6,11 @@ import io
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import IO, Any
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from selaras_rules import date_label
 Use = tuple[UUID, int]
 """An indicator and a quarter."""
 
+FIRST_CAMERA, CLOCK_OFF = datetime(2000, 1, 1, tzinfo=UTC), timedelta(hours=1)
 UNPACKED_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 200
 
@@ -39,6 +41,7 @@ class NewEvidence:
     title: str
     happened_on: date
     note: str = ""
+    captured_at: datetime | None = None
 
 
 def add_file_evidence(
@@ -101,6 +104,7 @@ def _keep(
         title=new.title,
         happened_on=new.happened_on,
         note=new.note,
+        captured_at=_captured(skp, new, checked),
         uploaded_by_id=person(by),
         uploaded_at=clock.now(),
         **proof,
@@ -118,6 +122,16 @@ def _keep(
         evidence.save()
         _write_uses(evidence, wanted)
     return evidence
+
+
+def _captured(skp: Skp, new: NewEvidence, checked: CheckedFile | None) -> datetime | None:
+    """What device or photo say; nothing where their clock is evidently wrong."""
+    moment = new.captured_at
+    if moment is None and checked is not None and checked.captured is not None:
+        moment = checked.captured.replace(tzinfo=ZoneInfo(skp.agency.time_zone))
+    if moment is None or not FIRST_CAMERA <= moment <= clock.now() + CLOCK_OFF:
+        return None
+    return moment
 
 
 def _write_uses(evidence: Evidence, uses: Collection[Use]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,8 +50,15 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=WITA)
 
 
-def stage_plan(cast: Cast, owner: Employee | None = None, *, agreed: bool = True, copies: int = 1) -> Plan:
-    """Write an SKP straight into the tables; `copies` repeats the RHK for pages with many rows."""
+def stage_plan(
+    cast: Cast,
+    owner: Employee | None = None,
+    *,
+    agreed: bool = True,
+    copies: int = 1,
+    codes: Collection[str] = (),
+) -> Plan:
+    """Write an SKP straight into the tables; `copies` repeats the RHK, `codes` takes some indicators only."""
     person = owner or cast.ani
     with recording(STAGED, by=SYSTEM, about=person):
         skp = _skp(person, agreed)
@@ -58,7 +66,7 @@ def stage_plan(cast: Cast, owner: Employee | None = None, *, agreed: bool = True
         for number in range(copies):
             iki |= {
                 (code if number == 0 else f"{code}{number}"): row
-                for code, row in _result(skp, number).items()
+                for code, row in _result(skp, number, codes).items()
             }
         if agreed:
             _freeze(skp, cast.budi)
@@ -112,7 +120,7 @@ def _skp(person: Employee, agreed: bool) -> Skp:
     )  # fmt: skip
 
 
-def _result(skp: Skp, number: int) -> dict[str, Iki]:
+def _result(skp: Skp, number: int, codes: Collection[str] = ()) -> dict[str, Iki]:
     rhk = RencanaHasilKerja.objects.create(
         agency=skp.agency, skp=skp, order=number, text=f"Pelayanan rawat jalan aman dan lengkap {number + 1}"
     )
@@ -123,6 +131,7 @@ def _result(skp: Skp, number: int) -> dict[str, Iki]:
             target_text="" if target else "Ruang tunggu terasa tenang dan ramah",
         )
         for order, (code, (text, target, upper, unit, direction, pattern, release)) in enumerate(INDICATORS.items())
+        if not codes or code in codes
     }  # fmt: skip
 
 

@@ -11,7 +11,13 @@ from selaras.monitoring.views.coaching import (
     reply_to_session,
     show_coaching,
 )
-from selaras.monitoring.views.evidence import add_evidence, download_evidence, show_evidence, use_evidence
+from selaras.monitoring.views.evidence import (
+    add_evidence,
+    download_evidence,
+    show_evidence,
+    use_evidence,
+    view_evidence,
+)
 from selaras.monitoring.views.feedback import (
     ask_for_feedback,
     compare_action,
@@ -69,4 +75,5 @@ __all__ = [
     "show_team",
     "show_year",
     "use_evidence",
+    "view_evidence",
 ]

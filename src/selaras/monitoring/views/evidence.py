@@ -19,7 +19,7 @@ from selaras.monitoring import services
 from selaras.monitoring.forms import EvidenceForm, EvidenceUseForm
 from selaras.monitoring.measured_plan import plan_of, quarter_of, quarters_of
 from selaras.monitoring.models import Evidence
-from selaras.monitoring.proofs import evidence_page, indicator_choices, quarter_choices, use_grid
+from selaras.monitoring.proofs import SHOWN_AS, evidence_page, indicator_choices, quarter_choices, use_grid
 from selaras.monitoring.selectors import arrival_of, evidence_seen_by, skp_seen_by, twins_of
 from selaras.monitoring.views.asking import Asking, carried_out, page, shown
 from selaras.monitoring.views.paper import check_paper, note_paper
@@ -114,17 +114,31 @@ def _use(request: Asking, evidence: Evidence, form: EvidenceUseForm) -> str:
 @page("GET")
 def download_evidence(request: Asking, pk: UUID) -> HttpResponseBase:
     """The file, to be saved and never to be shown as a page of ours."""
+    return _file(evidence_seen_by(request.actor, pk), as_attachment=True)
+
+
+@page("GET")
+def view_evidence(request: Asking, pk: UUID) -> HttpResponseBase:
+    """A picture that was drawn anew, or a PDF, in the viewer of the browser; nothing else is shown."""
     evidence = evidence_seen_by(request.actor, pk)
+    if evidence.stored_file is None or evidence.stored_file.content_type not in SHOWN_AS:
+        raise NotFound()
+    return _file(evidence, as_attachment=False)
+
+
+def _file(evidence: Evidence, *, as_attachment: bool) -> HttpResponseBase:
     if evidence.stored_file is None:
         raise NotFound()
     response = FileResponse(
         open_file(evidence.stored_file),
-        as_attachment=True,
+        as_attachment=as_attachment,
         filename=evidence.file_name,
         content_type=evidence.stored_file.content_type,
     )
+    # The viewer of PDF files does not run in a sandbox; nothing a PDF names may be loaded either way.
+    is_paper = evidence.stored_file.content_type == "application/pdf" and not as_attachment
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = "default-src 'none'" if is_paper else "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response

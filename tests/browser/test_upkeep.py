@@ -146,7 +146,7 @@ def _two_indicators(cast: Cast, owner: Employee) -> Skp:
 
 def _large_photo() -> bytes:
     """Grain like that of a cheap camera, with place and device in it."""
-    size = (3400, 2600)
+    size = (3600, 2700)
     grain = random.Random(7).randbytes(size[0] * size[1] * 3)
     picture, out = Image.frombytes("RGB", size, grain), io.BytesIO()
     marks = Image.Exif()

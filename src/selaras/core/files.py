@@ -26,7 +26,7 @@ from selaras.core.models import StoredFile
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-PICTURE_EDGE, PICTURE_BYTES, QUALITIES = 1600, 480 * 1024, (82, 65, 45, 25)
+PICTURE_EDGE, PICTURE_BYTES, QUALITIES = 1600, 480 * 1024, (82, 65, 45, 25, 12)
 
 if TYPE_CHECKING:
     from PIL.Image import Image

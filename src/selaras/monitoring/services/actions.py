@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -51,7 +52,7 @@ def plan_action(feedback: Feedback, *, by: Actor, on: date, new: NewAction) -> F
         planned_by_id=person(by),
         planned_at=clock.now(),
     )
-    facts = {"skp": feedback.skp_id, "due_on": new.due_on}
+    facts: dict[str, Any] = {"skp": feedback.skp_id, "due_on": new.due_on}
     try:
         with transaction.atomic(), recording(ACTION_PLANNED, by=by, about=action, **facts):
             action.save(force_insert=True)

@@ -53,6 +53,10 @@ class Permission(StrEnum):
     PLAN_ACTION = "plan_action"
     PLAN_PRACTICE = "plan_practice"
     OBSERVE_PRACTICE = "observe_practice"
+    VIEW_COACHING = "view_coaching"
+    LEAD_COACHING = "lead_coaching"
+    REPLY_TO_COACHING = "reply_to_coaching"
+    READ_COACHING_REPLY = "read_coaching_reply"
     # discipline
     VIEW_ATTENDANCE = "view_attendance"
     CORRECT_ATTENDANCE = "correct_attendance"
@@ -62,10 +66,6 @@ class Permission(StrEnum):
     MANAGE_SURVEYS = "manage_surveys"
     ENTER_SURVEY_SHEETS = "enter_survey_sheets"
     READ_REMARKS = "read_remarks"
-    VIEW_COACHING = "view_coaching"
-    LEAD_COACHING = "lead_coaching"
-    REPLY_TO_COACHING = "reply_to_coaching"
-    READ_COACHING_REPLY = "read_coaching_reply"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

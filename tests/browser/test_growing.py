@@ -21,9 +21,9 @@ def test_d1_a_teacher_is_observed_tries_again_and_the_class_reads_better(scope: 
     skp = stage_plan(scope).skp
     home = f"/kerja/{skp.pk}/praktik/"
     with on_day("2026-03-02 09:00+08:00"):
-        teacher, head = visit("ani", phone=True), visit("budi", phone=True)
-        _plan(teacher, home, "Mulai siklus pertama", "2026-03-11")
+        _plan(visit("ani", phone=True), home, "Mulai siklus pertama", "2026-03-11")
     with on_day("2026-03-11 11:00+08:00"):
+        teacher, head = visit("ani", phone=True), visit("budi", phone=True)
         _observe(head, home, (0, 3), "Jawaban murid hanya disambut «bagus»")
         _reflect(teacher, home, "58")
         teacher.press("Jadikan tindakan")
@@ -31,6 +31,7 @@ def test_d1_a_teacher_is_observed_tries_again_and_the_class_reads_better(scope: 
         teacher.press("Simpan tindakan")
         _plan(teacher, home, "Siklus berikutnya", "2026-09-09", change="Kartu kalimat pada tiga murid")
     with on_day("2026-09-09 11:00+08:00"):
+        teacher, head = visit("ani", phone=True), visit("budi", phone=True)
         _observe(head, home, (0, 1, 2, 3), "Anda menyebut langkah berikutnya dan menunggu")
         _reflect(teacher, home, "69")
         for words in ("4 / 5", "sebelumnya 2 / 5", "69% murid", "(+11)", "Kartu kalimat pada tiga murid"):

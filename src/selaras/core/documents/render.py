@@ -42,6 +42,7 @@ _MONTHS = (
 )
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
+Verified = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
 
 
 class DocumentError(RuntimeError):
@@ -116,7 +117,7 @@ def _for_template(document: Document | CoachingDocument) -> dict[str, Any]:
     }
 
 
-def _check_of(document: Document) -> dict[str, str] | None:
+def _check_of(document: Verified) -> dict[str, str] | None:
     skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
     return _check(skp.verification) if skp.verification else None
 

@@ -13,7 +13,17 @@ from django.db import connection, transaction
 
 from selaras.core.planner import look_at_tables
 from selaras.core.scoping import agency_scope
-from selaras.demonstration import cast, days, extras, library, objections, stories, teamwork, writing
+from selaras.demonstration import (
+    cast,
+    days,
+    extras,
+    library,
+    objections,
+    satisfaction,
+    stories,
+    teamwork,
+    writing,
+)
 from selaras.demonstration.depth import DETAILED, LEAN, Depth
 from selaras.demonstration.fates import fate_of
 from selaras.demonstration.goals import build_goals
@@ -159,6 +169,7 @@ def _fill_years(
         progress(office.agency.name, done, total)
     shown.write()
     teamwork.write_teamwork(office, plans.results_of)
+    satisfaction.write_surveys(office)
 
 
 def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> writing.Sheaf:

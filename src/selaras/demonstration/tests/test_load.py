@@ -19,7 +19,7 @@ from selaras.core.audit import SYSTEM, Event, recording
 from selaras.core.models import AuditEvent, DecisionRecord
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.core.verification import tears_in, walk_events
-from selaras.demonstration import days, extras, library, load, teamwork, writing
+from selaras.demonstration import days, extras, library, load, satisfaction, teamwork, writing
 from selaras.demonstration.cast import LABELS, LONG_NAME, PASSWORD
 from selaras.demonstration.days import TODAY
 from selaras.demonstration.depth import DETAILED
@@ -56,6 +56,8 @@ from selaras.planning.selectors import content_of
 from selaras.planning.selectors.cascade import benefits
 from selaras.planning.selectors.matrix import leader_plan_is_missing
 from selaras.planning.selectors.sources import sources_of
+from selaras.surveys.models import Survey
+from selaras.surveys.results import results_of
 from selaras_rules import (
     NipKind,
     Period,
@@ -354,6 +356,28 @@ def test_d2_services_rise_while_satisfaction_falls(kupang: Agency) -> None:
     assert "14 responden" in pleased.narrative
 
 
+@pytest.mark.trace("K-17")
+@pytest.mark.parametrize("city", load.CITIES)
+def test_d2_satisfaction_falls_with_the_time_weakest_and_a_small_post_has_no_figure(
+    loaded: dict[str, Agency], city: str
+) -> None:
+    with agency_scope(loaded[city].pk):
+        surveys = list(Survey.objects.select_related("unit", "tally").order_by("code"))
+        results = [found for _survey, found in results_of(surveys, loaded[city], TODAY)]
+    assert [str(found.ikm.ikm) if found.ikm else "" for found in results] == [
+        "84.10",
+        "82.30",
+        "79.60",
+        "",
+        "",
+    ]
+    assert [found.respondents for found in results] == [198, 205, 212, 61, 14]
+    weakest = results[2].elements[0]
+    assert (weakest.name, str(weakest.mean)) == ("Waktu penyelesaian", "2.901")
+    assert "Puskesmas Contoh" in surveys[0].unit.name
+    assert surveys[4].service == "Rawat jalan Pustu Contoh"
+
+
 def test_d5_three_schools_are_read_with_their_pairs(pontianak: Agency) -> None:
     pupils = {}
     for school in ("97", "98", "99"):
@@ -472,6 +496,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(writing, "write_sheaf", lambda sheaf: found.extend(sheaf.plans))
         patch.setattr(extras.Extras, "write", lambda extras: None)
         patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
+        patch.setattr(satisfaction, "write_surveys", lambda office: None)
         load.fill(office, "kupang", days.YEARS, DETAILED, seed=1)
     return office, found
 

@@ -5,7 +5,7 @@
     dev.py test PATH -k WORD …      these tests only, on both databases
 
 The rounds on SQLite run every test. Those on PostgreSQL leave out what has no database in it: the rules of the law,
-which could not reach one if they wanted to, and how a page looks, which is measured once (docs/adr/0013).
+which could not reach one if they wanted to, and how a page looks, which is measured once (docs/adr/0015).
 A test that cannot run fails. Only "only on SQLite" and "only on PostgreSQL" are reasons to skip.
 """
 

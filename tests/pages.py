@@ -289,6 +289,8 @@ MONITORING = (
     one("monitoring:session_competences_pdf", "session", to={"ani", "budi", "citra"}, shows="file"),
     one("monitoring:standard", "standard", to=OFFICE),
     one("monitoring:realisation", "agreed_iki", to={"ani"}),
+    one("monitoring:count", "agreed_iki", to={"ani"}),
+    post("monitoring:count_leave", "agreed_iki"),
     one("monitoring:evidence", "evidence", to=OF_ANI),
     one("monitoring:evidence_file", "evidence", to=OF_ANI, shows="file"),
     one("monitoring:evidence_view", "evidence", to=OF_ANI, shows="file"),

@@ -14,6 +14,7 @@ from selaras.core.models import Notice
 from selaras.demonstration import days
 from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
+from selaras.demonstration.registers import deliver_register
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work, WorkMaker
 from selaras.demonstration.writing import DOER, Sheaf
@@ -31,6 +32,7 @@ class Extras:
     def __init__(self, office: Office, works: WorkMaker) -> None:
         self.office, self.works = office, works
         self.shown: list[tuple[Plan, Work]] = []
+        self.counted: list[tuple[Plan, Work]] = []
         self.submitted: dict[UUID, Plan] = {}
 
     def look_at(self, sheaf: Sheaf) -> None:
@@ -40,6 +42,8 @@ class Extras:
                 continue
             if plan.version is not None and (plan.person.employee.demo_label or "d7" in plan.person.tags):
                 self.shown.append((plan, work))
+            if plan.version is not None and "d2" in plan.person.tags:
+                self.counted.append((plan, work))
             if plan.skp.status == "submitted" and plan.skp.pejabat_penilai_id is not None:
                 self.submitted[plan.skp.pk] = plan
 
@@ -49,6 +53,8 @@ class Extras:
             for plan, _work in self.shown:
                 if plan.person.unit_plan.key == "pkm_contoh" or plan.person.post.text_key == "guru":
                     entries += [self._file(plan, *file) for file in _files(plan)]
+        for plan, work in self.counted:
+            deliver_register(plan, work)
         self._notices()
 
     def _file(self, plan: Plan, title: str, name: str, content: bytes) -> Entry:

@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from selaras.core.errors import NotFound
 from selaras.monitoring.achievement import misses_target, values_of
 from selaras.monitoring.measured_plan import Indicator, indicators_of
-from selaras.monitoring.models import Realisation
+from selaras.monitoring.models import CountedIndicator, Realisation
 from selaras.monitoring.progress import first_month_to_enter, month_label, open_months, target_text
-from selaras.monitoring.selectors import closed_months
+from selaras.monitoring.selectors import closed_months, counted_by
 from selaras.monitoring.services import RealisationEntry
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Ruleset
@@ -43,6 +43,7 @@ class Entry:
     open: list[int]
     closed: Mapping[int, datetime]
     ruleset: Ruleset
+    counted: CountedIndicator | None
 
     @property
     def skp(self) -> Skp:
@@ -122,4 +123,6 @@ def entry_for(iki: Iki, wanted: str, *, on: date, ruleset: Ruleset) -> Entry:
     month = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 0
     if month not in possible:
         month = first_month_to_enter(skp, indicator, months, on) or 0
-    return Entry(iki, indicator, months, month or None, possible, closed_months(skp), ruleset)
+    return Entry(
+        iki, indicator, months, month or None, possible, closed_months(skp), ruleset, counted_by(iki)
+    )

@@ -8,6 +8,9 @@ REALISATION_RECORDED = Event("monitoring.realisation_recorded", "Realisasi {peri
 REALISATION_CHANGED = Event(
     "monitoring.realisation_changed", "Realisasi {period} diubah dari {old} menjadi {new}"
 )
+REALISATION_FED = Event("monitoring.realisation_fed", "Realisasi {period} dari {source}: {old} menjadi {new}")
+COUNT_CHOSEN = Event("monitoring.count_chosen", "Angka indikator diambil dari {source}: {service}")
+COUNT_LEFT = Event("monitoring.count_left", "Angka indikator tidak lagi diambil dari {source}")
 EVIDENCE_ADDED = Event("monitoring.evidence_added", "Bukti dukung «{title}» ditambahkan")
 EVIDENCE_USES_CHANGED = Event(
     "monitoring.evidence_uses_changed",
@@ -45,6 +48,9 @@ COACHING_CLOSED = Event("monitoring.coaching_closed", "Bimbingan kinerja ditutup
 EVENTS = (
     REALISATION_RECORDED,
     REALISATION_CHANGED,
+    REALISATION_FED,
+    COUNT_CHOSEN,
+    COUNT_LEFT,
     EVIDENCE_ADDED,
     EVIDENCE_USES_CHANGED,
     FEEDBACK_GIVEN,

@@ -105,6 +105,23 @@ class EntryForm(WorkForm):
         return data
 
 
+class CountForm(WorkForm):
+    """From which count of a source the number comes."""
+
+    count = forms.ChoiceField(
+        label=_("Jumlah layanan"), widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih dahulu jumlah layanannya.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["count"].choices = list(offered)  # type: ignore[attr-defined]
+        ask_why(
+            self.fields["count"],
+            _("Angka yang sudah dihitung sistem tidak perlu Anda ketik; siapa pun dapat melihat asalnya."),
+        )
+
+
 class RealisationForm(EntryForm):
     """The realisation of one month."""
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.rows import row_of
+from selaras.intake.models import ServiceCount
 from selaras.monitoring.models import (
     Arrival,
     ClosedPeriod,
+    CountedIndicator,
     Dialogue,
     DialogueKind,
     Evidence,
@@ -24,11 +27,18 @@ from selaras.monitoring.models import (
 from selaras.planning.models import Iki, Skp, SkpVersion
 from selaras_rules import Period
 
+MOST_COUNTS = 200
+
 
 def realisations_of(skp: Skp) -> dict[UUID, dict[int, Realisation]]:
     """All realisations of an SKP: by indicator, then by month. One query."""
     found: dict[UUID, dict[int, Realisation]] = {}
-    for row in Realisation.objects.filter(iki__rhk__skp=skp).order_by("month"):
+    for row in (
+        Realisation.objects.filter(iki__rhk__skp=skp)
+        .select_related("from_run")
+        .defer("from_run__report")
+        .order_by("month")
+    ):
         found.setdefault(row.iki_id, {})[row.month] = row
     return found
 
@@ -199,3 +209,52 @@ def _evidence_rows(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     uses = Prefetch("uses", EvidenceUse.objects.order_by("quarter"))
     rows = rows.select_related("stored_file", "uploaded_by").prefetch_related(uses)
     return rows.order_by("-happened_on", "-uploaded_at")
+
+
+@dataclass(frozen=True, slots=True)
+class WantedCount:
+    """Which count an indicator takes its number from."""
+
+    source_id: UUID
+    unit_id: UUID
+    service: str
+
+    @property
+    def key(self) -> str:
+        """The same as one word, for a form."""
+        return f"{self.source_id}:{self.unit_id}:{self.service}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedCount:
+    """A count one can choose, with what it adds up to this year."""
+
+    wanted: WantedCount
+    source: str
+    unit: str
+    total: int
+    last_month: int
+
+
+def counts_for(skp: Skp) -> list[OfferedCount]:
+    """Service counts of the unit of an SKP and of the units below it in its year, own unit first. One query."""
+    near = Q(unit=skp.unit_id) | Q(unit__parent=skp.unit_id)
+    rows = ServiceCount.objects.filter(near, is_current=True, year=skp.year)
+    found = (
+        rows.values("source_id", "source__name", "unit_id", "unit__name", "service")
+        .annotate(total=Sum("count"), last=Max("month"))
+        .order_by("source__name", "unit__name", "service")[:MOST_COUNTS]
+    )
+    offered = [
+        OfferedCount(
+            WantedCount(row["source_id"], row["unit_id"], row["service"]),
+            row["source__name"], row["unit__name"], row["total"], row["last"],
+        )
+        for row in found
+    ]  # fmt: skip
+    return sorted(offered, key=lambda count: count.wanted.unit_id != skp.unit_id)
+
+
+def counted_by(iki: Iki) -> CountedIndicator | None:
+    """Where the number of an indicator comes from, if not from a person. One query."""
+    return CountedIndicator.objects.filter(iki=iki).select_related("source", "unit").first()

@@ -350,6 +350,11 @@ def test_d2_services_rise_while_satisfaction_falls(kupang: Agency) -> None:
     counts = dict(services.values_list("month", "value"))
     assert sum(counts[month] for month in (1, 2, 3)) == 4100
     assert sum(counts[month] for month in (7, 8, 9)) == 4900
+    # Nobody typed them: they came in as a file, and say so.
+    assert {row.from_run.file_name for row in services.select_related("from_run") if row.from_run} == {
+        "register-2026.csv"
+    }
+    assert not services.filter(from_run=None).exists()
     pleased = Realisation.objects.get(iki__rhk__skp=skp, iki__text__startswith="Kepuasan", month=9)
     assert str(pleased.value.normalize()) == "79.6"
     assert "212 responden" in pleased.narrative

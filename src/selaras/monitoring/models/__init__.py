@@ -10,6 +10,7 @@ from selaras.monitoring.models.coaching import (
     SessionKind,
     SessionReply,
 )
+from selaras.monitoring.models.counted import CountedIndicator
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -31,6 +32,7 @@ __all__ = [
     "CoachingSession",
     "CoachingStep",
     "CompetenceNote",
+    "CountedIndicator",
     "Dialogue",
     "DialogueKind",
     "Evidence",

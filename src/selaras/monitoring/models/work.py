@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.models import StoredFile
 from selaras.core.owned import AgencyOwned
+from selaras.intake.models import FeedRun
 from selaras.organisation.models import Employee
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp, through
 
@@ -96,6 +97,8 @@ class Realisation(AgencyOwned):
     # Written after its month had been evaluated: allowed, and said aloud.
     changed_after_evaluation = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
+    # The delivery this number came from; a number that somebody typed has none.
+    from_run = models.ForeignKey(FeedRun, on_delete=models.PROTECT, related_name="+", null=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("iki__rhk__skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
@@ -103,7 +106,7 @@ class Realisation(AgencyOwned):
         "what_would_help": "words of the person", "data_source": "result", "recorded_by": "who",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "iki", "month", "recorded_at", "changed_after_evaluation", "revision"}
+        {"id", "agency", "iki", "month", "recorded_at", "changed_after_evaluation", "revision", "from_run"}
     )
 
     class Meta:

@@ -17,6 +17,7 @@ from selaras.monitoring.services.coaching import (
     note_competences,
     reply_to_session,
 )
+from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -61,6 +62,7 @@ __all__ = [
     "ask_for_feedback",
     "begin_coaching",
     "check_paper",
+    "choose_count",
     "close_coaching",
     "close_period",
     "compare_action",
@@ -69,6 +71,8 @@ __all__ = [
     "hold_dialogue",
     "hold_session",
     "is_bare",
+    "keep_in_step",
+    "leave_count",
     "note_competences",
     "observe_practice",
     "plan_action",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.monitoring.events import PERIOD_CLOSED, REALISATION_CHANGED, REALISATION_RECORDED
 from selaras.monitoring.measured_plan import Indicator, indicators_of, months_begun, months_of
 from selaras.monitoring.models import ClosedPeriod, Realisation
-from selaras.monitoring.selectors import closed_months
+from selaras.monitoring.selectors import closed_months, counted_by
 from selaras.monitoring.services.who import person
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Pattern, Period
@@ -49,8 +49,9 @@ def record_realisation(
     require(by, Permission.RECORD_PROGRESS, skp)
     indicator = _agreed_indicator(iki, skp)
     _check_month(skp, indicator, month, on)
-    _check_entry(indicator, entry)
     seen = Realisation.objects.filter(iki=iki, month=month).first()
+    entry = _with_fed_number(iki, seen, entry)
+    _check_entry(indicator, entry)
     if (seen.revision if seen else 0) != revision:
         raise ChangedMeanwhile()
     late = month in closed_months(skp)
@@ -63,6 +64,20 @@ def close_period(skp: Skp, period: Period, *, by: Doer, at: datetime) -> None:
         return
     with recording(PERIOD_CLOSED, by=by, about=skp, period=period.label):
         ClosedPeriod.objects.create(agency_id=skp.agency_id, skp=skp, period=period.code, closed_at=at)
+
+
+def _with_fed_number(iki: Iki, seen: Realisation | None, entry: RealisationEntry) -> RealisationEntry:
+    """The words of the person and the number of the source, where there is one."""
+    counted = counted_by(iki)
+    if counted is None:
+        return entry
+    number = seen.value if seen else None
+    if entry.value is not None and entry.value != number:
+        problem = _("Angka indikator ini datang dari «%(source)s». Perbaiki di sumbernya, bukan di sini.") % {
+            "source": counted.source.name
+        }
+        raise InvalidInput(problem, fields={"value": problem})
+    return replace(entry, value=number, data_source=seen.data_source if seen else "")
 
 
 def _agreed_indicator(iki: Iki, skp: Skp) -> Indicator:

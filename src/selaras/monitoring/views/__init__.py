@@ -11,6 +11,7 @@ from selaras.monitoring.views.coaching import (
     reply_to_session,
     show_coaching,
 )
+from selaras.monitoring.views.counts import choose_count, leave_count
 from selaras.monitoring.views.evidence import (
     add_evidence,
     download_evidence,
@@ -45,12 +46,14 @@ __all__ = [
     "add_warning",
     "ask_for_feedback",
     "begin_coaching",
+    "choose_count",
     "close_coaching",
     "compare_action",
     "confirm_dialogue",
     "download_evidence",
     "give_feedback",
     "hold_session",
+    "leave_count",
     "note_competences",
     "observe_practice",
     "pack_for_device",

@@ -136,6 +136,17 @@ def test_while_people_answer_only_their_number_is_seen(cast: Cast, sign_in: Any)
     assert "Sembilan unsur" not in page
 
 
+def test_the_next_period_begins_with_the_same_service(cast: Cast, sign_in: Any) -> None:
+    survey = stage_survey(cast, *ENDED, even_sheets(30), code="selesai2", service="Ibu & anak")
+    page = page_of(survey, sign_in("eka"))
+    address = f"{reverse('surveys:open')}?unit={survey.unit_id}&amp;layanan=Ibu%20%26%20anak"
+    assert address in page
+    form = sign_in("eka").get(address.replace("&amp;", "&")).content.decode()
+    assert 'value="Ibu &amp; anak"' in form
+    assert f'value="{survey.unit_id}" selected' in form
+    assert "Periode berikutnya" not in page_of(survey, sign_in("ani"))
+
+
 def test_comments_are_for_the_team_and_those_in_charge(cast: Cast, sign_in: Any) -> None:
     survey = stage_survey(cast, *ENDED, even_sheets(30), code="selesai2")
     RemarkSheet.objects.create(survey=survey, agency=cast.kupang, number=1, texts=["Antre lama."])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.rhythm import refusals_of_year
 from selaras.evaluation.written import Talk, Written, written_about
 from selaras.monitoring.models import DialogueKind
 from selaras.organisation.choices import ruleset_for
@@ -155,6 +156,8 @@ def missing_for_finalise(
     found = [newer_version(evaluation)]
     if not has_talk(evaluation, on, written):
         found.append(_talk(evaluation))
+    if evaluation.is_annual:
+        found.append(_short_year(evaluation))
     if evaluation.is_annual and organisation is None:
         found.append(_organisation(evaluation))
     finding = preview(evaluation, organisation, ruleset)
@@ -179,6 +182,19 @@ def newer_version(evaluation: Evaluation) -> Missing | None:
         _("Perbarui formulir ke versi itu. Isian untuk RHK yang sama tetap tersimpan."),
         address("evaluation:renew", evaluation.pk),
         _("Perbarui formulir"),
+    )
+
+
+def _short_year(evaluation: Evaluation) -> Missing | None:
+    """A plan may be closed early after the form was opened."""
+    refused = refusals_of_year([evaluation.skp]).get(evaluation.skp_id)
+    return None if refused is None else Missing("months", refused.text, remedy_of_short_year())
+
+
+def remedy_of_short_year() -> Text:
+    """What somebody can do whose colleague worked too short a time for the year."""
+    return _(
+        "Evaluasi periodiknya tetap dapat dibuat dan dibaca. Bila masa SKP tertulis keliru, perbaiki dulu di SKP-nya."
     )
 
 

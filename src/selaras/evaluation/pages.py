@@ -180,7 +180,7 @@ def team_line(row: PeriodRow) -> TeamLine:
 def _why_not_open(row: PeriodRow) -> Text:
     if not row.has_begun:
         return _("Periode belum dimulai.")
-    return "" if row.skp.version else _("SKP belum disepakati.")
+    return row.refusal if row.skp.version else _("SKP belum disepakati.")
 
 
 def angka_kredit_hint(evaluation: Evaluation, ruleset: Ruleset) -> Finding[AngkaKredit] | None:

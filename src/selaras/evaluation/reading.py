@@ -24,7 +24,6 @@ from selaras_rules import (
     Achievement,
     Finding,
     Period,
-    PeriodKind,
     ReadingState,
     RulesError,
     Ruleset,
@@ -247,9 +246,3 @@ def _with_unit(value: Decimal | None, unit: str) -> str:
     if value is None:
         return NOT_MEASURED
     return f"{number_text(value)}%" if unit == "%" else f"{number_text(value)} {unit}".strip()
-
-
-def allowed_kinds(ruleset: Ruleset) -> tuple[PeriodKind, PeriodKind]:
-    """The year, and the periodic evaluation the agency chose (Pasal 24 ayat (2) dan (3))."""
-    monthly = ruleset.choice("evaluation.periodicity") == "monthly"
-    return PeriodKind.YEAR, PeriodKind.MONTH if monthly else PeriodKind.QUARTER

@@ -10,14 +10,14 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, decide, visible
-from selaras.core.errors import NotFound
+from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
 from selaras.evaluation.models import Evaluation, Objection, OrganisationPredikat
-from selaras.evaluation.reading import allowed_kinds
+from selaras.evaluation.rhythm import PART_TIME, allowed_kinds, in_rhythm, kinds_for, refusals_of_year
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, PositionKind, Unit
 from selaras.planning.models import Skp
-from selaras_rules import Period, PeriodKind, RulesError
+from selaras_rules import Period, PeriodKind, RulesError, Ruleset
 
 PEOPLE = (
     "skp__agency", "skp__opd", "skp__unit", "skp__employee__position", "skp__employee__unit",
@@ -74,6 +74,8 @@ class PeriodRow:
     period: Period
     evaluation: Evaluation | None
     has_begun: bool
+    # Why this period has no evaluation at all: the year of somebody who worked too short a time in it.
+    refusal: Text = ""
 
     @property
     def state(self) -> str:
@@ -87,14 +89,21 @@ class PeriodRow:
 
 
 def rows_of(skp_list: Iterable[Skp], periods: Iterable[Period], on: date) -> list[PeriodRow]:
-    """The periods of these SKP. Their evaluations must be prefetched as `found_evaluations`."""
-    wanted = list(periods)
+    """The periods of these SKP. Their evaluations must be prefetched as `found_evaluations`.
+
+    No query, or those for a year that may be too short.
+    """
+    wanted, plans = list(periods), list(skp_list)
+    yearly = any(period.kind is PeriodKind.YEAR for period in wanted)
+    refused = refusals_of_year(skp for skp in plans if skp.version) if yearly else {}
     rows = []
-    for skp in skp_list:
+    for skp in plans:
         by_period = {evaluation.period: evaluation for evaluation in skp.found_evaluations}  # type: ignore[attr-defined]
         for period in wanted:
             if period.year == skp.year and period.start <= skp.period_end and period.end >= skp.period_start:
-                rows.append(PeriodRow(skp, period, by_period.get(period.code), period.start <= on))
+                no_year = refused.get(skp.pk) if period.kind is PeriodKind.YEAR else None
+                refusal = no_year.text if no_year is not None else ""
+                rows.append(PeriodRow(skp, period, by_period.get(period.code), period.start <= on, refusal))
     return rows
 
 
@@ -115,10 +124,11 @@ class YearOfResults:
 def own_periods(by: Actor, agency: Agency, on: date) -> list[YearOfResults]:
     """The actor's plans that were agreed, with the state of every period. Three queries."""
     skp_list = [skp for skp in own_skp_list(by) if skp.version]
-    kinds = allowed_kinds(ruleset_for(agency, on)) if skp_list else ()
+    ruleset = ruleset_for(agency, on) if skp_list else None
     years = []
     for skp in skp_list:
         whole = Period.of_year(skp.year)
+        kinds = kinds_for(skp, ruleset) if ruleset else ()
         periods = {period.code: period for kind in kinds for period in whole.split(kind)}
         # A year may have run under another periodicity.
         periods |= {row.period: row.span for row in skp.found_evaluations}  # type: ignore[attr-defined]
@@ -127,9 +137,17 @@ def own_periods(by: Actor, agency: Agency, on: date) -> list[YearOfResults]:
     return years
 
 
-def team_periods(agency: Agency, asked: str, on: date) -> tuple[list[Period], Period]:
-    """The periods to choose from and the one asked for, else the one people work on now. One query."""
-    kinds = allowed_kinds(ruleset_for(agency, on))
+def team_periods(
+    ruleset: Ruleset, asked: str, on: date, rating: Actor | None = None
+) -> tuple[list[Period], Period]:
+    """The periods to choose from and the one asked for, else the one people work on now.
+
+    For who rates part-time people both rhythms are offered where the agency chose months; that takes one query.
+    """
+    kinds: tuple[PeriodKind, ...] = allowed_kinds(ruleset)
+    others = [kind for kind in allowed_kinds(ruleset, is_part_time=True) if kind not in kinds]
+    if rating is not None and others and _rates_part_time(rating):
+        kinds = (kinds[0], *others, *kinds[1:])
     of_year = {
         year: [period for kind in reversed(kinds) for period in Period.of_year(year).split(kind)]
         for year in (on.year - 1, on.year)
@@ -144,13 +162,19 @@ def team_periods(agency: Agency, asked: str, on: date) -> tuple[list[Period], Pe
     return [part for kind in reversed(kinds) for part in whole.split(kind)], period
 
 
-def skp_awaiting(by: Actor, period: Period) -> QuerySet[Skp]:
+def _rates_part_time(by: Actor) -> bool:
+    """Whether the actor (or whom the actor stands for) is pejabat penilai of a part-time PPPK. One query."""
+    return Skp.objects.filter(PART_TIME, pejabat_penilai_id__in=by.stands_for).exists()
+
+
+def skp_awaiting(by: Actor, period: Period, ruleset: Ruleset) -> QuerySet[Skp]:
     """The people whose pejabat penilai the actor is (or stands for), with their evaluation of a period."""
     rows = Skp.objects.filter(
         agency_id=by.agency_id, pejabat_penilai_id__in=by.stands_for, year=period.year,
         period_start__lte=period.end, period_end__gte=period.start,
     )  # fmt: skip
     rows = rows.exclude(employee_id=by.employee_id).select_related("agency", "employee__position", "unit")
+    rows = in_rhythm(rows, period, ruleset)
     return _with_evaluations(rows, period.code).order_by("employee__name", "period_start")
 
 

@@ -16,6 +16,7 @@ from selaras.accounts.models import Account
 from selaras.authorization import Actor, Permission, Role, visible
 from selaras.core import clock
 from selaras.evaluation.models import Evaluation, Objection
+from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.models import Dialogue, Realisation
 from selaras.organisation.choices import ruleset_for
@@ -87,10 +88,13 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     if home.has_own_year:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
-    quarter = Period.containing(PeriodKind.QUARTER, on).previous()
-    counts = _counts_of_steps(actor, on, quarter)
+    rhythm = [
+        allowed_kinds(ruleset_for(agency, on), is_part_time=part_time)[1] for part_time in (False, True)
+    ]
+    last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
+    counts = _counts_of_steps(actor, on, last, last_of_part_time)
     _sort(home, _evaluation_tasks(counts), waiting=True)
-    _sort(home, _team_tasks(counts, quarter), waiting=True)
+    _sort(home, _team_tasks(counts, last), waiting=True)
     home.progress = _counts(actor, on.year)
     if home.progress is not None:
         _sort(home, _admin_tasks(home.progress), waiting=True)
@@ -196,7 +200,7 @@ def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
         )
 
 
-def _counts_of_steps(actor: Actor, on: date, quarter: Period) -> dict[str, int]:
+def _counts_of_steps(actor: Actor, on: date, last: Period, last_of_part_time: Period) -> dict[str, int]:
     """How much waits for the actor, by kind, in one question: each part is led by its own index.
 
     Asked together as «or», the parts would read the rows of everybody.
@@ -209,8 +213,7 @@ def _counts_of_steps(actor: Actor, on: date, quarter: Period) -> dict[str, int]:
         to_decide = Objection.objects.filter(
             evaluation__skp__atasan_pejabat_penilai_id__in=actor.stands_for, status="explained"
         )
-        done = Evaluation.objects.filter(skp=OuterRef("pk"), period=quarter.code, status="finalised")
-        year = {on.year, quarter.start.year}
+        year = {on.year, last.year}
         rows |= {
             "to_explain": objections.filter(status="raised"),
             "to_decide": to_decide,
@@ -218,7 +221,9 @@ def _counts_of_steps(actor: Actor, on: date, quarter: Period) -> dict[str, int]:
             "offered": RoleOffer.objects.filter(
                 rhk__skp__employee_id=actor.employee_id, rhk__skp__year=on.year, status="waiting"
             ),
-            "unrated": Skp.objects.filter(penilai, ~Exists(done), year=quarter.start.year, version__gt=0),
+            "unrated": Skp.objects.filter(
+                penilai, _unrated(~PART_TIME, last) | _unrated(PART_TIME, last_of_part_time), version__gt=0
+            ),
         }
     first, *others = (
         found.values(what=Value(name)).annotate(n=Count("pk")).order_by() for name, found in rows.items()
@@ -227,7 +232,13 @@ def _counts_of_steps(actor: Actor, on: date, quarter: Period) -> dict[str, int]:
     return {**dict.fromkeys(("to_explain", "to_decide", "submitted", "offered", "unrated"), 0), **found}
 
 
-def _team_tasks(counts: Mapping[str, int], quarter: Period) -> Iterator[Task]:
+def _unrated(people: Q, period: Period) -> Q:
+    """Plans of these people without a fixed result of the period that ended last."""
+    done = Evaluation.objects.filter(skp=OuterRef("pk"), period=period.code, status="finalised")
+    return Q(people, ~Exists(done), year=period.year)
+
+
+def _team_tasks(counts: Mapping[str, int], last: Period) -> Iterator[Task]:
     if counts["submitted"]:
         yield Task(
             _("SKP menunggu persetujuan Anda"),
@@ -249,7 +260,7 @@ def _team_tasks(counts: Mapping[str, int], quarter: Period) -> Iterator[Task]:
         )
     if counts["unrated"]:
         yield Task(
-            _("Evaluasi %(period)s belum selesai") % {"period": quarter.label},
+            _("Evaluasi %(period)s belum selesai") % {"period": last.label},
             reverse("evaluation:awaiting"),
             _("Bicarakan dahulu, lalu nilai satu per satu dengan alasan."),
             "list-checks",

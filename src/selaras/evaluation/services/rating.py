@@ -23,10 +23,11 @@ from selaras.evaluation.conditions import (
     hasil_kerja_of,
     law_of,
     organisation_predikat_of,
+    remedy_of_short_year,
     version_in_force,
 )
 from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation
-from selaras.evaluation.reading import allowed_kinds
+from selaras.evaluation.rhythm import kinds_for, refusals_of_year
 from selaras.evaluation.workflow import EVALUATION, UNFINISHED
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp, SkpVersion
@@ -54,7 +55,7 @@ def open_evaluation(skp: Skp, period: Period | str, *, by: Actor, on: date) -> E
     """Open an empty form over the version in force at the end of the period; the same one when it is open already.
 
     Raises `InvalidInput` for a period the SKP or the agency does not know, `StepNotPossible` before it began or
-    while no plan was agreed.
+    while no plan was agreed, and for the year of somebody who did not work long enough in it.
     """
     require(by, Permission.RATE_EVALUATION, skp)
     span = _period_of(skp, period)
@@ -62,6 +63,7 @@ def open_evaluation(skp: Skp, period: Period | str, *, by: Actor, on: date) -> E
     if existing is not None:
         return existing
     version = _version_for(skp, span, on)
+    _require_year(skp, span)
     evaluation = Evaluation(
         id=new_key(), agency_id=skp.agency_id, skp=skp, skp_version=version, period=span.code,
         is_annual=span.kind is PeriodKind.YEAR, code=new_verification_code(),
@@ -138,7 +140,7 @@ def _period_of(skp: Skp, period: Period | str) -> Period:
         span = Period.parse(period) if isinstance(period, str) else period
     except RulesError as error:
         raise InvalidInput(str(error)) from error
-    kinds = allowed_kinds(ruleset_for(skp.agency, min(span.end, skp.period_end)))
+    kinds = kinds_for(skp, ruleset_for(skp.agency, min(span.end, skp.period_end)))
     overlaps = span.start <= skp.period_end and span.end >= skp.period_start
     if span.kind not in kinds or not overlaps or span.year != skp.year:
         raise InvalidInput(_("%(period)s bukan periode evaluasi untuk SKP ini.") % {"period": span.label})
@@ -164,6 +166,12 @@ def _version_for(skp: Skp, span: Period, on: date) -> SkpVersion:
             remedy=_("Sepakati SKP lebih dulu; evaluasi memakai persis butir yang disepakati."),
         )
     return SkpVersion.objects.select_related("agreed_by").get(pk=found.pk)
+
+
+def _require_year(skp: Skp, span: Period) -> None:
+    refused = refusals_of_year([skp]).get(skp.pk) if span.kind is PeriodKind.YEAR else None
+    if refused is not None:
+        raise StepNotPossible(refused.text, remedy=remedy_of_short_year())
 
 
 def _write_open(evaluation: Evaluation, by: Actor) -> None:

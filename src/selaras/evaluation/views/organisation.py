@@ -22,6 +22,7 @@ from selaras.evaluation.selectors import opd_for, opd_list, organisation_predika
 from selaras.evaluation.services import set_organisation_predikat
 from selaras.evaluation.spread import spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
+from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, RulesError
 
@@ -44,7 +45,7 @@ def show_organisations(request: HttpRequest) -> HttpResponse:
     opds = opd_list(known.actor)
     if not opds and not known.actor.roles:
         raise NotAllowed(_("Halaman ini untuk kepala daerah, admin, dan inspektorat."))
-    periods, period = team_periods(known.agency, request.GET.get("periode", ""), on)
+    periods, period = team_periods(ruleset_for(known.agency, on), request.GET.get("periode", ""), on)
     fixed, counts = organisation_predikat_list(period), counts_by_opd(period)
     lines = [
         OpdLine(

@@ -35,6 +35,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import finalise, open_evaluation, rate, renew_version
 from selaras.evaluation.views.parts import edited, page_of, signed_in, submitted
+from selaras.organisation.choices import ruleset_for
 from selaras.planning.selectors.needs import needs_of
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 from selaras_rules import Ruleset
@@ -47,8 +48,9 @@ TEAM_PAGE = 50
 def show_awaiting(request: HttpRequest) -> HttpResponse:
     """The team of the pejabat penilai in one period: who is where."""
     known, on = signed_in(request)
-    periods, period = team_periods(known.agency, request.GET.get("periode", ""), on)
-    page = Paginator(skp_awaiting(known.actor, period), TEAM_PAGE).get_page(request.GET.get("page"))
+    ruleset = ruleset_for(known.agency, on)
+    periods, period = team_periods(ruleset, request.GET.get("periode", ""), on, known.actor)
+    page = Paginator(skp_awaiting(known.actor, period, ruleset), TEAM_PAGE).get_page(request.GET.get("page"))
     context = {
         "period": period,
         "periods": periods,

@@ -1,10 +1,12 @@
 """Mutation testing of the rules: what `dev.py mutate [FILE …]` does. Not part of CI; it takes minutes for each file.
 
-cosmic-ray changes one place of a rule at a time (a sign, a bound, a number, a condition) and runs the rules' tests;
+cosmic-ray changes one place of a rule at a time (a sign, a bound, a number, a condition) and the rules' tests run;
 a change that no test notices survives, and is either killed by a better test or explained in
 docs/reference/mutants.md. It works on a copy in .cache/mutate, so the sources stay as they are, and has an environment
-of its own there: with the rules, pytest and Hypothesis alone a round of tests begins in half a second. mutmut does not
-fit this layout: it needs the tests beside the package and skips every function with a decorator.
+of its own there. Nobody chooses the tests: tools/mutation_round.py sees which tests enter which function, and tries a
+change inside a function with exactly those, in a second. Everything else (a class, a constant, a signature) is tried
+by cosmic-ray with all tests that enter the file. mutmut does not fit this layout: it needs the tests beside the
+package and skips every function with a decorator.
 
     python3 dev.py mutate                     # every file of FILES
     python3 dev.py mutate predikat.py         # one of them
@@ -21,24 +23,13 @@ from tools import CACHE, ROOT, SOURCES
 
 FOLDER = CACHE / "mutate"
 PYTHON = FOLDER / "venv" / "bin" / "python"
-# File of the rules → which tests can notice a change in it (pytest -k); the fewer, the quicker a round.
-FILES = {
-    "predikat.py": "predikat or pimpinan or rating",
-    "objection.py": "deadline or objection or keberatan or hand_over or return or pasal_59",
-    "numbers.py": "exact or angka_kredit or achievement or written or round or percent",
-    "angka_kredit.py": "angka_kredit",
-    "distribution.py": "distrib or exact or majority or people or share or limit",
-    "versions.py": "formula_of_another_day",
-    "talent.py": "talent",
-    "predikat_names.py": "predikat",
-    "reporting.py": "deadlines",
-    "ranking.py": "score or counted_in_whole_numbers",
-    "missed_targets.py": "score",
-    "ip_asn.py": "ip_asn",
-}
-TESTS = (
-    "test_cases.py", "test_tables.py", "test_exact.py", "test_deadlines.py", "test_properties.py", "test_law_files.py",
-)  # fmt: skip
+# What holds rules: every module of the package but its list of names and its entry.
+NOT_RULES = frozenset({"__init__.py", "__main__.py"})
+FILES = tuple(
+    sorted(path.name for path in (SOURCES / "selaras_rules").glob("*.py") if path.name not in NOT_RULES)
+)
+# Tests that start the command line or read the pages, or need NumPy: slow, and the others notice the same.
+LEFT_OUT_TESTS = ("test_batch_", "test_desk", "test_reading", "test_computing")
 # Changes worth a look: the neighbour of an operator and its opposite. The rest (bit operations, `is` for `==`, type
 # unions in annotations) either fails at once or changes nothing that is ever evaluated.
 LEFT_OUT = (
@@ -66,7 +57,13 @@ def main(words: Sequence[str]) -> int:
         print(f"Unknown: {', '.join(unknown)}. Known: {', '.join(FILES)}")
         return 2
     install(uv)
-    survivors = [found for name in names or FILES for found in mutate(Path(name).name)]
+    wanted = [Path(name).name for name in names] or list(FILES)
+    copy_sources()
+    for name in wanted:
+        begin(name)
+    print(f"Which tests enter which function; then {sum(map(to_do, wanted))} changes …", flush=True)
+    act("python", str(Path(__file__).with_name("mutation_round.py")), ",".join(wanted), *tests())
+    survivors = [found for name in wanted for found in finish(name)]
     print("\n".join(survivors) if survivors else "Nothing survived.")
     return 1 if survivors else 0
 
@@ -81,19 +78,31 @@ def install(uv: str) -> None:
     subprocess.run(command, check=True)
 
 
-def mutate(name: str) -> list[str]:
-    """Change every place of one file in turn; what survived, one text each."""
-    copy_sources()
-    settings, session = FOLDER / f"{name}.toml", FOLDER / f"{name}.sqlite"
+def begin(name: str) -> None:
+    """A new session with every change of one file."""
+    settings, session = FOLDER / f"{name}.toml", session_of(name)
     session.unlink(missing_ok=True)
     settings.write_text(configuration(name), "utf-8")
-    print(f"{name}: tests of the unchanged file …", flush=True)
-    act("cosmic-ray", "baseline", str(settings))
     act("cosmic-ray", "init", str(settings), str(session))
     act("cr-filter-operators", str(session), str(settings))
-    print(f"{name}: {to_do(session)} changes …", flush=True)
-    act("cosmic-ray", "exec", str(settings), str(session))
-    return list(surviving(session))
+
+
+def finish(name: str) -> list[str]:
+    """What the quick round left is tried from the beginning; what survived, one text each."""
+    if left := to_do(name):
+        print(f"{name}: {left} changes outside functions …", flush=True)
+        act("cosmic-ray", "exec", str(FOLDER / f"{name}.toml"), str(session_of(name)))
+    return list(surviving(session_of(name)))
+
+
+def session_of(name: str) -> Path:
+    return FOLDER / f"{name}.sqlite"
+
+
+def tests() -> list[str]:
+    """The files of tests that can notice a change, by their names in the copy."""
+    found = sorted((FOLDER / "src" / "selaras_rules" / "tests").glob("test_*.py"))
+    return [str(path.relative_to(FOLDER)) for path in found if not path.name.startswith(LEFT_OUT_TESTS)]
 
 
 def copy_sources() -> None:
@@ -109,11 +118,10 @@ def copy_sources() -> None:
 
 def configuration(name: str) -> str:
     """What cosmic-ray reads."""
-    tests = " ".join(f"src/selaras_rules/tests/{test}" for test in TESTS)
     left_out = ", ".join(f"'{pattern}'" for pattern in LEFT_OUT)
     return (
         f'[cosmic-ray]\nmodule-path = "src/selaras_rules/{name}"\ntimeout = {LONGEST_ROUND}\nexcluded-modules = []\n'
-        f"test-command = \"{PYTHON} -m pytest -x -q -p no:cacheprovider {tests} -k '{FILES[name]}'\"\n"
+        f'test-command = "{PYTHON} -m pytest -x -q -p no:cacheprovider @{name}.tests"\n'
         '[cosmic-ray.distributor]\nname = "local"\n'
         f"[cosmic-ray.filters.operators-filter]\nexclude-operators = [{left_out}]\n"
     )
@@ -123,8 +131,8 @@ def act(program: str, *words: str) -> None:
     subprocess.run([str(PYTHON.parent / program), *words], cwd=FOLDER, check=True)
 
 
-def to_do(session: Path) -> int:
-    with sqlite3.connect(session) as rows:
+def to_do(name: str) -> int:
+    with sqlite3.connect(session_of(name)) as rows:
         (every,), (done,) = (
             rows.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # both names are ours
             for table in ("work_items", "work_results")

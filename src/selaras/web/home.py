@@ -82,14 +82,15 @@ class Home:
 def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     """The start page of a person on a day."""
     home = Home(on.year)
-    due = skp_due(on.year, ruleset_for(agency, on)).value
+    ruleset = ruleset_for(agency, on)
+    due = skp_due(on.year, ruleset).value
     home.skp = _own_skp(actor, on)
     home.has_own_year = home.skp is not None or actor.plans
     if home.has_own_year:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     rhythm = [
-        allowed_kinds(ruleset_for(agency, on), is_part_time=part_time)[1] for part_time in (False, True)
+        allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)
     ]
     last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     counts = _counts_of_steps(actor, on, last, last_of_part_time)

@@ -21,7 +21,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, _lru_cache_wrapper, cached_property
+from functools import _lru_cache_wrapper, cache, cached_property
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -161,7 +161,8 @@ def functions_by_place() -> dict[Place, list[FunctionType]]:
     found: dict[Place, list[FunctionType]] = defaultdict(list)
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and "<" not in thing.__code__.co_qualname:
-            if place := place_of(thing.__code__):
+            place = place_of(thing.__code__)
+            if place is not None:
                 found[place].append(thing)
     return {place: those for place, those in found.items() if len({those.__code__ for those in those}) == 1}
 

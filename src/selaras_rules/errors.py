@@ -75,6 +75,14 @@ class InvalidInput(RulesError):
         self.field, self.given, self.allowed = field, given, allowed
 
 
+class MissingInput(InvalidInput):
+    """A field that a rule needs is absent; names it and what it may hold."""
+
+    def __init__(self, field: str, allowed: str) -> None:
+        super().__init__(field, "", allowed)
+        self.args = (f"Isian “{field}” wajib diisi. Yang diperbolehkan: {allowed}.",)
+
+
 class NoHolidayList(RulesError):
     """The list of holidays of this year is not known; it never counts as a year without holidays."""
 

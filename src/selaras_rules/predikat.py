@@ -33,7 +33,7 @@ def _from_kuadran(hasil: Rating, perilaku: Rating, kuadran: Value) -> Finding[Pr
     return Finding(value, (step,))
 
 
-decide_predikat = in_force({date(2022, 2, 7): from_ratings_permen6})
+decide_predikat = in_force("predikat.kuadran", {date(2022, 2, 7): from_ratings_permen6})
 
 
 def rating_of_head(organisation: OrganisationPredikat, ruleset: Ruleset) -> Finding[Rating]:

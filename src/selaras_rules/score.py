@@ -62,7 +62,9 @@ def score_beside_ratings(
     return Finding(found.value, (*found.because, ruleset.choice_step("score.enabled")))
 
 
-score_performance = in_force({date(2019, 4, 26): score_by_pp30, date(2022, 2, 7): score_beside_ratings})
+score_performance = in_force(
+    "nilai.bobot", {date(2019, 4, 26): score_by_pp30, date(2022, 2, 7): score_beside_ratings}
+)
 
 
 def _scored(

@@ -97,7 +97,7 @@ def score_indicator_permen8(
     return Finding(value, because)
 
 
-score_indicator_2021 = in_force({date(2021, 3, 5): score_indicator_permen8})
+score_indicator_2021 = in_force("nilai_2021.capaian", {date(2021, 3, 5): score_indicator_permen8})
 
 
 def _ratio(formula: Formula2021, target: Target, reached: Fraction) -> Fraction:
@@ -161,7 +161,7 @@ def score_skp_permen8(
     return Finding(value, (*because, _caution()))
 
 
-score_skp_2021 = in_force({date(2021, 3, 5): score_skp_permen8})
+score_skp_2021 = in_force("nilai_2021.kategori", {date(2021, 3, 5): score_skp_permen8})
 
 
 def _weighted(main: tuple[tuple[Decimal, Decimal], ...]) -> Fraction:

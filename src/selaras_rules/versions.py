@@ -14,10 +14,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def in_force(versions: Mapping[date, Callable[P, R]]) -> Callable[P, R]:
+def in_force(key: str, versions: Mapping[date, Callable[P, R]]) -> Callable[P, R]:
     """One function that calls the version in force on the day of its `Ruleset` argument.
 
-    Raises NoLawInForce for a day before the first version.
+    Raises NoLawInForce, with the `key` of the law behind it, for a day before the first version.
     """
     newest_first = sorted(versions.items(), reverse=True)
     newest = newest_first[0][1]
@@ -27,7 +27,7 @@ def in_force(versions: Mapping[date, Callable[P, R]]) -> Callable[P, R]:
         for effective, function in newest_first:
             if effective <= on:
                 return function(*args, **kwargs)
-        raise NoLawInForce(newest.__name__, on)
+        raise NoLawInForce(key, on)
 
     update_wrapper(versioned, newest)
     return versioned

@@ -34,6 +34,7 @@ from .distribution import Distributions, check_distribution, count_predikat
 from .ip_asn import IpAsns, IpAsnTrainings, heaviest_punishment, measure_ip_asn
 from .lateness import DayCuts, cut_of_attendance_month, cut_of_days
 from .predikat import decide_organisation_predikat, decide_predikat, rating_of_head
+from .realisation import Realisations, collect_realisation
 from .skm import NO_ANSWER, SkmCounts, count_answers, measure_ikm
 from .talent import potential_of, talent_box
 from .tpp import TppMonths, Tpps, measure_tpp, productivity_of_minutes
@@ -57,6 +58,7 @@ __all__ = [
     "IpAsns",
     "KnownDays",
     "Plans",
+    "Realisations",
     "SkmCounts",
     "TppMonths",
     "Tpps",
@@ -65,6 +67,7 @@ __all__ = [
     "amounts",
     "check_distribution",
     "code_of",
+    "collect_realisation",
     "convert_angka_kredit",
     "count_absence",
     "count_answers",

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from selaras_rules.errors import InvalidInput, require_member
+from selaras_rules.errors import InvalidInput, MissingInput, require_member
 
 EXACT = "bilangan yang ditulis tepat, misalnya “12.5”"
 MOMENT = "saat dengan zona waktu, misalnya 2026-02-02T23:59:59+08:00"
@@ -252,9 +252,14 @@ def read_number(given: Any, field: str) -> Decimal:
 def _value(field: Field, given: Any, within: str) -> Any:
     if given is None:
         if field.is_required:
-            raise InvalidInput(_path(within, field.name), "kosong", "wajib diisi")
+            raise MissingInput(_path(within, field.name), _allowed(field))
         return field.default
     return field.read(given, _path(within, field.name))
+
+
+def _allowed(field: Field) -> str:
+    """What a field may hold: the words of the law, else what it is about."""
+    return ", ".join(map(str, field.schema.get("enum", ()))) or field.about
 
 
 def _path(within: str, name: str) -> str:

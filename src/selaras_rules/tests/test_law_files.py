@@ -310,10 +310,10 @@ def test_a_formula_of_another_day_stays_callable() -> None:
     def new(ruleset: Ruleset) -> str:
         return "baru"
 
-    rule = in_force({date(2019, 1, 1): old, date(2022, 2, 7): new})
+    rule = in_force("nilai.bobot", {date(2019, 1, 1): old, date(2022, 2, 7): new})
     assert rule(Ruleset(date(2022, 2, 6))) == "lama"
     assert rule(ruleset=Ruleset(date(2022, 2, 7))) == "baru"
-    with pytest.raises(NoLawInForce, match="new"):
+    with pytest.raises(NoLawInForce, match=r"nilai\.bobot"):
         rule(Ruleset(date(2018, 12, 31)))
     assert rule.__name__ == "new"
     with pytest.raises(TypeError, match="needs a Ruleset"):

@@ -89,9 +89,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     if home.has_own_year:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
-    rhythm = [
-        allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)
-    ]
+    rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
     last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     counts = _counts_of_steps(actor, on, last, last_of_part_time)
     _sort(home, _evaluation_tasks(counts), waiting=True)

@@ -51,6 +51,9 @@ LAW = Ruleset(date(2026, 12, 31))
 DAY = date(2026, 3, 2)
 FULL = Decimal(100)
 SMALLEST = Decimal("0.01")
+INDICATORS = LAW.law("inovasi.indeks.indikator").value
+KNOWN: str = next(iter(INDICATORS))
+COUNTED: str = next(code for code, row in INDICATORS.items() if "steps" in row and row["unit"] != "persen")
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,6 @@ BOUNDS = {
         lambda n: annual_leave_days(24, LAW, joint_leave_worked=n), "bekerja_saat_cuti_bersama", 0, 31
     ),
 }
-INDICATORS = LAW.law("inovasi.indeks.indikator").value
-KNOWN = next(iter(INDICATORS))
-COUNTED = next(code for code, row in INDICATORS.items() if "steps" in row and row["unit"] != "persen")
 
 
 @pytest.mark.parametrize("name", BOUNDS)

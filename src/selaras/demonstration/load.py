@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from selaras.core.planner import look_at_tables
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import (
+    attendance,
     cast,
     days,
     extras,
@@ -141,6 +142,8 @@ def fill(
         decisions = makers[2].judge_organisations(opds, years, head)
         writing.write_city(goals, makers[2], decisions)
         _fill_years(office, years, *makers, progress)
+        if depth is DETAILED:
+            attendance.write_attendance(office, seed)
 
 
 def _fill_years(

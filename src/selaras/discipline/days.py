@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from selaras.core import clock
 from selaras.discipline.models import (
@@ -39,6 +40,7 @@ from selaras_rules.punches import PunchSide
 from selaras_rules.working_time import DayPlan, FreeDay, plan_day, plan_shift
 
 _ONE = timedelta(days=1)
+_SHIFT = "shift"
 _LEAVES = frozenset(kind.value for kind in LeaveKind) & frozenset(FactKind.values)
 
 
@@ -89,6 +91,16 @@ class SeenDays:
         return sum(day.status is None for day in self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class RosterTimes:
+    """A day of a roster; without times it is free."""
+
+    day: date
+    starts_at: time | None
+    ends_at: time | None
+    break_minutes: int
+
+
 @dataclass(slots=True)
 class _Known:
     """All that is known of a person's days, as it lies in the database."""
@@ -97,7 +109,7 @@ class _Known:
     heard: set[date] = field(default_factory=set)
     outages: dict[date, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     facts: list[DayFact] = field(default_factory=list)
-    shifts: dict[date, Shift] = field(default_factory=dict)
+    shifts: dict[date, RosterTimes] = field(default_factory=dict)
     corrections: dict[date, list[Correction]] = field(default_factory=lambda: defaultdict(list))
     devices: set[tuple[UUID, str]] = field(default_factory=set)
     runs: dict[UUID, FeedRun] = field(default_factory=dict)
@@ -139,8 +151,6 @@ def _load(employee: Employee, first: date, last: date) -> _Known:
     )
     known.facts = list(facts.select_related("run__source"))
     known.runs.update({fact.run_id: fact.run for fact in known.facts})
-    shifts = Shift.objects.filter(employee=employee, is_current=True, day__gte=before, day__lte=after)
-    known.shifts = {shift.day: shift for shift in shifts.order_by("run_id")}
     asked = Correction.objects.filter(employee=employee, day__gte=first, day__lte=last)
     for correction in asked.select_related("decided_by").order_by("asked_at"):
         known.corrections[correction.day].append(correction)
@@ -148,20 +158,32 @@ def _load(employee: Employee, first: date, last: date) -> _Known:
 
 
 def _load_heard(known: _Known, employee: Employee, first: date, last: date) -> None:
-    """On which days the machines of this person recorded anything, and on which they seem to have failed."""
-    text = CharField()
+    """When the machines of this person recorded anything, when they seem to have failed, and the roster: one query."""
+    text, within = CharField(), {"day__gte": first, "day__lte": last}
     days = DeviceDay.objects.filter(
-        run__source__badges__employee=employee, run__status=RunStatus.APPLIED, is_whole=True,
-        day__gte=first, day__lte=last,
-    )  # fmt: skip
-    failed = Outage.objects.filter(source__badges__employee=employee, day__gte=first, day__lte=last)
+        run__source__badges__employee=employee, run__status=RunStatus.APPLIED, is_whole=True, **within
+    )
+    failed = Outage.objects.filter(source__badges__employee=employee, **within)
+    shifts = Shift.objects.filter(employee=employee, is_current=True, **within)
     heard = days.order_by().values_list("day", Value("", text), Value("", text), Value("", text)).distinct()
     lost = failed.order_by().values_list("day", "status", "device", "sign")
-    for day, status, device, sign in heard.union(lost, all=True):
+    start, end = (Coalesce(Cast(name, text), Value("", text)) for name in ("starts_at", "ends_at"))
+    times = Concat(start, Value(" ", text), end, output_field=text)
+    roster = shifts.order_by().values_list("day", Value(_SHIFT, text), Cast("break_minutes", text), times)
+    for day, status, device, sign in heard.union(lost, roster, all=True):
         if not status:
             known.heard.add(day)
+        elif status == _SHIFT:
+            known.shifts[day] = _roster_day(day, device, sign)
         elif status != OutageStatus.DISMISSED:
             known.outages[day].append((device, sign))
+
+
+def _roster_day(day: date, pause: str, times: str) -> RosterTimes:
+    start, _blank, end = times.partition(" ")
+    if not start or not end:
+        return RosterTimes(day, None, None, 0)
+    return RosterTimes(day, time.fromisoformat(start), time.fromisoformat(end), int(pause))
 
 
 def _seen(day: date, known: _Known, ruleset: Ruleset, zone: ZoneInfo, is_open: bool) -> SeenDay:
@@ -193,7 +215,7 @@ def _plan(day: date, known: _Known, ruleset: Ruleset) -> DayPlan | FreeDay:
     return plan_day(day, ruleset).value
 
 
-def _shift_plan(shift: Shift | None, ruleset: Ruleset) -> DayPlan | None:
+def _shift_plan(shift: RosterTimes | None, ruleset: Ruleset) -> DayPlan | None:
     if shift is None or shift.starts_at is None or shift.ends_at is None:
         return None
     return plan_shift(shift.day, shift.starts_at, shift.ends_at, shift.break_minutes, ruleset).value

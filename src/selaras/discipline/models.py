@@ -49,13 +49,21 @@ class Side(models.TextChoices):
 
 
 class Punch(AgencyOwned):
-    """One tap, as it stood in line `line` of its delivery. Never updated or deleted; withdrawing marks the delivery."""
+    """One tap, as it stood in line `line` of its delivery. Never updated or deleted; withdrawing marks the delivery.
+
+    Its three keys are written by one statement from rows that the same transaction has read: checking each of a
+    million of them again would cost PostgreSQL more than writing them.
+    """
 
     agency = models.ForeignKey(
-        "organisation.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+        "organisation.Agency", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
-    run = models.ForeignKey(FeedRun, on_delete=models.PROTECT, related_name="+", db_index=False)
-    badge = models.ForeignKey(Badge, on_delete=models.PROTECT, related_name="punches", db_index=False)
+    run = models.ForeignKey(
+        FeedRun, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    badge = models.ForeignKey(
+        Badge, on_delete=models.PROTECT, related_name="punches", db_index=False, db_constraint=False
+    )
     at = models.DateTimeField()
     # The day on the wall of the place, by which people and queries look.
     day = models.DateField()

@@ -109,6 +109,15 @@ class MonthPage:
     following: date | None
 
     @property
+    def noted(self) -> list[DayLine]:
+        """Working days that are known and were not simply as planned."""
+        return [
+            line
+            for line in self.lines
+            if line.is_working_day and line.seen.status not in (None, DayStatus.HADIR)
+        ]
+
+    @property
     def is_empty(self) -> bool:
         """No working day of the month is known."""
         return not any(line.seen.finding and line.is_working_day for line in self.lines)

@@ -16,10 +16,13 @@ from selaras.organisation.models import (
     LegalStatus,
     PositionKind,
 )
+from selaras.planning.models import Skp, SkpVersion
 from selaras_rules import Finding, Ruleset, SpecialCase, skp_required, special_case, special_cases
 
 # Effects of the law under which the plan that exists is changed instead of a new one being written.
 CHANGES_THE_PLAN = frozenset({"versi_baru", "disesuaikan"})
+# A secondment leaves the plan and its pejabat penilai in place; what the host expects is written into it.
+HOSTED = "penugasan_instansi_lain"
 KINDS = {
     EmployeeKind.CPNS: "cpns",
     EmployeeKind.PPPK: "pppk",
@@ -36,9 +39,14 @@ class Case:
     finding: Finding[SpecialCase]
 
 
-def cases_of(employee: Employee, on: date) -> list[Case]:
-    """The special cases that follow from what is on record about a person; one query."""
-    return [case_of(code, on) for code in _codes(employee, on)]
+def cases_of(employee: Employee, on: date, skp: Skp | None = None) -> list[Case]:
+    """The special cases that follow from what is on record about a person, and those their plan was opened under.
+
+    One query; one more with a plan of several versions.
+    """
+    opened = _opened_under(skp, on) if skp is not None else []
+    codes = [*_codes(employee, on), *_study_codes(employee, on, skp, {case.code for case in opened})]
+    return [*(case_of(code, on) for code in codes), *opened]
 
 
 def exemption_of(employee: Employee, on: date) -> Finding[bool] | None:
@@ -51,7 +59,7 @@ def reopening_cases(on: date) -> list[Case]:
     """The cases in which an agreed plan is opened again and gets a new version."""
     found = []
     for code in special_cases():
-        if special_case(code, Ruleset(on)).value.effect in CHANGES_THE_PLAN:
+        if code == HOSTED or special_case(code, Ruleset(on)).value.effect in CHANGES_THE_PLAN:
             found.append(case_of(code, on))
     return found
 
@@ -60,6 +68,28 @@ def case_of(code: str, on: date) -> Case:
     """A case in the words of the law of a day."""
     finding = special_case(code, Ruleset(on))
     return Case(code, finding.value.title, finding)
+
+
+def _opened_under(skp: Skp, on: date) -> list[Case]:
+    """The cases whose title stands before a reason for which the plan was opened, each once."""
+    reasons = {skp.reopen_reason}
+    if skp.version > 1:
+        reasons.update(SkpVersion.objects.filter(skp=skp).values_list("reason", flat=True))
+    return [
+        case
+        for case in reopening_cases(on)
+        if any(reason.startswith(f"{case.title}: ") for reason in reasons)
+    ]
+
+
+def _study_codes(employee: Employee, on: date, skp: Skp | None, opened: set[str]) -> Iterator[str]:
+    """When a study began is not on record: the plan tells it, else both cases are told once both are possible."""
+    begun_within_year = "tugas_belajar_mulai_tengah_tahun"
+    if employee.legal_status != LegalStatus.STUDY or begun_within_year in opened:
+        return
+    yield "tugas_belajar_sejak_januari"
+    if skp is not None and skp.version and on.month > 1:
+        yield begun_within_year
 
 
 def _status_of(employee: Employee) -> str:
@@ -72,8 +102,6 @@ def _status_of(employee: Employee) -> str:
 def _codes(employee: Employee, on: date) -> Iterator[str]:
     if employee.kind in KINDS:
         yield KINDS[EmployeeKind(employee.kind)]
-    if employee.legal_status == LegalStatus.STUDY:
-        yield "tugas_belajar_sejak_januari"
     rows = Assignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
     posts = list(rows.exclude(position=employee.position_id).values_list("kind", "position__kind"))
     if any(kind != AssignmentKind.DEFINITIF for kind, _post in posts):

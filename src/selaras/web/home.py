@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -135,8 +135,15 @@ def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterat
             if skp.status == "returned"
             else _("Rancangan Anda tersimpan.")
         )
-        page = reverse("planning:detail", args=[skp.pk])
-        yield Task(_("Lanjutkan SKP %(year)s") % {"year": skp.year}, page, text, "square-pen", tone, deadline)
+        task = Task(
+            _("Lanjutkan SKP %(year)s") % {"year": skp.year},
+            reverse("planning:detail", args=[skp.pk]),
+            text,
+            "square-pen",
+        )
+        # The day of January is that of a year's first agreement: not of a revision, nor of a plan that begins later.
+        is_due = not skp.version and skp.period_start <= due.due
+        yield replace(task, tone=tone, due=deadline) if is_due else task
     elif skp.status == "submitted":
         yield Task(
             _("SKP Anda menunggu persetujuan"),

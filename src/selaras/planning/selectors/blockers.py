@@ -37,7 +37,7 @@ def blockers_of(agency: Agency, year: int, occasion: Occasion) -> Iterator[Block
     yield from _answerers(agency, year, None)
     yield from _without_superior(agency, year)
     if occasion.escalates:
-        yield from _above(agency, year)
+        yield from _above(agency, year, occasion)
 
 
 def slow_answers(agency: Agency, year: int, moment: datetime) -> Iterator[Blocker]:
@@ -47,13 +47,21 @@ def slow_answers(agency: Agency, year: int, moment: datetime) -> Iterator[Blocke
 
 
 def _writers(agency: Agency, year: int, occasion: Occasion) -> Iterator[Blocker]:
-    """Who has not handed in: no plan, a draft, or one that was given back."""
-    # Two lists and a difference: as one statement SQLite looks through all plans once for each person.
+    """Who has not handed in: no plan, a draft, or one that was given back.
+
+    Whose only plan begins after the due day can't have missed it, and is not asked for January.
+    """
+    # Lists and differences: as one statement SQLite looks through all plans once for each person.
     plans = Skp.objects.filter(agency=agency, year=year)
     done = plans.filter(Q(status__in=("submitted", "agreed")) | Q(version__gt=0))
     handed_in = set(done.values_list("employee_id", flat=True))
+    later = set(plans.filter(period_start__gt=occasion.due).values_list("employee_id", flat=True))
+    if later:
+        later -= set(plans.filter(period_start__lte=occasion.due).values_list("employee_id", flat=True))
     rows = [
-        person for person in people_with_skp(agency).values_list("pk", flat=True) if person not in handed_in
+        person
+        for person in people_with_skp(agency).values_list("pk", flat=True)
+        if person not in handed_in and person not in later
     ]
     words = {"year": year, "due": date_label(occasion.due)}
     text = (
@@ -95,10 +103,18 @@ def _proposal_answerers(agency: Agency, year: int, before: datetime) -> Iterator
             yield Blocker(other, "proposal", text, reverse("planning:proposal", args=[pk]))
 
 
-def _above(agency: Agency, year: int) -> Iterator[Blocker]:
-    """The dialogue passes to the atasan pejabat penilai from the day after the due day (Lampiran II.C)."""
+def _above(agency: Agency, year: int, occasion: Occasion) -> Iterator[Blocker]:
+    """The dialogue passes to the atasan pejabat penilai from the day after the due day (Lampiran II.C).
+
+    That day holds for the first agreement of a year's plan: not for a revision, nor for a plan that begins later.
+    """
     rows = Skp.objects.filter(
-        agency=agency, year=year, status="submitted", version=0, atasan_pejabat_penilai__isnull=False
+        agency=agency,
+        year=year,
+        status="submitted",
+        version=0,
+        period_start__lte=occasion.due,
+        atasan_pejabat_penilai__isnull=False,
     )
     found = rows.values("atasan_pejabat_penilai").annotate(
         count=Count("pk"), leaders=Count("pejabat_penilai", distinct=True)

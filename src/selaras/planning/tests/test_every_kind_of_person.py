@@ -116,6 +116,52 @@ def test_study_that_begins_or_ends_within_the_year_changes_the_plan_that_exists(
 
 
 @pytest.mark.trace("P-03")
+def test_who_began_to_study_in_august_is_not_told_to_have_studied_since_january(
+    cast: Cast, sign_in: Any
+) -> None:
+    skp, _version = agreed(cast, "ani", "budi")
+    change(cast.ani, legal_status=LegalStatus.STUDY)
+    august = date(2026, 8, 3)
+    both = ["tugas_belajar_sejak_januari", "tugas_belajar_mulai_tengah_tahun"]
+    assert [case.code for case in cases_of(cast.ani, august, skp)] == both, "the day is not on record"
+    reopen_skp(skp, by=cast.actor("ani"), on=august, reason="SK 800/9/2026", case=both[1])
+    with time_machine.travel("2026-08-03T02:00:00Z"):
+        page = sign_in("ani").get(reverse("planning:mine")).content.decode()
+    assert "Ekspektasi belajar ditambahkan pada SKP yang ada" in page
+    assert "Tugas belajar sejak awal tahun" not in page
+
+
+@pytest.mark.trace("P-03")
+def test_the_own_page_says_what_holds_of_a_leave_and_a_secondment_also_once_agreed(
+    cast: Cast, sign_in: Any
+) -> None:
+    skp = revised(cast, "ani", "budi", "cuti_kurang_setahun", "Sembilan bulan terlayani")
+    by = cast.actor("ani")
+    reopen_skp(skp, by=by, on=ON, reason="Surat tugas 800/1/2026", case="penugasan_instansi_lain")
+    submit_skp(skp, by=by, on=ON)
+    agree_skp(skp_for(cast.actor("budi"), skp.pk), by=cast.actor("budi"), on=ON)
+    with time_machine.travel("2026-04-06T02:00:00Z"):
+        page = sign_in("ani").get(reverse("planning:mine")).content.decode()
+    assert "SKP disesuaikan dengan waktu kerja efektif." in page
+    assert "Pejabat penilai tetap atasan langsung di instansi asal" in page
+
+
+@pytest.mark.trace("P-03")
+def test_who_goes_on_long_leave_keeps_the_agreed_plan_to_read_and_is_asked_nothing(
+    cast: Cast, sign_in: Any
+) -> None:
+    agreed(cast, "hadi", "budi")
+    browser, asked = sign_in("hadi"), "Baca kriteria penilaian"
+    with time_machine.travel("2026-04-06T02:00:00Z"):
+        assert asked in browser.get(reverse("planning:mine")).content.decode()
+        change(cast.hadi, legal_status=LegalStatus.CLTN)
+        page = browser.get(reverse("planning:mine")).content.decode()
+    assert "Anda tidak menyusun SKP" in page
+    assert reverse("planning:detail", args=[Skp.objects.get().pk]) in page
+    assert asked not in page
+
+
+@pytest.mark.trace("P-03")
 def test_leave_of_some_months_adjusts_the_targets_of_the_plan_that_exists(cast: Cast) -> None:
     skp, _version = agreed(cast, "ani", "budi")
     by = cast.actor("ani")

@@ -15,9 +15,9 @@ from selaras.organisation.models import Employee
 from selaras.planning import events
 from selaras.planning.models import PlanReminder, Skp, TargetProposal
 from selaras.planning.occasions import occasion_on, occasions
-from selaras.planning.services import submit_skp
+from selaras.planning.services import RhkValues, add_iki, add_rhk, draft_skp, reopen_skp, submit_skp
 from selaras.planning.services.reminders import Reminded, send_plan_reminders
-from selaras.planning.tests.stage import agreed, drafted, submitted
+from selaras.planning.tests.stage import MEASURE, ON, agreed, drafted, submitted
 from selaras.planning.tests.test_target_proposals import proposed
 from selaras_rules import NoHolidayList, Ruleset
 from tests.cast import Cast
@@ -96,6 +96,29 @@ def test_from_the_first_working_day_of_february_the_atasan_is_told_and_the_emplo
     assert "reminder.escalate" in told(cast.citra)
     assert told(cast.budi).count("reminder.answer") == 2
     assert told(cast.ani) == []
+
+
+@pytest.mark.trace("C-17")
+def test_the_day_of_january_is_not_held_against_a_revision_nor_a_plan_that_begins_later(
+    cast: Cast, tick: Callable[[str], Reminded]
+) -> None:
+    revised, _version = agreed(cast, "ani", "budi")
+    reopen_skp(revised, by=cast.actor("ani"), on=ON, reason="Wilayah kerja bertambah")
+    later = draft_skp(cast.hadi, 2026, by=cast.actor("hadi"), on=ON, start=date(2026, 2, 16))
+    tick(AFTER)
+    assert told(cast.ani) == told(cast.hadi) == []
+    assert "reminder.write" in told(cast.eka), "whose plan of the whole year is missing"
+    add_iki(
+        add_rhk(later, RhkValues("Posyandu buka"), by=cast.actor("hadi"), on=ON),
+        MEASURE,
+        by=cast.actor("hadi"),
+        on=ON,
+    )
+    submit_skp(later, by=cast.actor("hadi"), on=ON)
+    submit_skp(revised, by=cast.actor("ani"), on=ON)
+    tick("2026-02-18 09:00+08:00")
+    assert "reminder.answer" in told(cast.budi)
+    assert "reminder.escalate" not in told(cast.citra)
 
 
 def test_however_often_the_clock_ticks_each_is_reminded_once_a_day_of_the_calendar(

@@ -56,7 +56,7 @@ def show_mine(request: HttpRequest) -> HttpResponse:
         "current": current,
         "others": [skp for skp in plans if skp is not current],
         "situation": situation_of(by, current, on) if current else None,
-        "cases": cases_of(employee, on) if employee else [],
+        "cases": cases_of(employee, on, current) if employee else [],
         "exemption": exemption_of(employee, on) if employee else None,
         "has_moved": bool(current and employee and has_other_post(current, employee)),
         "year": on.year,

@@ -35,6 +35,18 @@ def test_after_the_end_of_january_it_is_late(cast: Cast) -> None:
     assert texts(cast, "ani", date(2026, 2, 1))["late"] == ["Susun SKP 2026"]
 
 
+@pytest.mark.parametrize("facts", [{"version": 1}, {"period_start": date(2026, 2, 16)}])
+def test_a_revision_or_a_plan_that_begins_later_is_not_late_for_january(
+    cast: Cast, facts: dict[str, object]
+) -> None:
+    skp = stage_skp(cast.ani)
+    with recording(STAGED, by=SYSTEM, about=skp):
+        Skp.objects.filter(pk=skp.pk).update(**({"status": "returned", "version": 0} | facts))
+    home = home_of(cast.actor("ani"), cast.kupang, MARCH)
+    (task,) = (task for task in home.mine if task.title == "Lanjutkan SKP 2026")
+    assert (home.late, task.due) == ([], "")
+
+
 def test_the_blocker_is_reminded_and_not_the_blocked(cast: Cast) -> None:
     skp = stage_skp(cast.ani)
     with recording(STAGED, by=SYSTEM, about=skp):

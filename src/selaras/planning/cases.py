@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from selaras.core.errors import Text
 from selaras.organisation.models import (
     Assignment,
     AssignmentKind,
@@ -32,11 +34,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One special case: its title, and the law's sentence with its article."""
+    """One special case: its title, the law's sentence with its article, and when it holds if that is not known."""
 
     code: str
     title: str
     finding: Finding[SpecialCase]
+    condition: Text = ""
 
 
 def cases_of(employee: Employee, on: date, skp: Skp | None = None) -> list[Case]:
@@ -45,8 +48,8 @@ def cases_of(employee: Employee, on: date, skp: Skp | None = None) -> list[Case]
     One query; one more with a plan of several versions.
     """
     opened = _opened_under(skp, on) if skp is not None else []
-    codes = [*_codes(employee, on), *_study_codes(employee, on, skp, {case.code for case in opened})]
-    return [*(case_of(code, on) for code in codes), *opened]
+    known = [case_of(code, on) for code in _codes(employee, on)]
+    return [*known, *_study_cases(employee, on, skp, {case.code for case in opened}), *opened]
 
 
 def exemption_of(employee: Employee, on: date) -> Finding[bool] | None:
@@ -82,14 +85,21 @@ def _opened_under(skp: Skp, on: date) -> list[Case]:
     ]
 
 
-def _study_codes(employee: Employee, on: date, skp: Skp | None, opened: set[str]) -> Iterator[str]:
-    """When a study began is not on record: the plan tells it, else both cases are told once both are possible."""
-    begun_within_year = "tugas_belajar_mulai_tengah_tahun"
-    if employee.legal_status != LegalStatus.STUDY or begun_within_year in opened:
-        return
-    yield "tugas_belajar_sejak_januari"
-    if skp is not None and skp.version and on.month > 1:
-        yield begun_within_year
+def _study_cases(employee: Employee, on: date, skp: Skp | None, opened: set[str]) -> list[Case]:
+    """When a study began is not on record: the plan tells it, else both cases stand with their condition."""
+    within_year = "tugas_belajar_mulai_tengah_tahun"
+    if employee.legal_status != LegalStatus.STUDY or within_year in opened:
+        return []
+    since_january = case_of("tugas_belajar_sejak_januari", on)
+    if skp is None or not skp.version or on.month == 1:
+        return [since_january]
+    later = _(
+        "Berlaku bila tugas belajar Anda mulai sesudah Januari. Buka kembali SKP Anda dan pilih keadaan ini."
+    )
+    return [
+        replace(since_january, condition=_("Berlaku bila tugas belajar Anda sudah berjalan sejak Januari.")),
+        replace(case_of(within_year, on), condition=later),
+    ]
 
 
 def _status_of(employee: Employee) -> str:

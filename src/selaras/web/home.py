@@ -153,7 +153,19 @@ def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterat
             "hourglass",
         )
     else:
+        if skp.status == "reopened":
+            yield _revision_task(skp)
         yield from _working_tasks(skp, on)
+
+
+def _revision_task(skp: Skp) -> Task:
+    text = _("Versi %(version)d tetap berlaku sampai versi baru disepakati. Alasan dibuka: %(reason)s")
+    return Task(
+        _("Lanjutkan SKP %(year)s") % {"year": skp.year},
+        reverse("planning:edit", args=[skp.pk]),
+        text % {"version": skp.version, "reason": skp.reopen_reason},
+        "square-pen",
+    )
 
 
 def _working_tasks(skp: Skp, on: date) -> Iterator[Task]:

@@ -35,7 +35,10 @@ def test_after_the_end_of_january_it_is_late(cast: Cast) -> None:
     assert texts(cast, "ani", date(2026, 2, 1))["late"] == ["Susun SKP 2026"]
 
 
-@pytest.mark.parametrize("facts", [{"version": 1}, {"period_start": date(2026, 2, 16)}])
+@pytest.mark.parametrize(
+    "facts",
+    [{"version": 1}, {"version": 1, "status": "reopened"}, {"period_start": date(2026, 2, 16)}],
+)
 def test_a_revision_or_a_plan_that_begins_later_is_not_late_for_january(
     cast: Cast, facts: dict[str, object]
 ) -> None:

@@ -41,7 +41,7 @@ from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.monitoring import services as monitoring
-from selaras.monitoring.models import Evidence
+from selaras.monitoring.models import AssistedEntry, Evidence
 from selaras.monitoring.services import (
     Competence,
     NewAction,
@@ -50,6 +50,9 @@ from selaras.monitoring.services import (
     NewPractice,
     NewSession,
     Observation,
+    NewEvidence,
+    Proof,
+    enter_evidence_for,
 )
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
@@ -121,6 +124,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "dialogue": dialogue.pk,
         **_growth(cast, skp),
         **_coaching(cast, skp),
+        "assisted": _assisted(cast, skp).pk,
         "code": skp.versions.get().code,
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
@@ -131,6 +135,13 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_deliveries(cast),
         **stage_surveys(cast),
     }
+
+
+def _assisted(cast: Cast, skp: Skp) -> AssistedEntry:
+    """Hadi typed a link for Ani; she has not answered."""
+    new, proof = NewEvidence("Buku kunjungan", date(2026, 3, 20)), Proof(url="https://contoh.go.id/buku")
+    by = cast.actor("hadi", DAY)
+    return enter_evidence_for(skp, by=by, on=DAY, new=new, proof=proof, iki=None, consent="present")
 
 
 def _deliveries(cast: Cast) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.authorization.actor import Actor
 from selaras.authorization.permissions import Permission
-from selaras.authorization.relations import NOBODY, Protected, Relation
+from selaras.authorization.relations import NOBODY, SELF, Protected, Relation
 from selaras.authorization.table import ALLOWED, FORBIDDEN
 from selaras.core.errors import NotAllowed, NotFound, Text
 
@@ -39,12 +39,18 @@ def decide(actor: Actor, permission: Permission, subject: Protected) -> Decision
         return Decision(False, _("Data ini milik instansi lain."))
     for relation in FORBIDDEN.get(permission, ()):
         if relation.holds(actor, subject):
-            return Decision(False, _("Tidak seorang pun memutuskan hal tentang dirinya sendiri."))
+            return Decision(False, _refusal(relation))
     if any(relation.holds(actor, subject) for relation in ALLOWED[permission]):
         return YES
     return Decision(
         False, format_lazy(_("Hanya {people} yang berwenang."), people=_people(ALLOWED[permission]))
     )
+
+
+def _refusal(relation: Relation) -> Text:
+    if relation is SELF:
+        return _("Tidak seorang pun memutuskan hal tentang dirinya sendiri.")
+    return format_lazy(_("Langkah ini bukan untuk {people}."), people=relation.label)
 
 
 def require(actor: Actor, permission: Permission, subject: Protected) -> None:

@@ -44,6 +44,9 @@ class Permission(StrEnum):
     # monitoring
     VIEW_PROGRESS = "view_progress"
     RECORD_PROGRESS = "record_progress"
+    ENTER_FOR = "enter_for"
+    CONFIRM_ENTRY = "confirm_entry"
+    ISSUE_CONFIRMATION_CODES = "issue_confirmation_codes"
     GIVE_FEEDBACK = "give_feedback"
     REPLY_TO_FEEDBACK = "reply_to_feedback"
     HOLD_DIALOGUE = "hold_dialogue"

@@ -55,6 +55,10 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.KNOW_BORROWING: (PEJABAT_PENILAI,),
     Permission.VIEW_PROGRESS: READERS,
     Permission.RECORD_PROGRESS: (SELF,),
+    # Helpers type for those without a phone; the owner confirms. Who rates does not write what is rated.
+    Permission.ENTER_FOR: (UNIT_TEAM, OPD_ADMIN),
+    Permission.CONFIRM_ENTRY: (SELF,),
+    Permission.ISSUE_CONFIRMATION_CODES: (SELF, *ADMINS),
     Permission.GIVE_FEEDBACK: (COLLEAGUE,),
     Permission.REPLY_TO_FEEDBACK: (SELF,),
     Permission.HOLD_DIALOGUE: (SELF, PEJABAT_PENILAI),
@@ -96,6 +100,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.AGREE_SKP: (SELF,),
     Permission.ANSWER_NEED: (SELF,),
     Permission.WARN_EARLY: (SELF,),
+    Permission.ENTER_FOR: (SELF, PEJABAT_PENILAI, ATASAN_PEJABAT_PENILAI),
     Permission.OBSERVE_PRACTICE: (SELF,),
     Permission.LEAD_COACHING: (SELF,),
     Permission.GIVE_FEEDBACK: (SELF,),

@@ -44,6 +44,14 @@ SESSION_HELD = Event("monitoring.session_held", "Sesi bimbingan tanggal {held_on
 SESSION_REPLIED = Event("monitoring.session_replied", "Formulir B.1.8 untuk sesi {held_on} diserahkan")
 COMPETENCES_NOTED = Event("monitoring.competences_noted", "Formulir B.1.9 diisi")
 COACHING_CLOSED = Event("monitoring.coaching_closed", "Bimbingan kinerja ditutup dengan hasilnya")
+ENTERED_FOR = Event("monitoring.entered_for", "{typist} memasukkan catatan atas nama pemiliknya: {what}")
+ENTRY_CONFIRMED = Event(
+    "monitoring.entry_confirmed", "Catatan yang dimasukkan {typist} dikonfirmasi pemiliknya dengan {how}"
+)
+ENTRY_DECLINED = Event("monitoring.entry_declined", "Catatan yang dimasukkan {typist} ditolak pemiliknya")
+CONFIRMATION_CODES_ISSUED = Event(
+    "monitoring.confirmation_codes_issued", "{number} kode konfirmasi diterbitkan"
+)
 
 EVENTS = (
     REALISATION_RECORDED,
@@ -73,4 +81,8 @@ EVENTS = (
     PRACTICE_OBSERVED,
     PRACTICE_REFLECTED,
     ENTRY_ARRIVED,
+    ENTERED_FOR,
+    ENTRY_CONFIRMED,
+    ENTRY_DECLINED,
+    CONFIRMATION_CODES_ISSUED,
 )

@@ -91,6 +91,7 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Presensi saya"), "discipline:mine", "calendar-check"),
         (_("Peran saya"), "web:role", "id-card"),
         (_("Tulis tanpa sambungan"), "web:outbox", "send"),
+        (_("Atas nama rekan"), "monitoring:helping", "users"),
     ]
 
 

@@ -11,6 +11,7 @@ from selaras.monitoring.models.coaching import (
     SessionReply,
 )
 from selaras.monitoring.models.counted import CountedIndicator
+from selaras.monitoring.models.assisted import AssistedEntry, AssistedState, ConfirmationCode, Consent
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -27,12 +28,16 @@ from selaras.monitoring.models.work import (
 
 __all__ = [
     "Arrival",
+    "AssistedEntry",
+    "AssistedState",
     "ClosedPeriod",
     "Coaching",
     "CoachingSession",
     "CoachingStep",
     "CompetenceNote",
     "CountedIndicator",
+    "ConfirmationCode",
+    "Consent",
     "Dialogue",
     "DialogueKind",
     "Evidence",

@@ -18,6 +18,15 @@ from selaras.monitoring.services.coaching import (
     reply_to_session,
 )
 from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
+from selaras.monitoring.services.assisted import (
+    Proof,
+    confirm_entry,
+    confirm_with_code,
+    decline_entry,
+    enter_evidence_for,
+    enter_realisation_for,
+    issue_confirmation_codes,
+)
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -54,6 +63,7 @@ __all__ = [
     "NewPractice",
     "NewSession",
     "Observation",
+    "Proof",
     "RealisationEntry",
     "add_file_evidence",
     "add_link_evidence",
@@ -67,6 +77,11 @@ __all__ = [
     "close_period",
     "compare_action",
     "confirm_dialogue",
+    "confirm_entry",
+    "confirm_with_code",
+    "decline_entry",
+    "enter_evidence_for",
+    "enter_realisation_for",
     "give_feedback",
     "hold_dialogue",
     "hold_session",
@@ -74,6 +89,7 @@ __all__ = [
     "keep_in_step",
     "leave_count",
     "note_competences",
+    "issue_confirmation_codes",
     "observe_practice",
     "plan_action",
     "plan_dialogue",

@@ -57,9 +57,33 @@ def add_file_evidence(
 ) -> Evidence:
     """Keep a file as evidence. Raises `FileRefused` for what must not be kept, `InvalidInput` for impossible days."""
     require(by, Permission.RECORD_PROGRESS, skp)
+    checked = checked_evidence(skp, on=on, new=new, upload=upload, name=name, size=size)
+    return add_checked_evidence(skp, by=by, on=on, new=new, checked=checked, name=name, uses=uses)
+
+
+def checked_evidence(
+    skp: Skp, *, on: date, new: NewEvidence, upload: IO[bytes], name: str, size: int | None
+) -> CheckedFile:
+    """Examine day and file before they wait for their owner. Raises as `add_file_evidence` does."""
     _check_day(skp, new.happened_on, on)
     checked = check_file(upload, name, size)
     _refuse_bomb(checked)
+    return checked
+
+
+def add_checked_evidence(
+    skp: Skp,
+    *,
+    by: Actor,
+    on: date,
+    new: NewEvidence,
+    checked: CheckedFile,
+    name: str,
+    uses: Collection[Use] = (),
+) -> Evidence:
+    """Keep as evidence what was examined earlier, byte for byte."""
+    require(by, Permission.RECORD_PROGRESS, skp)
+    _check_day(skp, new.happened_on, on)
     proof = {"kind": EvidenceKind.FILE, "file_name": _file_name(name, checked.extension)}
     return _keep(skp, by, new, proof, uses, checked)
 
@@ -70,7 +94,7 @@ def add_link_evidence(
     """Keep the address of something that lies elsewhere. Raises `InvalidInput` for anything but http(s)."""
     require(by, Permission.RECORD_PROGRESS, skp)
     _check_day(skp, new.happened_on, on)
-    _check_address(url)
+    check_address(url)
     return _keep(skp, by, new, {"kind": EvidenceKind.LINK, "url": url}, uses, None)
 
 
@@ -173,7 +197,8 @@ def _check_day(skp: Skp, happened_on: date, on: date) -> None:
         raise InvalidInput(problem, fields={"happened_on": problem})
 
 
-def _check_address(url: str) -> None:
+def check_address(url: str) -> None:
+    """Raises `InvalidInput` for anything but a whole address of the web."""
     try:
         parts = urlsplit(url)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None

@@ -58,6 +58,13 @@ def record_realisation(
     return _change(seen, entry, by, late) if seen else _create(iki, month, entry, by, late)
 
 
+def check_realisation(iki: Iki, *, on: date, month: int, entry: RealisationEntry) -> None:
+    """Raises where `record_realisation` would refuse the month or the number, whoever asks."""
+    indicator = _agreed_indicator(iki, iki.rhk.skp)
+    _check_month(iki.rhk.skp, indicator, month, on)
+    _check_entry(indicator, entry)
+
+
 def close_period(skp: Skp, period: Period, *, by: Doer, at: datetime) -> None:
     """Say that a period has been evaluated: later changes of its realisations carry a mark. Doing it twice is fine."""
     if ClosedPeriod.objects.filter(skp=skp, period=period.code).exists():

@@ -16,6 +16,7 @@ from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.core.files import open_file
 from selaras.monitoring import services
+from selaras.monitoring.assisted import typist_of
 from selaras.monitoring.forms import EvidenceForm, EvidenceUseForm
 from selaras.monitoring.measured_plan import plan_of, quarter_of, quarters_of
 from selaras.monitoring.models import Evidence
@@ -88,7 +89,13 @@ def show_evidence(request: Asking, pk: UUID) -> HttpResponse:
     return render(
         request,
         "monitoring/evidence.html",
-        {"page": view, "evidence": evidence, "skp": evidence.skp, "arrival": arrival_of(evidence)},
+        {
+            "page": view,
+            "evidence": evidence,
+            "skp": evidence.skp,
+            "arrival": arrival_of(evidence),
+            "typist": typist_of(evidence.pk),
+        },
     )
 
 

@@ -14,6 +14,7 @@ from selaras.authorization import Permission
 from selaras.core import clock
 from selaras.core.errors import ChangedMeanwhile
 from selaras.monitoring import services
+from selaras.monitoring.assisted import assisted_of
 from selaras.monitoring.entry import Entry, entry_for
 from selaras.monitoring.forms import RealisationForm
 from selaras.monitoring.progress import month_label, progress_page
@@ -42,7 +43,11 @@ def show_progress(request: Asking, pk: UUID) -> HttpResponse:
 def _progress(request: Asking, skp: Skp) -> HttpResponse:
     on = clock.today(request.agency)
     view = progress_page(skp, by=request.actor, on=on, ruleset=ruleset_for(request.agency, on))
-    return render(request, "monitoring/progress.html", {"page": view, "skp": skp, "tab": "progress"})
+    return render(
+        request,
+        "monitoring/progress.html",
+        {"page": view, "skp": skp, "tab": "progress", "assisted": assisted_of(skp)},
+    )
 
 
 @page("GET", "POST")

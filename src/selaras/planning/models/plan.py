@@ -20,6 +20,7 @@ OF_SKP: Mapping[str, str] = {
     "pejabat_penilai": "pejabat_penilai_id",
     "atasan_pejabat_penilai": "atasan_pejabat_penilai_id",
     "opd": "opd_id",
+    "unit": "unit_id",
 }
 
 

@@ -46,11 +46,11 @@ from selaras.monitoring.services import (
     Competence,
     NewAction,
     NewCoaching,
+    NewEvidence,
     NewFeedback,
     NewPractice,
     NewSession,
     Observation,
-    NewEvidence,
     Proof,
     enter_evidence_for,
 )

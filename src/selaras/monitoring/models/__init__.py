@@ -1,6 +1,7 @@
 """Doing and documenting: evidence, realisation, feedback and what follows from it, dialogues, practice cycles."""
 
 from selaras.monitoring.models.arrival import Arrival, Way
+from selaras.monitoring.models.assisted import AssistedEntry, AssistedState, ConfirmationCode, Consent
 from selaras.monitoring.models.coaching import (
     Coaching,
     CoachingSession,
@@ -11,7 +12,6 @@ from selaras.monitoring.models.coaching import (
     SessionReply,
 )
 from selaras.monitoring.models.counted import CountedIndicator
-from selaras.monitoring.models.assisted import AssistedEntry, AssistedState, ConfirmationCode, Consent
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -35,9 +35,9 @@ __all__ = [
     "CoachingSession",
     "CoachingStep",
     "CompetenceNote",
-    "CountedIndicator",
     "ConfirmationCode",
     "Consent",
+    "CountedIndicator",
     "Dialogue",
     "DialogueKind",
     "Evidence",

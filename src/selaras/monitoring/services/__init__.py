@@ -7,6 +7,15 @@ from selaras.monitoring.services.arrival import (
     arrived_on_paper,
     check_paper,
 )
+from selaras.monitoring.services.assisted import (
+    Proof,
+    confirm_entry,
+    confirm_with_code,
+    decline_entry,
+    enter_evidence_for,
+    enter_realisation_for,
+    issue_confirmation_codes,
+)
 from selaras.monitoring.services.coaching import (
     Competence,
     NewCoaching,
@@ -18,15 +27,6 @@ from selaras.monitoring.services.coaching import (
     reply_to_session,
 )
 from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
-from selaras.monitoring.services.assisted import (
-    Proof,
-    confirm_entry,
-    confirm_with_code,
-    decline_entry,
-    enter_evidence_for,
-    enter_realisation_for,
-    issue_confirmation_codes,
-)
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -86,10 +86,10 @@ __all__ = [
     "hold_dialogue",
     "hold_session",
     "is_bare",
+    "issue_confirmation_codes",
     "keep_in_step",
     "leave_count",
     "note_competences",
-    "issue_confirmation_codes",
     "observe_practice",
     "plan_action",
     "plan_dialogue",

@@ -1,5 +1,12 @@
 """Pages of doing and documenting."""
 
+from selaras.monitoring.views.assisted import (
+    answer_entry,
+    confirmation_codes,
+    enter_evidence_for,
+    enter_realisation_for,
+    show_helping,
+)
 from selaras.monitoring.views.coaching import (
     begin_coaching,
     close_coaching,
@@ -18,13 +25,6 @@ from selaras.monitoring.views.evidence import (
     show_evidence,
     use_evidence,
     view_evidence,
-)
-from selaras.monitoring.views.assisted import (
-    answer_entry,
-    confirmation_codes,
-    enter_evidence_for,
-    enter_realisation_for,
-    show_helping,
 )
 from selaras.monitoring.views.feedback import (
     ask_for_feedback,

@@ -93,7 +93,7 @@ def sqlite(path: Path) -> dict[str, object]:
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                 # Every thread has a connection of its own, and there are many: a small cache each, beside the
                 # pages that the operating system keeps for all of them.
-                "PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-256; PRAGMA temp_store=MEMORY;"
             ),
         },
         "TEST": {"NAME": None},

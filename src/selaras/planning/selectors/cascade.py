@@ -21,10 +21,11 @@ INWARD_SHARE = 50
 
 @dataclass(frozen=True, slots=True)
 class StepUp:
-    """A result on the way up; its words only for who may read that plan."""
+    """A result on the way up; its words only for who may read that plan, or the one below, which quotes them."""
 
     rhk: RencanaHasilKerja
     is_readable: bool
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class WayUp:
     @property
     def hides_words(self) -> bool:
         """Whether the words of any step are not for the reader."""
-        return not all(step.is_readable for step in self.steps)
+        return not all(step.is_readable or step.is_quoted for step in self.steps)
 
 
 def way_up(by: Actor, rhk_id: UUID) -> WayUp:
@@ -52,7 +53,10 @@ def way_up(by: Actor, rhk_id: UUID) -> WayUp:
     first = row_of(RencanaHasilKerja.objects.filter(pk=rhk_id).select_related(*related))
     if not decide(by, Permission.VIEW_SKP, first):
         raise NotFound()
-    steps = [StepUp(row, bool(decide(by, Permission.VIEW_SKP, row))) for row in _chain(first)]
+    chain = _chain(first)
+    readable = [bool(decide(by, Permission.VIEW_SKP, row)) for row in chain]
+    # A plan prints the result that each of its lines supports: who reads the plan has read those words.
+    steps = [StepUp(*step) for step in zip(chain, readable, [False, *readable[:-1]], strict=True)]
     goal = next((step.rhk.goal for step in steps if step.rhk.goal is not None), None)
     known = {row.pk: row for row in Goal.objects.all()} if goal else {}
     return WayUp(steps, goal, ancestors_of(goal, known) if goal else [])

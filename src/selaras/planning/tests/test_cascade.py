@@ -158,6 +158,8 @@ def test_names_and_words_of_plans_only_for_who_may_read_them(cast: Cast, sign_in
         sign_in("ani").get(reverse("planning:upward", args=[first_result(plans["ani"]).pk])).content.decode()
     )
     assert "Izin terbit cepat" not in page
+    assert "Berkas lengkap" in page, "the own plan quotes the result it supports"
+    assert "Budi Kolifeto" not in page
     for name in ("hadi", "ivan"):
         assert (
             sign_in(name).get(reverse("planning:upward", args=[first_result(plans["ani"]).pk])).status_code

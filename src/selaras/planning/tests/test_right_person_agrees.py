@@ -123,12 +123,15 @@ def test_a_vacant_post_passes_the_plan_to_the_one_above_and_says_why(cast: Cast,
     agree_skp(skp_for(cast.actor("citra"), skp.pk), by=cast.actor("citra"), on=ON)
 
 
-def test_an_acting_head_agrees_and_the_letter_stands_with_the_version(cast: Cast) -> None:
+@pytest.mark.parametrize("kind", [AssignmentKind.PLT, AssignmentKind.PLH])
+def test_an_acting_head_agrees_and_the_letter_stands_with_the_version(
+    cast: Cast, kind: AssignmentKind
+) -> None:
     vacant(cast)
     with recording(events.SUPERIOR_FOLLOWED, by=SYSTEM, about=cast.eka, year=2026):
         post = Position.objects.get(title="Kepala Puskesmas Contoh")
         Assignment.objects.create(
-            agency=cast.kupang, employee=cast.eka, position=post, kind=AssignmentKind.PLT, start=START,
+            agency=cast.kupang, employee=cast.eka, position=post, kind=kind, start=START,
             end=date(2026, 6, 30), order_number="821/3/2026",
         )  # fmt: skip
         type(cast.kupang).objects.filter(pk=cast.kupang.pk).update(lines_due_on=ON)
@@ -139,10 +142,10 @@ def test_an_acting_head_agrees_and_the_letter_stands_with_the_version(cast: Cast
     skp = submitted(cast, "ani")
     by = cast.actor("eka")
     version = agree_skp(skp_for(by, skp.pk), by=by, on=ON)
-    assert version.authority.startswith("Plt Kepala Puskesmas Contoh, surat 821/3/2026")
+    assert version.authority.startswith(f"{kind.label} Kepala Puskesmas Contoh, surat 821/3/2026")
     signer = version.content["signed_by"]
     assert (signer["capacity"], signer["post"], signer["on_behalf_of"]) == (
-        "Plt.", "Kepala Puskesmas Contoh", "",
+        f"{kind.label}.", "Kepala Puskesmas Contoh", "",
     )  # fmt: skip
     assert vacancy_above(skp) == ""
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import flatatt
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.errors import InvalidInput
 from selaras.core.once import new_form_key
 
 LONG_TEXT = 5000
@@ -44,12 +47,16 @@ class LongSelect(forms.Select):
 
 
 class CleanForm(forms.Form):
-    """Cleans every text before the field sees it, and limits long texts with a sentence that helps."""
+    """Cleans every text before the field sees it, limits long texts with a sentence that helps, says why it asks."""
 
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=new_form_key)
+    # Field → why it is asked; the page shows it beside the field.
+    WHY: Mapping[str, str | Promise] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in self.WHY.keys() & self.fields.keys():
+            self.fields[name].why = self.WHY[name]  # type: ignore[attr-defined]
         for field in self.fields.values():
             # A UUIDField is a CharField to Django, but its value has no length.
             if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
@@ -59,6 +66,13 @@ class CleanForm(forms.Form):
     def key(self) -> UUID | None:
         """The key of this form, for `selaras.core.once.once`."""
         return self.cleaned_data.get("form_key")
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Show what a service refused, beside the fields it is about."""
+        for name, text in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(text))
+        if not error.fields:
+            self.add_error(None, f"{error.message} {error.remedy}".strip())
 
     def add_prefix(self, field_name: str) -> str:
         return field_name if field_name == "form_key" else super().add_prefix(field_name)

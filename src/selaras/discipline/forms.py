@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm
 from selaras.discipline.models import FactKind
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-class AttendanceForm(CleanForm):
-    """Base of the forms here: fields may say why, errors of services come back to their fields."""
-
-    WHY: Mapping[str, str | Promise] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in self.WHY.items():
-            self.fields[name].why = words  # type: ignore[attr-defined]
-
-    def refuse(self, error: InvalidInput) -> None:
-        """Show what a service refused, beside the field it is about."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, f"{error.message} {error.remedy}")
-
-
-class CorrectionForm(AttendanceForm):
+class CorrectionForm(CleanForm):
     """What a day really was."""
 
     claim = forms.ChoiceField(
@@ -52,7 +33,7 @@ class CorrectionForm(AttendanceForm):
     }
 
 
-class DecisionForm(AttendanceForm):
+class DecisionForm(CleanForm):
     """Approve or refuse, with a reason."""
 
     decision = forms.ChoiceField(label=_("Keputusan"), widget=forms.RadioSelect)
@@ -66,7 +47,7 @@ class DecisionForm(AttendanceForm):
         self.fields["decision"].choices = list(choices)  # type: ignore[attr-defined]
 
 
-class PairsForm(AttendanceForm):
+class PairsForm(CleanForm):
     """Who holds which number."""
 
     pairs = forms.CharField(
@@ -86,5 +67,5 @@ class PairsForm(AttendanceForm):
     }
 
 
-class PlainForm(AttendanceForm):
+class PlainForm(CleanForm):
     """A step without questions, carried out once."""

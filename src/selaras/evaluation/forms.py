@@ -10,7 +10,6 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput, Text
 from selaras.core.forms import CleanForm
 from selaras.evaluation.models import LEVELS, RATINGS, Evaluation
 from selaras.evaluation.reading import PlanReading, RhkReading
@@ -20,24 +19,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Label = str | _StrPromise
-
-
-class EvaluationForm(CleanForm):
-    """Takes the refusals of services beside the fields they are about."""
-
-    WHY: dict[str, Text] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, why in self.WHY.items():
-            self.fields[name].why = why  # type: ignore[attr-defined]
-
-    def take(self, error: InvalidInput) -> None:
-        """Show what a service refused."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, str(error.message))
 
 
 def rating_field(label: Label, *, required: bool = True) -> forms.ChoiceField:
@@ -58,7 +39,7 @@ def words_field(
     )  # fmt: skip
 
 
-class RatingForm(EvaluationForm):
+class RatingForm(CleanForm):
     """Made from the agreed version: both ratings, and one part for each RHK and each value of behaviour."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -145,7 +126,7 @@ OVERALL_FIELDS = (
 )  # fmt: skip
 
 
-class FinaliseForm(EvaluationForm):
+class FinaliseForm(CleanForm):
     """Confirms what the page shows; asks for a reason where the pattern of the organisation would advise otherwise."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -162,7 +143,7 @@ class FinaliseForm(EvaluationForm):
             del self.fields["distribution_reason"]
 
 
-class OwnViewForm(EvaluationForm):
+class OwnViewForm(CleanForm):
     """The employee's own view on the result."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -177,7 +158,7 @@ class OwnViewForm(EvaluationForm):
     }
 
 
-class ObjectionForm(EvaluationForm):
+class ObjectionForm(CleanForm):
     """The grounds of an objection."""
 
     grounds = words_field(
@@ -186,13 +167,13 @@ class ObjectionForm(EvaluationForm):
     )  # fmt: skip
 
 
-class ExplanationForm(EvaluationForm):
+class ExplanationForm(CleanForm):
     """The explanation of the pejabat penilai."""
 
     explanation = words_field(_("Penjelasan Anda"), rows=7)
 
 
-class RulingForm(EvaluationForm):
+class RulingForm(CleanForm):
     """The decision of the superior: the ratings as they stand afterwards, with reasons."""
 
     rating_hasil_kerja = rating_field(_("Rating hasil kerja setelah keputusan"))
@@ -205,7 +186,7 @@ class RulingForm(EvaluationForm):
         return ObjectionRuling(given["decision"], given["rating_hasil_kerja"], given["rating_perilaku_kerja"])
 
 
-class OrganisationForm(EvaluationForm):
+class OrganisationForm(CleanForm):
     """The predikat of an OPD, with its reason."""
 
     predikat = forms.ChoiceField(

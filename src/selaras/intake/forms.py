@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.intake.cells import month_of
 from selaras.intake.kinds import Column
@@ -19,26 +18,7 @@ from selaras.organisation.models import Unit
 WHOLE_CITY = "kota"
 
 
-class FeedForm(CleanForm):
-    """Base of the forms here: fields may say why, errors of services come back to their fields."""
-
-    WHY: Mapping[str, str | Promise] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in self.WHY.items():
-            if name in self.fields:
-                self.fields[name].why = words  # type: ignore[attr-defined]
-
-    def refuse(self, error: InvalidInput) -> None:
-        """Show what a service refused, beside the field it is about."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, f"{error.message} {error.remedy}")
-
-
-class SourceForm(FeedForm):
+class SourceForm(CleanForm):
     """A new source."""
 
     name = forms.CharField(
@@ -72,7 +52,7 @@ def _place_words(unit: Unit) -> str:
     return unit.name if unit.parent_id is None or unit.opd is None else f"{unit.opd.name}: {unit.name}"
 
 
-class DeliveryForm(FeedForm):
+class DeliveryForm(CleanForm):
     """A file to look at."""
 
     file = forms.FileField(
@@ -111,7 +91,7 @@ class DeliveryForm(FeedForm):
         return {"period": period} if period else {}
 
 
-class HeadingsForm(FeedForm):
+class HeadingsForm(CleanForm):
     """Which heading of the file is which column."""
 
     def __init__(
@@ -134,7 +114,7 @@ class HeadingsForm(FeedForm):
         return {name: self.cleaned_data[name] for name in self.columns}
 
 
-class ReasonForm(FeedForm):
+class ReasonForm(CleanForm):
     """Why something is taken back."""
 
     reason = forms.CharField(
@@ -144,5 +124,5 @@ class ReasonForm(FeedForm):
     WHY = {"reason": _("Alasan dibaca oleh yang memakai angkanya, dan tersimpan dalam jejak perubahan.")}
 
 
-class PlainForm(FeedForm):
+class PlainForm(CleanForm):
     """A step without questions, carried out once."""

@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.forms import CleanForm
 from selaras.monitoring.coaching_words import ALL_STATEMENTS
-from selaras.monitoring.forms import Choices, DayField, WorkForm, ask_why, long_text
+from selaras.monitoring.forms import Choices, DayField, ask_why, long_text
 from selaras.monitoring.models import Medium, SessionKind
 from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services import Competence, NewCoaching, NewSession
@@ -20,7 +21,7 @@ STEP_ROWS, COMPETENCE_ROWS = 4, 5
 ANSWERS = (("ya", _("Ya")), ("tidak", _("Tidak")))
 
 
-class TalkPlanForm(WorkForm):
+class TalkPlanForm(CleanForm):
     """A talk on the calendar."""
 
     kind = forms.ChoiceField(label=_("Jenis dialog"), choices=[(kind.value, kind.label) for kind in TALKS])
@@ -35,7 +36,7 @@ class TalkPlanForm(WorkForm):
         )
 
 
-class CoachingForm(WorkForm):
+class CoachingForm(CleanForm):
     """Cause and help first, then the steps."""
 
     cause = forms.CharField(
@@ -85,7 +86,7 @@ class CoachingForm(WorkForm):
         )
 
 
-class StepsForm(WorkForm):
+class StepsForm(CleanForm):
     """The steps that are found done."""
 
     done = forms.TypedMultipleChoiceField(
@@ -125,7 +126,7 @@ class CloseForm(StepsForm):
     )  # fmt: skip
 
 
-class ReplyToSessionForm(WorkForm):
+class ReplyToSessionForm(CleanForm):
     """Format B.1.8."""
 
     words = forms.CharField(
@@ -151,7 +152,7 @@ class ReplyToSessionForm(WorkForm):
         return [self.cleaned_data[f"statement_{number}"] == "ya" for number in numbers]
 
 
-class CompetencesForm(WorkForm):
+class CompetencesForm(CleanForm):
     """Format B.1.9."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

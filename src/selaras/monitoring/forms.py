@@ -13,7 +13,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput
 from selaras.core.files import ALLOWED_FOR_PEOPLE
 from selaras.core.forms import CleanForm
 from selaras.monitoring.models import DialogueKind, Medium
@@ -73,18 +72,7 @@ def ask_why(field: forms.Field, why: Any) -> None:
     field.why = why  # type: ignore[attr-defined]
 
 
-class WorkForm(CleanForm):
-    """Shows what a service refused beside the fields it means."""
-
-    def refuse(self, error: InvalidInput) -> None:
-        """Put the sentences of a domain error where they belong."""
-        if not error.fields:
-            self.add_error(None, str(error.message))
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-
-
-class EntryForm(WorkForm):
+class EntryForm(CleanForm):
     """What may have been written on paper first: the day on the paper and why, both or neither (C-23)."""
 
     written_on = DayField(label=_("Tanggal pada kertas"), required=False)
@@ -105,7 +93,7 @@ class EntryForm(WorkForm):
         return data
 
 
-class CountForm(WorkForm):
+class CountForm(CleanForm):
     """From which count of a source the number comes."""
 
     count = forms.ChoiceField(
@@ -245,7 +233,7 @@ class EvidenceForm(EntryForm):
         return [(UUID(iki), number) for iki in self.cleaned_data["iki"] for number in quarters]
 
 
-class EvidenceUseForm(WorkForm):
+class EvidenceUseForm(CleanForm):
     """The check boxes of one evidence: indicator by quarter."""
 
     uses = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
@@ -305,13 +293,13 @@ class FeedbackForm(EntryForm):
         )
 
 
-class ReplyForm(WorkForm):
+class ReplyForm(CleanForm):
     """The receiver's answer."""
 
     reply = forms.CharField(label=_("Tanggapan Anda"), widget=long_text())
 
 
-class DialogueForm(WorkForm):
+class DialogueForm(CleanForm):
     """A talk that took place."""
 
     kind = forms.ChoiceField(label=_("Jenis dialog"), choices=[(kind.value, kind.label) for kind in TALKS])
@@ -340,7 +328,7 @@ class DialogueForm(WorkForm):
         )
 
 
-class WarningForm(WorkForm):
+class WarningForm(CleanForm):
     """An early warning: kind, dated, with cause and help."""
 
     medium = forms.ChoiceField(label=_("Cara berdialog"), choices=Medium.choices)
@@ -381,7 +369,7 @@ class WarningForm(WorkForm):
         )
 
 
-class ConfirmForm(WorkForm):
+class ConfirmForm(CleanForm):
     """«Yes, we talked», and the own words of the other side."""
 
     other_side = forms.CharField(

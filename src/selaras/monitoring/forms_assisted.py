@@ -7,14 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.monitoring.forms import Choices, DayField, NumberField, WorkForm, ask_why, long_text
+from selaras.core.forms import CleanForm
+from selaras.monitoring.forms import Choices, DayField, NumberField, ask_why, long_text
 from selaras.monitoring.models import Consent
 from selaras.monitoring.services import NewEvidence, RealisationEntry
 
 CONFIRM, DECLINE = "confirm", "decline"
 
 
-class ForOtherForm(WorkForm):
+class ForOtherForm(CleanForm):
     """Consent first: without it nothing is typed."""
 
     consent = forms.ChoiceField(
@@ -89,7 +90,7 @@ class EvidenceForOtherForm(ForOtherForm):
         return NewEvidence(data["title"], data["happened_on"], data["note"])
 
 
-class AnswerForm(WorkForm):
+class AnswerForm(CleanForm):
     """The answer of the owner: signed in with a button, at the screen of the typist with a code."""
 
     answer = forms.ChoiceField(choices=[(CONFIRM, CONFIRM), (DECLINE, DECLINE)])

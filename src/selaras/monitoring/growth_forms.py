@@ -8,11 +8,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.monitoring.forms import Choices, DayField, NumberField, WorkForm, ask_why, long_text
+from selaras.core.forms import CleanForm
+from selaras.monitoring.forms import Choices, DayField, NumberField, ask_why, long_text
 from selaras.monitoring.services import NewAction, NewFeedback, NewPractice, Observation
 
 
-class AskForm(WorkForm):
+class AskForm(CleanForm):
     """Whom one asks, and what."""
 
     asked = forms.ChoiceField(label=_("Kepada siapa?"))
@@ -27,7 +28,7 @@ class AskForm(WorkForm):
         ask_why(self.fields["question"], _("Pertanyaan yang jelas mendapat jawaban yang dapat dipakai."))
 
 
-class ActionForm(WorkForm):
+class ActionForm(CleanForm):
     """What is tried, until when, and what will be compared."""
 
     text = forms.CharField(label=_("Apa yang akan dicoba?"), max_length=300, widget=long_text(2))
@@ -54,7 +55,7 @@ class ActionForm(WorkForm):
         )
 
 
-class OutcomeForm(WorkForm):
+class OutcomeForm(CleanForm):
     """What came of an action."""
 
     after = NumberField(label=_("Angka sesudahnya"), required=False)
@@ -64,7 +65,7 @@ class OutcomeForm(WorkForm):
     )  # fmt: skip
 
 
-class PracticeForm(WorkForm):
+class PracticeForm(CleanForm):
     """The plan of a cycle."""
 
     change = forms.CharField(
@@ -105,7 +106,7 @@ class PracticeForm(WorkForm):
         )
 
 
-class ObservationForm(WorkForm):
+class ObservationForm(CleanForm):
     """What was seen in the room."""
 
     observed_on = DayField(label=_("Tanggal pengamatan"))
@@ -132,7 +133,7 @@ class ObservationForm(WorkForm):
         return Observation(data["observed_on"], data["seen"], words)
 
 
-class ReflectionForm(WorkForm):
+class ReflectionForm(CleanForm):
     """What was learnt, and what the group reached."""
 
     reflection = forms.CharField(

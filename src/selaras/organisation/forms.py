@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus
 from selaras.organisation.selectors import Wanted
@@ -22,25 +20,7 @@ UNKNOWN = "unknown"
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-class PeopleForm(CleanForm):
-    """Base of the forms here: fields may say why, errors of services come back to their fields."""
-
-    WHY: Mapping[str, str | Promise] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in self.WHY.items():
-            self.fields[name].why = words  # type: ignore[attr-defined]
-
-    def refuse(self, error: InvalidInput) -> None:
-        """Show what a service refused, beside the field it is about."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, f"{error.message} {error.remedy}")
-
-
-class StaffListForm(PeopleForm):
+class StaffListForm(CleanForm):
     """A staff list to look at."""
 
     file = forms.FileField(
@@ -56,7 +36,7 @@ class StaffListForm(PeopleForm):
     }
 
 
-class ApplyForm(PeopleForm):
+class ApplyForm(CleanForm):
     """Apply what was shown."""
 
     end_gone = forms.BooleanField(
@@ -100,7 +80,7 @@ def person_text(person: Employee) -> str:
     return " – ".join(filter(None, (person.full_name, post)))
 
 
-class WrongSuperiorForm(PeopleForm):
+class WrongSuperiorForm(CleanForm):
     """Who the superior really is, as far as one knows."""
 
     proposed = forms.ChoiceField(label=_("Siapa atasan Anda yang sebenarnya?"), widget=forms.RadioSelect)
@@ -152,7 +132,7 @@ class PersonByNip(forms.CharField):
         return found
 
 
-class OrderForm(PeopleForm):
+class OrderForm(CleanForm):
     """The written order behind a Plt or Plh."""
 
     to_employee = PersonByNip(label=_("NIP yang ditugasi"), help_text=_("18 angka."))
@@ -209,14 +189,14 @@ class ActingHeadForm(OrderForm):
         self.fields["position"].queryset = posts  # type: ignore[attr-defined]
 
 
-class EndForm(PeopleForm):
+class EndForm(CleanForm):
     """Why something ends before its time."""
 
     reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     WHY = {"reason": _("Orang yang bersangkutan membacanya, dan tercatat dalam jejak perubahan.")}
 
 
-class OptionForm(PeopleForm):
+class OptionForm(CleanForm):
     """One choice of the agency; its field follows from what the law allows."""
 
     effective = forms.DateField(label=_("Berlaku mulai"), widget=DAY)

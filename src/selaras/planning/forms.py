@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput, Text
+from selaras.core.errors import Text
 from selaras.core.forms import CleanForm
 from selaras.planning.content import Content
 from selaras.planning.fields import NumberField, ObjectChoiceField, lines_of, short
@@ -38,22 +38,9 @@ MONTHS: list[tuple[str, Text]] = [
 
 
 class PlanForm(CleanForm):
-    """Carries the revision it was made with, explains its fields, and takes the refusals of services."""
+    """Carries the revision it was made with."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    WHY: dict[str, Text] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, why in self.WHY.items():
-            self.fields[name].why = why  # type: ignore[attr-defined]
-
-    def take(self, error: InvalidInput) -> None:
-        """Show what a service refused beside the fields it is about."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, str(error.message))
 
     def clean_revision(self) -> int | None:
         revision: int | None = self.cleaned_data["revision"]

@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm
 from selaras.organisation.models import Unit
 from selaras.surveys.models import Survey
@@ -19,17 +18,6 @@ from selaras.surveys.services.answering import LONGEST_REMARK
 from selaras.surveys.tally import LINK, Sheet
 
 NAMES = ("unit", "service", "opens_on", "closes_on", "users")
-
-
-class SurveyBaseForm(CleanForm):
-    """Takes the refusals of services."""
-
-    def take(self, error: InvalidInput) -> None:
-        """Show what a service refused beside the fields it is about."""
-        for name, text in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(text))
-        if not error.fields:
-            self.add_error(None, str(error.message))
 
 
 class UnitField(forms.ChoiceField):
@@ -56,7 +44,7 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-class SurveyForm(SurveyBaseForm):
+class SurveyForm(CleanForm):
     """A survey of one service of a unit."""
 
     service = forms.CharField(
@@ -92,7 +80,7 @@ def initial_of(survey: Survey) -> dict[str, Any]:
     return {name: getattr(survey, name) for name in NAMES}
 
 
-class AnswerForm(SurveyBaseForm):
+class AnswerForm(CleanForm):
     """The questionnaire. Every question may stay empty; at least one has to be answered."""
 
     mark = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)

@@ -11,8 +11,8 @@ from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.organisation import selectors
+from selaras.organisation.asking import Asking, page
 from selaras.organisation.models import Employee
-from selaras.organisation.views.asking import Asking, page
 from selaras.planning.selectors import role_of
 
 

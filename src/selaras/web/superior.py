@@ -21,16 +21,17 @@ from django.utils.translation import gettext_lazy
 from selaras.authorization import Role
 from selaras.core import clock
 from selaras.core.errors import NotAllowed
+from selaras.core.forms import CleanForm
 from selaras.organisation import selectors, services
-from selaras.organisation.forms import PeopleForm, person_text
+from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.forms import person_text
 from selaras.organisation.models import Employee, SuperiorCorrection
-from selaras.organisation.views.asking import Asking, carried_out, page, shown
 from selaras.planning.services.following import follow_new_superior
 
 KEEP = "keep"
 
 
-class DecisionForm(PeopleForm):
+class DecisionForm(CleanForm):
     """Who the superior is from today on, and why."""
 
     superior = forms.ChoiceField(label=gettext_lazy("Atasan mulai hari ini"), widget=forms.RadioSelect)

@@ -16,11 +16,12 @@ from selaras.authorization import Permission, decide, require
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.discipline import selectors, services
+from selaras.discipline.addresses import day_in
 from selaras.discipline.days import days_of
 from selaras.discipline.forms import CorrectionForm, DecisionForm
 from selaras.discipline.models import Correction
 from selaras.discipline.pages import lines_of
-from selaras.discipline.views.asking import Asking, carried_out, day_in, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 
 A_PAGE = 50
 DECISIONS = [("approve", gettext_lazy("Setujui")), ("refuse", gettext_lazy("Tidak setujui"))]
@@ -43,7 +44,7 @@ def ask_for_correction(request: Asking, day: str) -> HttpResponse:
         return reverse("discipline:day", args=[employee.pk, asked.isoformat()])
 
     answer = carried_out(request, form, ask)
-    return answer or shown(request, "correction_ask", form, day=asked, employee=employee)
+    return answer or shown(request, "discipline/correction_ask.html", form, day=asked, employee=employee)
 
 
 @page("POST")
@@ -78,7 +79,8 @@ def decide_on_correction(request: Asking, pk: UUID) -> HttpResponse:
     on = clock.today(request.agency)
     seen = days_of(correction.employee, request.agency, correction.day, correction.day, on)
     return answer or shown(
-        request, "correction", form, correction=correction, line=lines_of(seen)[0] if seen.days else None,
+        request, "discipline/correction.html", form, correction=correction,
+        line=lines_of(seen)[0] if seen.days else None,
         may_decide=decide(request.actor, Permission.DECIDE_ATTENDANCE, correction),
         may_withdraw=decide(request.actor, Permission.CORRECT_ATTENDANCE, correction),
     )  # fmt: skip

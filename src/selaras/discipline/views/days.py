@@ -12,9 +12,10 @@ from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.discipline import selectors
+from selaras.discipline.addresses import day_in
 from selaras.discipline.days import days_of
 from selaras.discipline.pages import counts_of, lines_of, month_asked, month_page
-from selaras.discipline.views.asking import Asking, day_in, page
+from selaras.organisation.asking import Asking, page
 from selaras.organisation.models import Employee
 
 LONGEST_SPAN = timedelta(days=366)

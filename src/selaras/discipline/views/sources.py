@@ -18,8 +18,8 @@ from selaras.core.errors import NotAllowed
 from selaras.discipline import selectors, services
 from selaras.discipline.forms import DecisionForm, PairsForm
 from selaras.discipline.models import Outage
-from selaras.discipline.views.asking import Asking, carried_out, page, shown
 from selaras.intake.models import FeedSource
+from selaras.organisation.asking import Asking, carried_out, page, shown
 
 A_PAGE = 50
 DECISIONS = [
@@ -42,7 +42,7 @@ def name_holders(request: Asking, pk: UUID) -> HttpResponse:
     form = PairsForm(request.POST if request.method == "POST" else None)
     answer = carried_out(request, form, lambda: _name(request, source, form))
     unknown = Paginator(selectors.unknown_badges(source), A_PAGE).get_page(request.GET.get("page"))
-    return answer or shown(request, "holders", form, source=source, page=unknown)
+    return answer or shown(request, "discipline/holders.html", form, source=source, page=unknown)
 
 
 def _name(request: Asking, source: FeedSource, form: PairsForm) -> str:
@@ -72,7 +72,7 @@ def decide_on_outage(request: Asking, pk: UUID) -> HttpResponse:
     outage = selectors.outage_for(request.actor, pk)
     form = DecisionForm(request.POST if request.method == "POST" else None, choices=DECISIONS)
     answer = carried_out(request, form, lambda: _decide(request, outage, form))
-    return answer or shown(request, "outage", form, outage=outage)
+    return answer or shown(request, "discipline/outage.html", form, outage=outage)
 
 
 def _decide(request: Asking, outage: Outage, form: DecisionForm) -> str:

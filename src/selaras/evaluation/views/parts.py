@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from selaras.authorization import Actor
 from selaras.core import clock
 from selaras.core.errors import InvalidInput
+from selaras.core.forms import CleanForm
 from selaras.core.once import once
-from selaras.evaluation.forms import EvaluationForm
 from selaras.organisation.models import Agency
 
 Act = Callable[[], str]
@@ -32,30 +32,28 @@ def signed_in(request: HttpRequest) -> tuple[SignedInRequest, date]:
     return known, clock.today(known.agency)
 
 
-def submitted(request: SignedInRequest, form: EvaluationForm, act: Act) -> HttpResponseRedirect | None:
+def submitted(request: SignedInRequest, form: CleanForm, act: Act) -> HttpResponseRedirect | None:
     """Carry out a form once and go where it leads; None when something is to be mended, which the form then says."""
     if request.method != "POST" or not form.is_valid():
         return None
     try:
         return redirect(once(form.key, request.actor, act))
     except InvalidInput as error:
-        form.take(error)
+        form.refuse(error)
         return None
 
 
-def edited(form: EvaluationForm, act: Act) -> HttpResponseRedirect | None:
+def edited(form: CleanForm, act: Act) -> HttpResponseRedirect | None:
     """The same for texts that are edited again and again: the revision, not the key, keeps them apart."""
     if not form.is_bound or not form.is_valid():
         return None
     try:
         return redirect(act())
     except InvalidInput as error:
-        form.take(error)
+        form.refuse(error)
         return None
 
 
-def page_of(
-    request: HttpRequest, template: str, form: EvaluationForm, context: dict[str, Any]
-) -> HttpResponse:
+def page_of(request: HttpRequest, template: str, form: CleanForm, context: dict[str, Any]) -> HttpResponse:
     """A page with a form: 422 once it was sent and could not be taken."""
     return render(request, template, {"form": form} | context, status=422 if form.is_bound else 200)

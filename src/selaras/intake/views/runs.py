@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.core import clock
+from selaras.core.forms import CleanForm
 from selaras.core.spreadsheets import MEDIA_TYPES, SpreadsheetKind
 from selaras.intake import selectors, services
-from selaras.intake.forms import FeedForm, HeadingsForm, PlainForm, ReasonForm
+from selaras.intake.forms import HeadingsForm, PlainForm, ReasonForm
 from selaras.intake.kinds import kind_named
 from selaras.intake.models import FeedRun, RunStatus
 from selaras.intake.refused import write_refused
-from selaras.intake.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 
 A_PAGE = 50
 TABS = (
@@ -41,7 +42,7 @@ def show_run(request: Asking, pk: UUID) -> HttpResponse:
     return _show(request, run, PlainForm())
 
 
-def _show(request: Asking, run: FeedRun, form: FeedForm) -> HttpResponse:
+def _show(request: Asking, run: FeedRun, form: CleanForm) -> HttpResponse:
     asked = request.GET.get("jenis", "")
     filled = [(name, label, run.counts[name]) for name, label in TABS if run.counts.get(name)]
     current = (
@@ -56,7 +57,7 @@ def _show(request: Asking, run: FeedRun, form: FeedForm) -> HttpResponse:
         "shown_count": len(run.report.get(current, [])), "whole_count": run.counts.get(current, 0),
         "changes_something": run.counts.get("new") or run.counts.get("changed"),
     }  # fmt: skip
-    return shown(request, "run", form, **context)
+    return shown(request, "intake/run.html", form, **context)
 
 
 @page("GET", "POST")
@@ -70,7 +71,9 @@ def name_headings(request: Asking, pk: UUID) -> HttpResponse:
         columns=columns, found=found, initial=run.report.get("headings", {}),
     )  # fmt: skip
     answer = carried_out(request, form, lambda: _name(request, run, form))
-    return answer or shown(request, "headings", form, run=run, fields=[form[name] for name in form.columns])
+    return answer or shown(
+        request, "intake/headings.html", form, run=run, fields=[form[name] for name in form.columns]
+    )
 
 
 def _name(request: Asking, run: FeedRun, form: HeadingsForm) -> str:
@@ -106,7 +109,7 @@ def withdraw_run(request: Asking, pk: UUID) -> HttpResponse:
     run = selectors.run_for(request.actor, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     answer = carried_out(request, form, lambda: _withdraw(request, run, form))
-    return answer or shown(request, "withdraw", form, run=run)
+    return answer or shown(request, "intake/withdraw.html", form, run=run)
 
 
 def _withdraw(request: Asking, run: FeedRun, form: ReasonForm) -> str:

@@ -18,7 +18,7 @@ from selaras.intake.forms import DeliveryForm, ReasonForm, SourceForm
 from selaras.intake.kinds import kind_named
 from selaras.intake.models import FeedSource
 from selaras.intake.received import received
-from selaras.intake.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 
 A_PAGE = 20
 
@@ -40,7 +40,7 @@ def add_source(request: Asking, code: str) -> HttpResponse:
         for_city=Role.CITY_ADMIN in request.actor.roles,
     )
     answer = carried_out(request, form, lambda: _add(request, form, code))
-    return answer or shown(request, "source_add", form, kind=kind)
+    return answer or shown(request, "intake/source_add.html", form, kind=kind)
 
 
 def _add(request: Asking, form: SourceForm, code: str) -> str:
@@ -62,7 +62,7 @@ def show_source(request: Asking, pk: UUID) -> HttpResponse:
         form.fields["period"].help_text = str(kind.why_month)
     answer = carried_out(request, form, lambda: _check(request, source, form))
     earlier = Paginator(selectors.runs_of(source), A_PAGE).get_page(request.GET.get("page"))
-    return answer or shown(request, "source", form, source=source, kind=kind, page=earlier)
+    return answer or shown(request, "intake/source.html", form, source=source, kind=kind, page=earlier)
 
 
 def _check(request: Asking, source: FeedSource, form: DeliveryForm) -> str:
@@ -103,7 +103,7 @@ def revoke_token(request: Asking, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST)
     columns = kind_named(source.kind).columns_for(source, {})
     answer = carried_out(request, form, lambda: _revoke(request, source, form))
-    return answer or shown(request, "token", form, source=source, token="", columns=columns)
+    return answer or shown(request, "intake/token.html", form, source=source, token="", columns=columns)
 
 
 def _revoke(request: Asking, source: FeedSource, form: ReasonForm) -> str:

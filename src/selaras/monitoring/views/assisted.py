@@ -26,7 +26,7 @@ from selaras.monitoring.measured_plan import months_begun, plan_of
 from selaras.monitoring.models import AssistedEntry, AssistedState
 from selaras.monitoring.progress import month_label
 from selaras.monitoring.proofs import indicator_choices
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Skp
 
 
@@ -53,7 +53,7 @@ def enter_realisation_for(request: Asking, pk: UUID) -> HttpResponse:
     choices: dict[str, Any] = {"indicators": indicator_choices(plan_of(skp), skp), "months": months}
     form = RealisationForOtherForm(request.POST or None, **choices)
     answer = carried_out(request, form, lambda: _type_realisation(request, skp, form))
-    return answer or shown(request, "enter_for", form, skp=skp, is_realisation=True)
+    return answer or shown(request, "monitoring/enter_for.html", form, skp=skp, is_realisation=True)
 
 
 def _type_realisation(request: Asking, skp: Skp, form: RealisationForOtherForm) -> str:
@@ -75,7 +75,7 @@ def enter_evidence_for(request: Asking, pk: UUID) -> HttpResponse:
     choices = indicator_choices(plan_of(skp), skp)
     form = EvidenceForOtherForm(request.POST or None, request.FILES or None, indicators=choices)
     answer = carried_out(request, form, lambda: _type_evidence(request, skp, form))
-    return answer or shown(request, "enter_for", form, skp=skp, is_realisation=False)
+    return answer or shown(request, "monitoring/enter_for.html", form, skp=skp, is_realisation=False)
 
 
 def _type_evidence(request: Asking, skp: Skp, form: EvidenceForOtherForm) -> str:
@@ -110,7 +110,7 @@ def answer_entry(request: Asking, pk: UUID) -> HttpResponse:
         "is_mine": is_waiting and entry.employee_id == request.actor.employee_id,
         "is_typed_by_me": is_waiting and entry.typist_id == request.actor.employee_id,
     }
-    return answer or shown(request, "assisted", form, **context)
+    return answer or shown(request, "monitoring/assisted.html", form, **context)
 
 
 def _answer(request: Asking, entry: AssistedEntry, form: AnswerForm) -> str:

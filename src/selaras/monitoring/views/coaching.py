@@ -27,7 +27,7 @@ from selaras.monitoring.coaching_forms import (
 from selaras.monitoring.coaching_papers import competence_paper, reply_paper
 from selaras.monitoring.models import Coaching, CoachingSession, Dialogue
 from selaras.monitoring.selectors import skp_seen_by
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Skp
 
 
@@ -37,7 +37,7 @@ def plan_dialogue(request: Asking, pk: UUID) -> HttpResponse:
     skp = skp_seen_by(request.actor, pk, Permission.HOLD_DIALOGUE)
     form = TalkPlanForm(request.POST or None)
     answer = carried_out(request, form, lambda: _plan(request, skp, form))
-    return answer or shown(request, "dialogue_plan", form, skp=skp)
+    return answer or shown(request, "monitoring/dialogue_plan.html", form, skp=skp)
 
 
 def _plan(request: Asking, skp: Skp, form: TalkPlanForm) -> str:
@@ -68,7 +68,7 @@ def begin_coaching(request: Asking, pk: UUID) -> HttpResponse:
         initial |= {"cause": warning.cause, "help": warning.agreed_help}
     form = CoachingForm(request.POST or None, initial=initial)
     answer = carried_out(request, form, lambda: _begin(request, skp, form, warning))
-    return answer or shown(request, "coaching_add", form, skp=skp, warning=warning)
+    return answer or shown(request, "monitoring/coaching_add.html", form, skp=skp, warning=warning)
 
 
 def _key(text: str) -> UUID | None:
@@ -92,7 +92,9 @@ def hold_session(request: Asking, pk: UUID) -> HttpResponse:
     initial = {"held_on": clock.today(request.agency), "done": _done(coaching)}
     form = SessionForm(request.POST or None, initial=initial, steps=_steps(coaching))
     answer = carried_out(request, form, lambda: _hold(request, coaching, form))
-    return answer or shown(request, "coaching_session", form, coaching=coaching, skp=coaching.skp)
+    return answer or shown(
+        request, "monitoring/coaching_session.html", form, coaching=coaching, skp=coaching.skp
+    )
 
 
 def _steps(coaching: Coaching) -> list[tuple[str, str]]:
@@ -115,7 +117,9 @@ def close_coaching(request: Asking, pk: UUID) -> HttpResponse:
     coaching = coaching_seen_by(request.actor, pk, Permission.LEAD_COACHING)
     form = CloseForm(request.POST or None, initial={"done": _done(coaching)}, steps=_steps(coaching))
     answer = carried_out(request, form, lambda: _close(request, coaching, form))
-    return answer or shown(request, "coaching_close", form, coaching=coaching, skp=coaching.skp)
+    return answer or shown(
+        request, "monitoring/coaching_close.html", form, coaching=coaching, skp=coaching.skp
+    )
 
 
 def _close(request: Asking, coaching: Coaching, form: CloseForm) -> str:
@@ -136,7 +140,7 @@ def reply_to_session(request: Asking, pk: UUID) -> HttpResponse:
     require(request.actor, Permission.REPLY_TO_COACHING, session)
     form = ReplyToSessionForm(request.POST or None)
     answer = carried_out(request, form, lambda: _reply(request, session, form))
-    return answer or shown(request, "session_reply", form, session=session, skp=skp)
+    return answer or shown(request, "monitoring/session_reply.html", form, session=session, skp=skp)
 
 
 def _reply(request: Asking, session: CoachingSession, form: ReplyToSessionForm) -> str:
@@ -152,7 +156,9 @@ def note_competences(request: Asking, pk: UUID) -> HttpResponse:
     session = session_seen_by(request.actor, pk, Permission.LEAD_COACHING)
     form = CompetencesForm(request.POST or None)
     answer = carried_out(request, form, lambda: _note(request, session, form))
-    return answer or shown(request, "session_competences", form, session=session, skp=session.coaching.skp)
+    return answer or shown(
+        request, "monitoring/session_competences.html", form, session=session, skp=session.coaching.skp
+    )
 
 
 def _note(request: Asking, session: CoachingSession, form: CompetencesForm) -> str:

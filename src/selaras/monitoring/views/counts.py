@@ -16,7 +16,7 @@ from selaras.monitoring import services
 from selaras.monitoring.forms import CountForm
 from selaras.monitoring.progress import month_label
 from selaras.monitoring.selectors import OfferedCount, counted_by, counts_for, iki_seen_by
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Iki
 from selaras_rules.numbers import written
 
@@ -32,7 +32,9 @@ def choose_count(request: Asking, pk: UUID) -> HttpResponse:
     )
     answer = carried_out(request, form, lambda: _choose(request, iki, offered[form.cleaned_data["count"]]))
     counted = counted_by(iki)
-    return answer or shown(request, "count", form, iki=iki, skp=iki.rhk.skp, offered=offered, counted=counted)
+    return answer or shown(
+        request, "monitoring/count.html", form, iki=iki, skp=iki.rhk.skp, offered=offered, counted=counted
+    )
 
 
 def _choose(request: Asking, iki: Iki, count: OfferedCount) -> str:

@@ -22,8 +22,8 @@ from selaras.monitoring.measured_plan import plan_of, quarter_of, quarters_of
 from selaras.monitoring.models import Evidence
 from selaras.monitoring.proofs import SHOWN_AS, evidence_page, indicator_choices, quarter_choices, use_grid
 from selaras.monitoring.selectors import arrival_of, evidence_seen_by, skp_seen_by, twins_of
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
 from selaras.monitoring.views.paper import check_paper, note_paper
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Skp
 
 
@@ -36,10 +36,10 @@ def add_evidence(request: Asking, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         day = min(max(today, skp.period_start), skp.period_end)
         form = EvidenceForm(initial={"happened_on": day, "iki": request.GET.getlist("iki")}, **choices)
-        return shown(request, "evidence_add", form, skp=skp)
+        return shown(request, "monitoring/evidence_add.html", form, skp=skp)
     form = EvidenceForm(request.POST, request.FILES, **choices)
     answer = carried_out(request, form, lambda: _keep(request, skp, form))
-    return answer or shown(request, "evidence_add", form, skp=skp)
+    return answer or shown(request, "monitoring/evidence_add.html", form, skp=skp)
 
 
 def evidence_choices(skp: Skp) -> dict[str, Any]:
@@ -108,7 +108,9 @@ def use_evidence(request: Asking, pk: UUID) -> HttpResponse:
     grid = use_grid(evidence)
     form = EvidenceUseForm(request.POST or None, choices=grid.choices)
     answer = carried_out(request, form, lambda: _use(request, evidence, form))
-    return answer or shown(request, "evidence_use", form, evidence=evidence, skp=evidence.skp, grid=grid)
+    return answer or shown(
+        request, "monitoring/evidence_use.html", form, evidence=evidence, skp=evidence.skp, grid=grid
+    )
 
 
 def _use(request: Asking, evidence: Evidence, form: EvidenceUseForm) -> str:

@@ -33,8 +33,8 @@ from selaras.monitoring.selectors import (
     own_skp,
     skp_seen_by,
 )
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
 from selaras.monitoring.views.paper import check_paper, note_paper
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Employee
 from selaras.planning.models import Skp
@@ -66,10 +66,10 @@ def give_feedback(request: Asking, pk: UUID) -> HttpResponse:
     form = FeedbackForm(request.POST or None, **feedback_choices(request, skp))
     if form.is_valid() and services.is_bare(form.new()) and not form.cleaned_data["nudged"]:
         form = FeedbackForm({**request.POST.dict(), "nudged": "on"}, **feedback_choices(request, skp))
-        return shown(request, "feedback_add", form, skp=skp, nudge=True)
+        return shown(request, "monitoring/feedback_add.html", form, skp=skp, nudge=True)
     answer = carried_out(request, form, lambda: _give(request, skp, form))
     question = question_to(request.actor, skp)
-    return answer or shown(request, "feedback_add", form, skp=skp, question=question)
+    return answer or shown(request, "monitoring/feedback_add.html", form, skp=skp, question=question)
 
 
 def feedback_choices(request: Asking, skp: Skp) -> dict[str, list[tuple[str, str]]]:
@@ -103,7 +103,9 @@ def reply_to_feedback(request: Asking, pk: UUID) -> HttpResponse:
         raise NotFound()
     form = ReplyForm(request.POST or None)
     answer = carried_out(request, form, lambda: _reply(request, feedback, form))
-    return answer or shown(request, "feedback_reply", form, feedback=feedback, skp=feedback.skp)
+    return answer or shown(
+        request, "monitoring/feedback_reply.html", form, feedback=feedback, skp=feedback.skp
+    )
 
 
 def _reply(request: Asking, feedback: Feedback, form: ReplyForm) -> str:
@@ -120,7 +122,7 @@ def ask_for_feedback(request: Asking, pk: UUID) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     form = AskForm(request.POST or None, colleagues=people_to_ask(request.actor, skp, words))
     answer = carried_out(request, form, lambda: _ask(request, skp, form))
-    return answer or shown(request, "feedback_ask", form, skp=skp, words=words)
+    return answer or shown(request, "monitoring/feedback_ask.html", form, skp=skp, words=words)
 
 
 def _ask(request: Asking, skp: Skp, form: AskForm) -> str:
@@ -137,7 +139,7 @@ def plan_action(request: Asking, pk: UUID) -> HttpResponse:
     feedback = feedback_about(request.actor, pk)
     form = ActionForm(request.POST or None)
     answer = carried_out(request, form, lambda: _plan(request, feedback, form))
-    return answer or shown(request, "action_add", form, feedback=feedback, skp=feedback.skp)
+    return answer or shown(request, "monitoring/action_add.html", form, feedback=feedback, skp=feedback.skp)
 
 
 def _plan(request: Asking, feedback: Feedback, form: ActionForm) -> str:
@@ -154,7 +156,9 @@ def compare_action(request: Asking, pk: UUID) -> HttpResponse:
         raise NotFound()
     form = OutcomeForm(request.POST or None)
     answer = carried_out(request, form, lambda: _compare(request, action, form))
-    return answer or shown(request, "action_compare", form, action=action, skp=action.feedback.skp)
+    return answer or shown(
+        request, "monitoring/action_compare.html", form, action=action, skp=action.feedback.skp
+    )
 
 
 def _compare(request: Asking, action: FeedbackAction, form: OutcomeForm) -> str:

@@ -19,21 +19,22 @@ from selaras.accounts.shared import is_shared
 from selaras.authorization import Permission, require
 from selaras.core import clock
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, SelarasError, StepNotPossible
+from selaras.core.forms import CleanForm
 from selaras.core.once import once
 from selaras.monitoring import services
 from selaras.monitoring.entry import entry_for
-from selaras.monitoring.forms import EvidenceForm, FeedbackForm, RealisationForm, WorkForm
+from selaras.monitoring.forms import EvidenceForm, FeedbackForm, RealisationForm
 from selaras.monitoring.forms_offline import EnvelopeForm
 from selaras.monitoring.offline import as_stored, pack_of
 from selaras.monitoring.selectors import colleague_skp, iki_seen_by, skp_seen_by
 from selaras.monitoring.services.arrival import Entered
-from selaras.monitoring.views.asking import Asking, page
 from selaras.monitoring.views.evidence import evidence_choices, keep_evidence
 from selaras.monitoring.views.feedback import feedback_choices
+from selaras.organisation.asking import Asking, page
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp
 
-Filled = TypeVar("Filled", bound=WorkForm)
+Filled = TypeVar("Filled", bound=CleanForm)
 
 
 class OtherPerson(SelarasError):
@@ -142,7 +143,7 @@ KINDS: dict[str, Callable[[Asking, EnvelopeForm], str]] = {
 
 
 def _once(
-    request: Asking, envelope: EnvelopeForm, form: WorkForm, skp: Skp, act: Callable[[], tuple[Entered, str]]
+    request: Asking, envelope: EnvelopeForm, form: CleanForm, skp: Skp, act: Callable[[], tuple[Entered, str]]
 ) -> str:
     def act_and_note() -> str:
         row, location = act()

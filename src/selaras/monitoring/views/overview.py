@@ -12,7 +12,7 @@ from selaras.core import clock
 from selaras.monitoring.selectors import skp_seen_by
 from selaras.monitoring.team import team_of
 from selaras.monitoring.timeline import year_page
-from selaras.monitoring.views.asking import Asking, page
+from selaras.organisation.asking import Asking, page
 
 
 @page("GET")

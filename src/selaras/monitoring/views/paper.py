@@ -11,7 +11,7 @@ from selaras.monitoring import documents, services
 from selaras.monitoring.forms import EntryForm
 from selaras.monitoring.selectors import skp_seen_by
 from selaras.monitoring.services.arrival import Entered
-from selaras.monitoring.views.asking import Asking, page
+from selaras.organisation.asking import Asking, page
 from selaras.planning.models import Skp
 
 

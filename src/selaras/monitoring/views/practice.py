@@ -19,7 +19,7 @@ from selaras.monitoring.growth_forms import ObservationForm, PracticeForm, Refle
 from selaras.monitoring.measured_plan import plan_of
 from selaras.monitoring.models import PracticeCycle
 from selaras.monitoring.selectors import skp_seen_by
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Skp
 
 
@@ -39,7 +39,7 @@ def plan_practice(request: Asking, pk: UUID) -> HttpResponse:
     results = [(str(result.id), result.text) for result in plan_of(skp)]
     form = PracticeForm(request.POST or None, initial=_from(last), results=results)
     answer = carried_out(request, form, lambda: _plan(request, skp, form))
-    return answer or shown(request, "practice_add", form, skp=skp, last=last)
+    return answer or shown(request, "monitoring/practice_add.html", form, skp=skp, last=last)
 
 
 def _from(last: PracticeCycle | None) -> dict[str, object]:
@@ -64,7 +64,7 @@ def observe_practice(request: Asking, pk: UUID) -> HttpResponse:
     initial = {"observed_on": clock.today(request.agency)}
     form = ObservationForm(request.POST or None, initial=initial, behaviours=cycle.behaviours)
     answer = carried_out(request, form, lambda: _observe(request, cycle, form))
-    return answer or shown(request, "practice_observe", form, cycle=cycle, skp=cycle.skp)
+    return answer or shown(request, "monitoring/practice_observe.html", form, cycle=cycle, skp=cycle.skp)
 
 
 def _observe(request: Asking, cycle: PracticeCycle, form: ObservationForm) -> str:
@@ -80,7 +80,7 @@ def reflect_on_practice(request: Asking, pk: UUID) -> HttpResponse:
     cycle = _cycle(request, pk, Permission.PLAN_PRACTICE)
     form = ReflectionForm(request.POST or None, initial={"unit": unit_before(cycle)})
     answer = carried_out(request, form, lambda: _reflect(request, cycle, form))
-    return answer or shown(request, "practice_reflect", form, cycle=cycle, skp=cycle.skp)
+    return answer or shown(request, "monitoring/practice_reflect.html", form, cycle=cycle, skp=cycle.skp)
 
 
 def _reflect(request: Asking, cycle: PracticeCycle, form: ReflectionForm) -> str:

@@ -19,8 +19,8 @@ from selaras.monitoring.entry import Entry, entry_for
 from selaras.monitoring.forms import RealisationForm
 from selaras.monitoring.progress import month_label, progress_page
 from selaras.monitoring.selectors import iki_seen_by, own_skp, skp_seen_by
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
 from selaras.monitoring.views.paper import check_paper, note_paper
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp
 
@@ -58,7 +58,10 @@ def record_realisation(request: Asking, pk: UUID) -> HttpResponse:
     entry = entry_for(iki, request.GET.get("bulan", ""), on=on, ruleset=ruleset_for(request.agency, on))
     if request.method == "GET":
         return shown(
-            request, "realisation", RealisationForm(initial=entry.initial, months=entry.choices), entry=entry
+            request,
+            "monitoring/realisation.html",
+            RealisationForm(initial=entry.initial, months=entry.choices),
+            entry=entry,
         )
     return _recorded(request, entry)
 
@@ -68,12 +71,12 @@ def _recorded(request: Asking, entry: Entry) -> HttpResponse:
     sent = form.cleaned_data if form.is_valid() else {"asked": True}
     if not sent["asked"] and entry.should_ask(sent["month"], form.entry()):
         form = RealisationForm({**request.POST.dict(), "asked": "on"}, months=entry.choices)
-        return shown(request, "realisation", form, entry=entry, asks_for_cause=True)
+        return shown(request, "monitoring/realisation.html", form, entry=entry, asks_for_cause=True)
     try:
         answer = carried_out(request, form, lambda: _record(request, entry, form))
     except ChangedMeanwhile:
         return _both_versions(request, entry, form)
-    return answer or shown(request, "realisation", form, entry=entry)
+    return answer or shown(request, "monitoring/realisation.html", form, entry=entry)
 
 
 def _record(request: Asking, entry: Entry, form: RealisationForm) -> str:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.monitoring.standards import MONTHS, indicators_on, months_of, years_of_goals
-from selaras.monitoring.views.asking import Asking, page
+from selaras.organisation.asking import Asking, page
 from selaras.planning.selectors.standards import standard_for
 
 PAGE_SIZE = 50

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Permission
 from selaras.core import clock
 from selaras.core.errors import NotFound
+from selaras.core.forms import CleanForm
 from selaras.monitoring import services
-from selaras.monitoring.forms import ConfirmForm, DialogueForm, WarningForm, WorkForm
+from selaras.monitoring.forms import ConfirmForm, DialogueForm, WarningForm
 from selaras.monitoring.models import Dialogue, DialogueKind
 from selaras.monitoring.selectors import dialogue_seen_by, skp_seen_by
 from selaras.monitoring.services.dialogue import is_other_side
-from selaras.monitoring.views.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.planning.models import Skp
 
 
@@ -29,7 +30,7 @@ def add_dialogue(request: Asking, pk: UUID) -> HttpResponse:
     kind = request.GET.get("jenis", DialogueKind.PROGRESS)
     form = DialogueForm(request.POST or None, initial={"held_on": today, "kind": kind})
     answer = carried_out(request, form, lambda: _hold(request, skp, form))
-    return answer or shown(request, "dialogue_add", form, skp=skp)
+    return answer or shown(request, "monitoring/dialogue_add.html", form, skp=skp)
 
 
 def _hold(request: Asking, skp: Skp, form: DialogueForm) -> str:
@@ -44,7 +45,7 @@ def add_warning(request: Asking, pk: UUID) -> HttpResponse:
     skp = skp_seen_by(request.actor, pk, Permission.WARN_EARLY)
     form = WarningForm(request.POST or None, initial={"held_on": clock.today(request.agency)})
     answer = carried_out(request, form, lambda: _warn(request, skp, form))
-    return answer or shown(request, "warning_add", form, skp=skp)
+    return answer or shown(request, "monitoring/warning_add.html", form, skp=skp)
 
 
 def _warn(request: Asking, skp: Skp, form: WarningForm) -> str:
@@ -59,15 +60,20 @@ def confirm_dialogue(request: Asking, pk: UUID) -> HttpResponse:
     dialogue = dialogue_seen_by(request.actor, pk)
     if not is_other_side(dialogue, request.actor):
         raise NotFound()
-    form: WorkForm = ConfirmForm(request.POST or None)
+    form: CleanForm = ConfirmForm(request.POST or None)
     answer = carried_out(request, form, lambda: _confirm(request, dialogue, form))
     is_warning = dialogue.kind == DialogueKind.EARLY_WARNING
     return answer or shown(
-        request, "dialogue_confirm", form, dialogue=dialogue, skp=dialogue.skp, is_warning=is_warning
+        request,
+        "monitoring/dialogue_confirm.html",
+        form,
+        dialogue=dialogue,
+        skp=dialogue.skp,
+        is_warning=is_warning,
     )
 
 
-def _confirm(request: Asking, dialogue: Dialogue, form: WorkForm) -> str:
+def _confirm(request: Asking, dialogue: Dialogue, form: CleanForm) -> str:
     on = clock.today(request.agency)
     services.confirm_dialogue(dialogue, by=request.actor, on=on, other_side=form.cleaned_data["other_side"])
     messages.success(request, _("Terima kasih. Catatan dialog dikonfirmasi."))

@@ -14,9 +14,9 @@ from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.organisation import selectors, services
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.forms import SearchForm, WrongSuperiorForm
 from selaras.organisation.models import Employee
-from selaras.organisation.views.asking import Asking, carried_out, page, shown
 
 
 @page("GET")

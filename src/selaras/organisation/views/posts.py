@@ -14,9 +14,9 @@ from selaras.authorization import Permission, Role, decide, visible
 from selaras.core import clock
 from selaras.core.errors import NotAllowed, NotFound
 from selaras.organisation import selectors, services
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.forms import ActingHeadForm, DelegationForm, EndForm, OptionForm
 from selaras.organisation.models import Assignment, Delegation
-from selaras.organisation.views.asking import Asking, carried_out, page, shown
 
 
 @page("GET")

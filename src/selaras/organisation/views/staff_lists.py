@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.organisation import selectors, services
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.difference import difference_of
 from selaras.organisation.forms import ApplyForm, StaffListForm
 from selaras.organisation.models import StaffImport
 from selaras.organisation.staff_list import write_template
-from selaras.organisation.views.asking import Asking, carried_out, page, shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

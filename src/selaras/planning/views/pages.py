@@ -103,7 +103,7 @@ def answer_form(
         try:
             return redirect(once(form.key, who(request), lambda: act(form)))
         except InvalidInput as error:
-            form.take(error)
+            form.refuse(error)
         except ChangedMeanwhile:
             return _show_both(request, form, make(None))
     return render(request, template, {**context, "form": form}, status=422)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, require
 from selaras.core import clock
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.surveys import services
 from selaras.surveys.forms import AnswerForm
 from selaras.surveys.models import SurveyStatus
 from selaras.surveys.questionnaire import questionnaire
 from selaras.surveys.selectors import survey_seen_by
 from selaras.surveys.tally import PAPER, came_by
-from selaras.surveys.views.asking import Asking, answer_form, page
 
 
 @page("GET", "POST")
@@ -36,4 +36,4 @@ def enter_paper(request: Asking, pk: UUID) -> HttpResponse:
     number = came_by(survey.tally.counts, PAPER) + 1
     is_running = survey.status_on(on) is SurveyStatus.RUNNING
     context = {"survey": survey, "sheet": questionnaire(form, {}), "number": number, "is_running": is_running}
-    return answer_form(request, form, act, "paper", **context)
+    return carried_out(request, form, act) or shown(request, "surveys/paper.html", form, **context)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide, require
 from selaras.core import clock
+from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.surveys import documents, flood, services
 from selaras.surveys.forms import SurveyForm, initial_of
 from selaras.surveys.models import Survey
 from selaras.surveys.pages import may_open, require_opener, result_page
 from selaras.surveys.results import results_of
 from selaras.surveys.selectors import offices_with_surveys, survey_seen_by, surveys_seen_by, units_surveyed_by
-from selaras.surveys.views.asking import Asking, answer_form, page
 
 PAGE_SIZE = 50
 REMARKS_A_PAGE = 30
@@ -63,7 +63,7 @@ def create_survey(request: Asking) -> HttpResponse:
         messages.success(request, _("Survei dibuka. Pasang posternya, atau bagikan tautannya."))
         return reverse("surveys:share", args=[survey.pk])
 
-    return answer_form(request, form, act, "form", survey=None)
+    return carried_out(request, form, act) or shown(request, "surveys/form.html", form, survey=None)
 
 
 @page("GET", "POST")
@@ -79,7 +79,7 @@ def edit_survey(request: Asking, pk: UUID) -> HttpResponse:
         messages.success(request, _("Perubahan survei tersimpan."))
         return reverse("surveys:detail", args=[survey.pk])
 
-    return answer_form(request, form, act, "form", survey=survey)
+    return carried_out(request, form, act) or shown(request, "surveys/form.html", form, survey=survey)
 
 
 @page("GET")

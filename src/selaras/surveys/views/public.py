@@ -117,7 +117,7 @@ def _take(request: HttpRequest, visit: Visit, form: AnswerForm) -> HttpResponse:
         sheet = form.sheet(TABLET if visit.is_tablet else LINK)
         submit_answers(survey, sheet, on=clock.today(survey.agency), mark=mark)
     except InvalidInput as error:
-        form.take(error)
+        form.refuse(error)
         return _ask(request, visit, form, status=422)
     except TooManyTries as error:
         return _ask(request, visit, form, refusal=error, status=error.status)

@@ -1,4 +1,4 @@
-"""What the pages behind the login share."""
+"""What the pages of all apps share: a signed-in person of an agency, and the way a form is carried out once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from selaras.authorization import Actor
 from selaras.core.errors import InvalidInput, NotAllowed
+from selaras.core.forms import CleanForm
 from selaras.core.once import once
 from selaras.organisation.models import Agency
-from selaras.surveys.forms import SurveyBaseForm
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,19 +37,23 @@ def page(*methods: str) -> Callable[[View], View]:
                 raise NotAllowed()
             return view(request, *args, **options)
 
-        return require_http_methods([*methods, "HEAD"])(login_required(guarded))
+        allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+        return require_http_methods(allowed)(login_required(guarded))
 
     return decorate
 
 
-def answer_form(
-    request: Asking, form: SurveyBaseForm, act: Callable[[], str], template: str, **context: Any
-) -> HttpResponse:
-    """Show a form, or do once what it asks for; refused input comes back with the form (422)."""
-    if form.is_bound and form.is_valid():
-        try:
-            return redirect(once(form.key, request.actor, act))
-        except InvalidInput as error:
-            form.take(error)
-    status = 422 if form.is_bound else 200
-    return render(request, f"surveys/{template}.html", {"form": form, **context}, status=status)
+def carried_out(request: Asking, form: CleanForm, act: Callable[[], str]) -> HttpResponse | None:
+    """Do what a valid form asks for, once, and go on; None when the form has to be shown again."""
+    if not form.is_valid():
+        return None
+    try:
+        return redirect(once(form.key, request.actor, act))
+    except InvalidInput as error:
+        form.refuse(error)
+        return None
+
+
+def shown(request: Asking, template: str, form: CleanForm, **context: Any) -> HttpResponse:
+    """The page of a form; 422 when it came back."""
+    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)

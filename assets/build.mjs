@@ -1,4 +1,4 @@
-// Builds what the browser gets from assets/: one stylesheet, one script, one sprite of icons, their licences.
+// Builds what the browser gets from assets/: stylesheets, scripts, one sprite of icons, their licences.
 // The result is the same, byte for byte, on every machine: `dev.py check` builds again and compares.
 //
 //   npm ci --ignore-scripts && npm run build             into the package's static files
@@ -26,8 +26,8 @@ const oldest = { chrome: 111 << 16, firefox: 114 << 16, safari: (16 << 16) | (4 
 
 const shipped = ["htmx.org", "lucide-static"];
 
-function stylesheet() {
-  const { code, warnings } = bundle({ filename: join(here, "app.css"), minify: true, targets: oldest });
+function stylesheet(name) {
+  const { code, warnings } = bundle({ filename: join(here, name), minify: true, targets: oldest });
   if (warnings.length) throw new Error(warnings.map((warning) => `${warning.message} (${warning.loc?.filename}:${warning.loc?.line})`).join("\n"));
   return Buffer.concat([code, Buffer.from("\n")]);
 }
@@ -84,8 +84,8 @@ function manifest(files) {
   return Buffer.from(`${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
-// Every page loads app.js; what only one page needs is a script of its own, so that the others stay light.
-const files = { "app.css": stylesheet(), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "photo.js": await script("photo.js"), "offline.js": await script("offline.js"), "worker.js": await script("worker.js"), ...icons(), "icons.svg": sprite(), "licences.txt": licences() };
+// Every page loads app.css and app.js; what only one page needs is a file of its own, so that the others stay light.
+const files = { "app.css": stylesheet("app.css"), "matrix.css": stylesheet("matrix.css"), "app.js": await script("app.js"), "matrix.js": await script("matrix.js"), "autosave.js": await script("autosave.js"), "photo.js": await script("photo.js"), "offline.js": await script("offline.js"), "worker.js": await script("worker.js"), ...icons(), "icons.svg": sprite(), "licences.txt": licences() };
 files["manifest.json"] = manifest(files);
 mkdirSync(out, { recursive: true });
 for (const [name, content] of Object.entries(files)) {

@@ -241,6 +241,7 @@ def _library(cast: Cast, keys: dict[str, Any], people: list[Employee]) -> None:
         )
         for place, person in enumerate(people[:300])
     )  # fmt: skip
+    look_at_tables()  # within one transaction PostgreSQL would join what was just written row by row
     used = Iki.objects.filter(rhk__skp__employee__in=people[:2500])
     used.update(indicator=keys["indicator"], indicator_version=1)
 

@@ -51,7 +51,7 @@ FORMS = [
     page for page in PAGES if page.takes == "GET" and page.shows == "page" and not page.name.startswith("account_")
 ]  # fmt: skip
 # The form on this page is sent to another address, which has a line of its own.
-SENT_ELSEWHERE = {"planning:agree"}
+SENT_ELSEWHERE = {"planning:agree", "intake:token"}
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

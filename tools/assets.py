@@ -9,7 +9,8 @@ from tools.steps import Failed, run
 
 BUILT = SOURCES / "selaras" / "web" / "static" / "selaras"
 NAMES = (
-    "app.css", "app.js", "matrix.js", "autosave.js", "photo.js", "offline.js", "worker.js", "icons.svg", "icon-192.png",
+    "app.css", "matrix.css", "app.js", "matrix.js", "autosave.js", "photo.js", "offline.js", "worker.js", "icons.svg",
+    "icon-192.png",
     "icon-512.png", "icon-maskable-512.png", "icon-apple-180.png", "licences.txt", "manifest.json",
 )  # fmt: skip
 

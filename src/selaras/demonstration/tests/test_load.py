@@ -19,7 +19,7 @@ from selaras.core.audit import SYSTEM, Event, recording
 from selaras.core.models import AuditEvent, DecisionRecord
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.core.verification import tears_in, walk_events
-from selaras.demonstration import days, extras, library, load, satisfaction, teamwork, writing
+from selaras.demonstration import attendance, days, extras, library, load, satisfaction, teamwork, writing
 from selaras.demonstration.cast import LABELS, LONG_NAME, PASSWORD
 from selaras.demonstration.days import TODAY
 from selaras.demonstration.depth import DETAILED
@@ -502,6 +502,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(extras.Extras, "write", lambda extras: None)
         patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
         patch.setattr(satisfaction, "write_surveys", lambda office: None)
+        patch.setattr(attendance, "write_attendance", lambda office, seed: None)
         load.fill(office, "kupang", days.YEARS, DETAILED, seed=1)
     return office, found
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from selaras.authorization import Permission, decide, require
+from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.discipline import selectors, services
@@ -73,8 +73,6 @@ def decide_on_correction(request: Asking, pk: UUID) -> HttpResponse:
     """Read what is asked beside what the punches say, and decide."""
     correction = selectors.correction_for(request.actor, pk)
     form = DecisionForm(request.POST if request.method == "POST" else None, choices=DECISIONS)
-    if request.method == "POST":
-        require(request.actor, Permission.DECIDE_ATTENDANCE, correction)
     answer = carried_out(request, form, lambda: _decide(request, correction, form))
     on = clock.today(request.agency)
     seen = days_of(correction.employee, request.agency, correction.day, correction.day, on)

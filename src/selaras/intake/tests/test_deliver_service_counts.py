@@ -100,7 +100,7 @@ def test_a_later_file_puts_right_and_is_withdrawn_as_a_whole(cast: Cast) -> None
         services.withdraw_feed(first, by=eka, on=ON, because="salah")
     services.withdraw_feed(later, by=eka, on=ON, because="bulan yang salah")
     assert in_force() == {("Gizi", 3): 40, ("Gizi", 2): 30}
-    services.withdraw_feed(first, by=eka, on=ON, because="register lama")
+    services.withdraw_feed(FeedRun.objects.get(pk=first.pk), by=eka, on=ON, because="register lama")
     assert in_force() == {}
     assert ServiceCount.objects.count() == 3
     assert AuditEvent.objects.filter(kind="intake.feed_withdrawn").count() == 2

@@ -208,7 +208,7 @@ def test_somebody_else_at_the_device_neither_sees_nor_sends_it(site: Site, scope
     expect(page.locator("[data-part=rows] > li")).to_have_count(0)
     assert not Realisation.objects.filter(recorded_by=scope.eka).exists()
     # What lies on the device is locked: without the key of its owner it says nothing.
-    assert "41" not in page.evaluate(DRAFTS)
+    assert "loket" not in page.evaluate(DRAFTS)
     page.evaluate("() => document.getElementById('f-logout').requestSubmit()")
     page.wait_for_url("**/masuk/**")
     page.goto(site.address + "/masuk/login/?next=/luring/")

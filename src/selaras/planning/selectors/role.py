@@ -34,7 +34,8 @@ class RoleOfPerson:
     skp: Skp | None
     lines: list[RoleLine]
     expected_by_matrix: list[str]
-    plan_due: date
+    plan_due: date | None
+    """The day on which every plan of the year should be agreed; none for one that begins after it."""
 
     @property
     def position_title(self) -> str:
@@ -64,7 +65,8 @@ def role_of(employee: Employee | UUID, year: int) -> RoleOfPerson:
     taken = {rhk.parent_id for rhk in rows}
     expected = [cell.text for cell in cells_for_member(person.pk, year) if cell.rhk_id not in taken]
     due = skp_due(year, Ruleset(date(year, 1, 1))).value.due
-    return RoleOfPerson(person, year, skp, [_line(rhk, skp) for rhk in rows if skp], expected, due)
+    plan_due = None if skp is not None and skp.period_start > due else due
+    return RoleOfPerson(person, year, skp, [_line(rhk, skp) for rhk in rows if skp], expected, plan_due)
 
 
 def _person(employee: Employee | UUID) -> Employee:

@@ -81,8 +81,12 @@ def test_the_plan_of_the_new_post_owes_nothing_to_the_old_leader_nor_to_january(
     new = split(cast, old)
     assert cells_for_plan(new) == []
     with time_machine.travel("2026-07-02 09:00+08:00"):
-        page = sign_in("ani").get(reverse("planning:edit", args=[new.pk])).content.decode()
+        browser = sign_in("ani")
+        page = browser.get(reverse("planning:edit", args=[new.pk])).content.decode()
+        role = browser.get(reverse("web:role")).content.decode()
     assert "dimulai di tengah tahun" in page
+    assert "mulai berlaku 1 Juli 2026" in role
+    assert "31 Januari" not in role
     assert "Tenggat menurut aturan" not in page
     by = cast.actor("ani")
     add_iki(add_rhk(new, RhkValues("Rencana tersusun"), by=by, on=ON), MEASURE, by=by, on=ON)

@@ -32,7 +32,7 @@ from selaras.planning.models import Skp  # noqa: E402
 if TYPE_CHECKING:
     from selaras.accounts.models import Account
 
-SIGN_INS = 120
+SIGN_INS = 400
 SUBMISSIONS = 3000
 UPLOADS = 400
 PASSWORD = "kata-sandi-ukur-2026"  # noqa: S105

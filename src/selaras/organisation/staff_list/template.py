@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from xlsxwriter.worksheet import Worksheet
 
 from selaras.core.spreadsheets import CellOut, SafeWorkbook, safe_workbook
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 LINES = 10_000  # so many lines know the lists to choose from
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils.translation import gettext as _
-from xlsxwriter.worksheet import Worksheet
 
 from selaras.core.spreadsheets import Cell, CellOut, SafeWorkbook, Sheet, read_spreadsheet, safe_workbook
 from selaras.organisation.staff_list.cells import text_of
@@ -18,6 +17,9 @@ from selaras.organisation.staff_list.columns import Columns
 from selaras.organisation.staff_list.lines import with_merged_cells
 from selaras.organisation.staff_list.reading import choose_sheet
 from selaras.organisation.staff_list.rows import Problem
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 REPAIR_HEADING = "Yang perlu diperbaiki"  # the reader passes over this column when the list comes back
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from xlsxwriter.worksheet import Worksheet
 
 from selaras.core.spreadsheets import CellOut, SafeWorkbook, safe_workbook, write_xlsx
 from selaras.planning.content import Content
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 # The words of the official form stay Indonesian whatever the language of the page.
 COMMON = ("NO", "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",

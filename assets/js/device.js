@@ -32,7 +32,7 @@ function watch() {
 
 function load() {
   if (!script || document.querySelector("script[data-device]")) return;
-  const element = Object.assign(document.createElement("script"), { src: script });
+  const element = Object.assign(document.createElement("script"), { src: script, async: true });
   element.dataset.device = "";
   document.head.append(element);
 }

@@ -9,10 +9,15 @@ _one_at_a_time = Lock()
 
 
 class MeasuredArgon2(Argon2PasswordHasher):
-    """19 MiB, two passes, one lane: OWASP's floor, about 20 ms; Django's default costs 180 ms a sign-in."""
+    """9 MiB, four passes, one lane: as strong by OWASP's table as 19 MiB and two passes, and an eighth to a fifth quicker.
 
-    memory_cost = 19 * 1024
-    time_cost = 2
+    Both fill about the same memory in all; the smaller block stays nearer to the core and costs a worker half as much.
+    About 16 ms with both cores hashing; Django's default costs 180 ms a sign-in. A hash of other measures is made
+    anew at its owner's next sign-in.
+    """
+
+    memory_cost = 9 * 1024
+    time_cost = 4
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:

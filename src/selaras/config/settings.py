@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "selaras.accounts.apps.DevicesConfig",  # allauth.usersessions
     "csp",
     "django_htmx",
     "template_partials",

@@ -84,7 +84,7 @@ def announce(options: argparse.Namespace) -> None:
     print("Berhenti: tekan Ctrl+C.\n", flush=True)
 
 
-# To glibc: all threads share two heaps, which saves a third of the memory; what is large, such as the 19 MiB of a
+# To glibc: all threads share two heaps, which saves a third of the memory; what is large, such as the 9 MiB of a
 # password's hash, goes back to the system at once, and comes from it in large pages: in small ones a hash takes half
 # as long again.
 SPARING = {

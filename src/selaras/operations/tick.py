@@ -1,7 +1,7 @@
 """`selaras tick`: do what the clock asks for; run it every quarter of an hour, or as often as one likes.
 
 Superiors whose acting head begins or ends today; reminders of plans, of talks on the calendar, of actions whose
-day has come. Each is done once, however often it runs.
+day has come; sessions whose time is over are swept out. Each is done once, however often it runs.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from selaras.accounts.sessions import sweep_ended_sessions
     from selaras.organisation.models import Agency
 
+    sweep_ended_sessions()
     agencies = Agency.objects.order_by("code")
     if options.agency:
         agencies = agencies.filter(code=options.agency)

@@ -6,12 +6,17 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from selaras.accounts import services
 from selaras.accounts.models import Account
+from selaras.accounts.sessions import sweep_ended_sessions
 from selaras.core import clock
 from selaras.core.errors import InvalidInput, NotAllowed, NotFound
 from selaras.core.models import AuditEvent
@@ -54,6 +59,29 @@ def test_wrong_tries_for_one_name_do_not_lock_the_office_behind_the_same_address
 def test_the_sign_in_form_needs_at_most_two_queries(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_max_num_queries(2):
         assert Client().get(reverse("account_login")).status_code == 200
+
+
+def test_a_sign_in_costs_the_same_after_a_month_of_mornings(cast: Cast) -> None:
+    def sign_in_queries() -> int:
+        with CaptureQueriesContext(connection) as said:
+            assert try_password(cast.ani.nip, PASSWORD) == 302
+        return len(said)
+
+    try_password(cast.ani.nip, PASSWORD)
+    first = sign_in_queries()
+    for _morning in range(5):
+        try_password(cast.ani.nip, PASSWORD)
+    assert sign_in_queries() == first
+
+
+def test_the_clock_sweeps_out_sessions_that_are_over_and_no_other(cast: Cast) -> None:
+    for _day in range(2):
+        try_password(cast.ani.nip, PASSWORD)
+    old, new = UserSession.objects.filter(user=cast.ani.account).order_by("pk")
+    Session.objects.filter(session_key=old.session_key).update(expire_date=clock.now() - timedelta(days=1))
+    assert sweep_ended_sessions() == 1
+    assert list(UserSession.objects.filter(user=cast.ani.account)) == [new]
+    assert sweep_ended_sessions() == 0
 
 
 def issue(cast: Cast) -> services.IssuedCode:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from selaras.core.planner import look_at_tables
+from selaras.core.planner import look_at_tables, settle_tables
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import (
     attendance,
@@ -66,6 +66,7 @@ def load_cities(*, seed: int = 1, progress: Progress = silent) -> list[str]:
                 fill(office, code, days.YEARS, DETAILED, seed=seed, progress=progress)
                 loaded.append(office.agency.name)
         look_at_tables()
+    settle_tables()
     return loaded
 
 
@@ -77,6 +78,7 @@ def load_people(people: int, *, years: int = 3, seed: int = 1, progress: Progres
         office = build_office(load_plan(), seed=seed, copies=copies_for(people))
         fill(office, PATTERN, days.YEARS[-years:], LEAN, seed=seed, progress=progress)
         look_at_tables()
+    settle_tables()
     return [office.agency.name]
 
 

@@ -9,7 +9,7 @@ _one_at_a_time = Lock()
 
 
 class MeasuredArgon2(Argon2PasswordHasher):
-    """9 MiB, four passes, one lane: as strong by OWASP's table as 19 MiB and two passes, and an eighth to a fifth quicker.
+    """9 MiB, four passes, one lane: by OWASP's table as strong as 19 MiB and two passes, and a sixth quicker.
 
     Both fill about the same memory in all; the smaller block stays nearer to the core and costs a worker half as much.
     About 16 ms with both cores hashing; Django's default costs 180 ms a sign-in. A hash of other measures is made

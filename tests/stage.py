@@ -44,18 +44,21 @@ from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import AssistedEntry, Evidence
 from selaras.monitoring.services import (
     Competence,
+    FocusPoint,
     NewAction,
     NewCoaching,
     NewEvidence,
     NewFeedback,
     NewPractice,
     NewSession,
+    NewSteps,
     Observation,
     Proof,
     enter_evidence_for,
 )
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
+    AgencyChoice,
     Assignment,
     AssignmentKind,
     Delegation,
@@ -125,6 +128,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_growth(cast, skp),
         **_coaching(cast, skp),
         "assisted": _assisted(cast, skp).pk,
+        **_weeks(cast, skp),
         "code": skp.versions.get().code,
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
@@ -142,6 +146,26 @@ def _assisted(cast: Cast, skp: Skp) -> AssistedEntry:
     new, proof = NewEvidence("Buku kunjungan", date(2026, 3, 20)), Proof(url="https://contoh.go.id/buku")
     by = cast.actor("hadi", DAY)
     return enter_evidence_for(skp, by=by, on=DAY, new=new, proof=proof, iki=None, consent="present")
+
+
+def _weeks(cast: Cast, skp: Skp) -> dict[str, Any]:
+    """Steps of Ani, one of them late; the agency keeps a daily log, and she wrote two lines."""
+    rhk, ani = skp.rhk_list.order_by("order")[0], cast.actor("ani", DAY)
+    with recording(STAGED, by=SYSTEM, about=cast.kupang):
+        AgencyChoice.objects.create(
+            agency=cast.kupang, key="daily_log.enabled", value=True, effective=date(2026, 1, 1),
+            reason="Dicoba setahun di puskesmas",
+        )  # fmt: skip
+    for month, text in ((3, "Kumpulkan data kunjungan triwulan"), (4, "Latih dua perawat membaca data")):
+        new = NewSteps(rhk.pk, [text], f"2026-{month:02d}")
+        (step,) = monitoring.plan_steps(skp, by=ani, on=DAY, new=new)
+    for day in (2, 6):
+        monitoring.write_day(
+            skp, by=ani, on=DAY, day=date(2026, 4, day), text="Menata ulang loket pendaftaran", rhk_id=rhk.pk
+        )
+    points = [FocusPoint("step", step.pk, step.text)]
+    monitoring.choose_focus(skp, by=ani, on=DAY, points=points)
+    return {"step": step.pk}
 
 
 def _deliveries(cast: Cast) -> dict[str, Any]:

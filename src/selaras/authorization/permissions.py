@@ -44,6 +44,7 @@ class Permission(StrEnum):
     # monitoring
     VIEW_PROGRESS = "view_progress"
     RECORD_PROGRESS = "record_progress"
+    CHOOSE_FOCUS = "choose_focus"
     ENTER_FOR = "enter_for"
     CONFIRM_ENTRY = "confirm_entry"
     ISSUE_CONFIRMATION_CODES = "issue_confirmation_codes"

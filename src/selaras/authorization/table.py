@@ -55,6 +55,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.KNOW_BORROWING: (PEJABAT_PENILAI,),
     Permission.VIEW_PROGRESS: READERS,
     Permission.RECORD_PROGRESS: (SELF,),
+    # What somebody wants to look at this week is nobody else's business.
+    Permission.CHOOSE_FOCUS: (SELF,),
     # Helpers type for those without a phone; the owner confirms. Who rates does not write what is rated.
     Permission.ENTER_FOR: (UNIT_TEAM, OPD_ADMIN),
     Permission.CONFIRM_ENTRY: (SELF,),

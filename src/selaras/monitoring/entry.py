@@ -11,11 +11,13 @@ from django.utils.formats import date_format
 
 from selaras.core.errors import NotFound
 from selaras.monitoring.achievement import misses_target, values_of
+from selaras.monitoring.day_lines import note_from_days
 from selaras.monitoring.measured_plan import Indicator, indicators_of
-from selaras.monitoring.models import CountedIndicator, Realisation
+from selaras.monitoring.models import CountedIndicator, PlannedStep, Realisation
 from selaras.monitoring.progress import first_month_to_enter, month_label, open_months, target_text
 from selaras.monitoring.selectors import closed_months, counted_by
 from selaras.monitoring.services import RealisationEntry
+from selaras.monitoring.steps import steps_in_month
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Ruleset
 from selaras_rules.numbers import written
@@ -44,6 +46,9 @@ class Entry:
     closed: Mapping[int, datetime]
     ruleset: Ruleset
     counted: CountedIndicator | None
+    steps: list[PlannedStep]
+    # What the daily log says of this month; offered, never copied in by itself.
+    day_note: str
 
     @property
     def skp(self) -> Skp:
@@ -100,6 +105,11 @@ class Entry:
             "data_source": row.data_source,
         }
 
+    def with_days(self) -> dict[str, Any]:
+        """What the form shows once the daily log is taken over: behind what was told already, nothing lost."""
+        told = str(self.initial.get("narrative", ""))
+        return {**self.initial, "narrative": f"{told}\n{self.day_note}".strip()}
+
     def stored(self, month: int | None) -> Realisation | None:
         """What is stored for a month."""
         return None if month is None else self.months.get(month)
@@ -123,6 +133,10 @@ def entry_for(iki: Iki, wanted: str, *, on: date, ruleset: Ruleset) -> Entry:
     month = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 0
     if month not in possible:
         month = first_month_to_enter(skp, indicator, months, on) or 0
+    steps = steps_in_month(iki.rhk_id, skp.year, month) if month else []
+    keeps_days = bool(ruleset.choice("daily_log.enabled")) and month
+    day_note = note_from_days(iki, month) if keeps_days else ""
     return Entry(
-        iki, indicator, months, month or None, possible, closed_months(skp), ruleset, counted_by(iki)
-    )
+        iki, indicator, months, month or None, possible, closed_months(skp), ruleset, counted_by(iki), steps,
+        day_note,
+    )  # fmt: skip

@@ -52,8 +52,27 @@ ENTRY_DECLINED = Event("monitoring.entry_declined", "Catatan yang dimasukkan {ty
 CONFIRMATION_CODES_ISSUED = Event(
     "monitoring.confirmation_codes_issued", "{number} kode konfirmasi diterbitkan"
 )
+STEPS_PLANNED = Event("monitoring.steps_planned", "Rencana aksi: {number} langkah ditambahkan")
+STEP_CHANGED = Event("monitoring.step_changed", "Langkah rencana aksi «{text}» diubah")
+STEP_DONE = Event("monitoring.step_done", "Langkah rencana aksi «{text}» selesai")
+STEP_REOPENED = Event("monitoring.step_reopened", "Langkah rencana aksi «{text}» dibuka lagi")
+STEP_DROPPED = Event("monitoring.step_dropped", "Langkah rencana aksi «{text}» dihapus")
+# The trail says that a focus was chosen, never which: it is private.
+FOCUS_CHOSEN = Event("monitoring.focus_chosen", "Fokus minggu dipilih: {number}")
+FOCUS_FORGOTTEN = Event("monitoring.focus_forgotten", "{number} fokus minggu yang lalu dihapus")
+DAY_WRITTEN = Event("monitoring.day_written", "Catatan harian {day} ditulis: {new}")
+DAY_DROPPED = Event("monitoring.day_dropped", "Catatan harian {day} dihapus: {old}")
 
 EVENTS = (
+    STEPS_PLANNED,
+    STEP_CHANGED,
+    STEP_DONE,
+    STEP_REOPENED,
+    STEP_DROPPED,
+    FOCUS_CHOSEN,
+    FOCUS_FORGOTTEN,
+    DAY_WRITTEN,
+    DAY_DROPPED,
     REALISATION_RECORDED,
     REALISATION_CHANGED,
     REALISATION_FED,

@@ -17,6 +17,7 @@ from selaras.monitoring.achievement import achievement_of, owed_months, realisat
 from selaras.monitoring.measured_plan import Indicator, PlannedResult, months_begun, months_of, plain, plan_of
 from selaras.monitoring.models import Evidence, Realisation
 from selaras.monitoring.selectors import evidence_of, evidence_with_twins, realisations_of
+from selaras.monitoring.steps import StepCount, counts_of_steps
 from selaras.planning.models import Skp
 from selaras_rules import Achievement, Direction, Finding, Pattern, Period, RulesError, Ruleset
 from selaras_rules.achievement import NOT_MEASURED
@@ -76,10 +77,11 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultBlock:
-    """One RHK and its indicators."""
+    """One RHK, its indicators, and how far its steps are; None where none were planned."""
 
     result: PlannedResult
     lines: list[IndicatorLine]
+    steps: StepCount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class ProgressPage:
     blocks: list[ResultBlock]
     evidence: list[Evidence]
     owed_count: int
+    keeps_days: bool
 
     @property
     def unused_count(self) -> int:
@@ -101,11 +104,12 @@ class ProgressPage:
 
 
 def progress_page(skp: Skp, *, by: Actor, on: date, ruleset: Ruleset) -> ProgressPage:
-    """Everything the progress page shows. Three queries, whatever the number of rows."""
+    """Everything the progress page shows. Four queries, whatever the number of rows."""
     is_own = by.employee_id == skp.employee_id
     realisations = realisations_of(skp)
     evidence = evidence_of(skp) if is_own else evidence_with_twins(skp)
     right = decide(by, Permission.RECORD_PROGRESS, skp)
+    steps = counts_of_steps(skp, on)
     draw = _Drawing(skp, on, ruleset, bool(right) and skp.version > 0)
     blocks = [
         ResultBlock(
@@ -114,11 +118,13 @@ def progress_page(skp: Skp, *, by: Actor, on: date, ruleset: Ruleset) -> Progres
                 draw.line(indicator, realisations.get(indicator.id, {}), _supporting(evidence, indicator))
                 for indicator in result.indicators
             ],
+            steps.get(result.id),
         )
         for result in plan_of(skp)
     ]
     owed = sum(1 for block in blocks for line in block.lines for cell in line.cells if cell.is_owed)
-    return ProgressPage(skp, is_own, bool(right), right.reason, blocks, evidence, owed)
+    keeps_days = bool(ruleset.choice("daily_log.enabled"))
+    return ProgressPage(skp, is_own, bool(right), right.reason, blocks, evidence, owed, keeps_days)
 
 
 def target_text(indicator: Indicator) -> str:

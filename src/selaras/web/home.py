@@ -1,4 +1,4 @@
-"""The start page: what is mine today, what waits for me, what is late, in that order; at most six queries."""
+"""The start page: what is mine today, what waits for me, what is late, in that order; at most seven queries."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from selaras.core import clock
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
+from selaras.monitoring.focus import FocusLine, focus_of
 from selaras.monitoring.models import Dialogue, Realisation
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
@@ -77,6 +78,8 @@ class Home:
     waiting: list[Task] = field(default_factory=list)
     late: list[Task] = field(default_factory=list)
     progress: Counts | None = None
+    # Chosen by the person for this week; nobody else gets to see it.
+    focus: list[FocusLine] = field(default_factory=list)
 
 
 def home_of(actor: Actor, agency: Agency, on: date) -> Home:
@@ -89,6 +92,8 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     if home.has_own_year:
         _sort(home, _own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
+    if home.skp is not None:
+        home.focus = focus_of(actor, on)
     rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
     last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     counts = _counts_of_steps(actor, on, last, last_of_part_time)

@@ -12,6 +12,7 @@ from selaras.monitoring.models.coaching import (
     SessionReply,
 )
 from selaras.monitoring.models.counted import CountedIndicator
+from selaras.monitoring.models.daily import DayLine, FocusKind, PlannedStep, WeeklyFocus
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.work import (
     ClosedPeriod,
@@ -38,6 +39,7 @@ __all__ = [
     "ConfirmationCode",
     "Consent",
     "CountedIndicator",
+    "DayLine",
     "Dialogue",
     "DialogueKind",
     "Evidence",
@@ -46,12 +48,15 @@ __all__ = [
     "Feedback",
     "FeedbackAction",
     "FeedbackRequest",
+    "FocusKind",
     "Medium",
     "PlannedDialogue",
+    "PlannedStep",
     "PracticeCycle",
     "Realisation",
     "SessionKind",
     "SessionReply",
     "Voice",
     "Way",
+    "WeeklyFocus",
 ]

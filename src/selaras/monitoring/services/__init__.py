@@ -27,6 +27,7 @@ from selaras.monitoring.services.coaching import (
     reply_to_session,
 )
 from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
+from selaras.monitoring.services.days import wants_day_lines, write_day
 from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
 from selaras.monitoring.services.evidence import (
     NewEvidence,
@@ -42,6 +43,7 @@ from selaras.monitoring.services.feedback import (
     reply_to_feedback,
     write_feedback,
 )
+from selaras.monitoring.services.focus import FocusPoint, choose_focus, forget_old_focus, week_of
 from selaras.monitoring.services.practice import (
     NewPractice,
     Observation,
@@ -50,11 +52,20 @@ from selaras.monitoring.services.practice import (
     reflect_on_practice,
 )
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
+from selaras.monitoring.services.steps import (
+    NewSteps,
+    change_step,
+    copy_steps,
+    drop_step,
+    mark_step,
+    plan_steps,
+)
 from selaras.monitoring.services.talk_plans import plan_dialogue, send_talk_reminders
 
 __all__ = [
     "Competence",
     "DeviceTime",
+    "FocusPoint",
     "NewAction",
     "NewCoaching",
     "NewDialogue",
@@ -62,6 +73,7 @@ __all__ = [
     "NewFeedback",
     "NewPractice",
     "NewSession",
+    "NewSteps",
     "Observation",
     "Proof",
     "RealisationEntry",
@@ -71,17 +83,22 @@ __all__ = [
     "arrived_on_paper",
     "ask_for_feedback",
     "begin_coaching",
+    "change_step",
     "check_paper",
     "choose_count",
+    "choose_focus",
     "close_coaching",
     "close_period",
     "compare_action",
     "confirm_dialogue",
     "confirm_entry",
     "confirm_with_code",
+    "copy_steps",
     "decline_entry",
+    "drop_step",
     "enter_evidence_for",
     "enter_realisation_for",
+    "forget_old_focus",
     "give_feedback",
     "hold_dialogue",
     "hold_session",
@@ -89,17 +106,22 @@ __all__ = [
     "issue_confirmation_codes",
     "keep_in_step",
     "leave_count",
+    "mark_step",
     "note_competences",
     "observe_practice",
     "plan_action",
     "plan_dialogue",
     "plan_practice",
+    "plan_steps",
     "record_realisation",
     "reflect_on_practice",
     "reply_to_feedback",
     "reply_to_session",
     "send_talk_reminders",
     "set_evidence_uses",
+    "wants_day_lines",
     "warn_early",
+    "week_of",
+    "write_day",
     "write_feedback",
 ]

@@ -19,6 +19,7 @@ from selaras.monitoring.views.coaching import (
     show_coaching,
 )
 from selaras.monitoring.views.counts import choose_count, leave_count
+from selaras.monitoring.views.days import choose_focus, write_day
 from selaras.monitoring.views.evidence import (
     add_evidence,
     download_evidence,
@@ -45,26 +46,40 @@ from selaras.monitoring.views.practice import (
 )
 from selaras.monitoring.views.progress import record_realisation, show_own_progress, show_progress
 from selaras.monitoring.views.standards import show_standard
+from selaras.monitoring.views.steps import (
+    add_steps,
+    change_step,
+    copy_steps,
+    drop_step,
+    mark_step,
+    show_steps,
+)
 from selaras.monitoring.views.talks import add_dialogue, add_warning, confirm_dialogue
 
 __all__ = [
     "add_dialogue",
     "add_evidence",
+    "add_steps",
     "add_warning",
     "answer_entry",
     "ask_for_feedback",
     "begin_coaching",
+    "change_step",
     "choose_count",
+    "choose_focus",
     "close_coaching",
     "compare_action",
     "confirm_dialogue",
     "confirmation_codes",
+    "copy_steps",
     "download_evidence",
+    "drop_step",
     "enter_evidence_for",
     "enter_realisation_for",
     "give_feedback",
     "hold_session",
     "leave_count",
+    "mark_step",
     "note_competences",
     "observe_practice",
     "pack_for_device",
@@ -87,8 +102,10 @@ __all__ = [
     "show_practice",
     "show_progress",
     "show_standard",
+    "show_steps",
     "show_team",
     "show_year",
     "use_evidence",
     "view_evidence",
+    "write_day",
 ]

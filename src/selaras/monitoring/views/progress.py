@@ -57,12 +57,10 @@ def record_realisation(request: Asking, pk: UUID) -> HttpResponse:
     iki = iki_seen_by(request.actor, pk, Permission.RECORD_PROGRESS)
     entry = entry_for(iki, request.GET.get("bulan", ""), on=on, ruleset=ruleset_for(request.agency, on))
     if request.method == "GET":
-        return shown(
-            request,
-            "monitoring/realisation.html",
-            RealisationForm(initial=entry.initial, months=entry.choices),
-            entry=entry,
-        )
+        takes_days = bool(entry.day_note) and "catatan" in request.GET
+        initial = entry.with_days() if takes_days else entry.initial
+        form = RealisationForm(initial=initial, months=entry.choices)
+        return shown(request, "monitoring/realisation.html", form, entry=entry, takes_days=takes_days)
     return _recorded(request, entry)
 
 

@@ -1,0 +1,48 @@
+"""The daily log as pages need it: the lines of a month, and the same as the note of that month's realisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import date_format
+
+from selaras.monitoring.models import DayLine
+from selaras.planning.models import Iki, Skp
+
+LONGEST_NOTE = 1000
+
+
+def day_lines_of(skp: Skp, month: int) -> list[DayLine]:
+    """The lines of a month, newest first. One query."""
+    rows = DayLine.objects.filter(skp=skp, day__year=skp.year, day__month=month)
+    return list(rows.select_related("rhk").order_by("-day"))
+
+
+def note_from_days(iki: Iki, month: int) -> str:
+    """What was written in a month on the RHK of an indicator, as one note; lines without an RHK count for each.
+
+    Whole lines only, as many as a note holds. One query.
+    """
+    rows = DayLine.objects.filter(skp=iki.rhk.skp, day__year=iki.rhk.skp.year, day__month=month)
+    lines = [row for row in rows.order_by("day") if row.rhk_id in {None, iki.rhk_id}]
+    return _joined([f"{date_format(row.day, 'j M')}: {row.text}" for row in lines])
+
+
+def month_shown(skp: Skp, wanted: str, on: date) -> int:
+    """The month a person asks for («3»), else the one of today, within the SKP."""
+    month = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 0
+    first, last = skp.period_start.month, skp.period_end.month
+    if not first <= month <= last:
+        month = on.month if on.year == skp.year else last
+    return min(max(month, first), last)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    note = ""
+    for line in lines:
+        longer = f"{note}\n{line}".strip()
+        if len(longer) > LONGEST_NOTE:
+            break
+        note = longer
+    return note

@@ -41,7 +41,12 @@ def write_day(
         _drop(row, by)
         return None
     row = row or DayLine(agency_id=skp.agency_id, skp=skp, day=day)
-    facts: dict[str, Any] = {"skp": skp.pk, "day": date_label(day), "new": text, **({"old": row.text} if row.text else {})}
+    facts: dict[str, Any] = {
+        "skp": skp.pk,
+        "day": date_label(day),
+        "new": text,
+        **({"old": row.text} if row.text else {}),
+    }
     with recording(DAY_WRITTEN, by=by, about=row, **facts):
         row.text, row.rhk_id, row.written_at = text, rhk_id, clock.now()
         row.save()

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from selaras.operations.incoming import actor_named, read_for_agency
+
 ROWS = {
     "rows": "Baris dibaca",
     "new": "Tap baru",
@@ -37,19 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
-    from selaras.core.scoping import agency_scope
-    from selaras.organisation.models import Agency
-
-    agency = Agency.objects.filter(code=options.agency).first()
-    if agency is None or not options.file.is_file():
-        missing = f"Instansi «{options.agency}»" if agency is None else f"Berkas {options.file}"
-        print(f"{missing} tidak ditemukan.", file=sys.stderr)
-        return 1
-    with agency_scope(agency.pk):
-        return _import(options, agency)
+    return read_for_agency(options, _import)
 
 
 def _import(options: argparse.Namespace, agency: Any) -> int:
@@ -58,7 +48,6 @@ def _import(options: argparse.Namespace, agency: Any) -> int:
     from selaras.intake import services
     from selaras.intake.models import FeedSource
     from selaras.intake.received import received
-    from selaras.operations.staff import actor_named
 
     rows = FeedSource.objects.filter(kind=Punches.code, name__iexact=options.source)
     source = rows.select_related("agency", "opd").first()

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
+from selaras.operations.incoming import actor_named, read_for_agency
+
 ROWS = {
     "new": "Baru",
     "changed": "Berubah",
@@ -38,19 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
-    from selaras.core.scoping import agency_scope
-    from selaras.organisation.models import Agency
-
-    agency = Agency.objects.filter(code=options.agency).first()
-    if agency is None or not options.file.is_file():
-        missing = f"Instansi «{options.agency}»" if agency is None else f"Berkas {options.file}"
-        print(f"{missing} tidak ditemukan.", file=sys.stderr)
-        return 1
-    with agency_scope(agency.pk):
-        return _import(options, agency)
+    return read_for_agency(options, _import)
 
 
 def _import(options: argparse.Namespace, agency: Any) -> int:
@@ -70,22 +60,6 @@ def _import(options: argparse.Namespace, agency: Any) -> int:
     elif options.apply and not options.quiet:
         print("Diterapkan.")
     return 3 if checked.counts["refused"] else 0
-
-
-def actor_named(options: argparse.Namespace, agency: Any) -> Any:
-    """Who is written into the trail: the person named, else the console of the operator."""
-    from selaras.authorization import Actor, Role
-    from selaras.core import clock
-    from selaras.core.errors import NotFound
-    from selaras.organisation.actors import actor_for
-    from selaras.organisation.models import Employee
-
-    if not options.by:
-        return Actor(None, None, agency.pk, "Konsol", roles=frozenset({Role.CITY_ADMIN}))
-    person = Employee.objects.select_related("position", "unit").filter(agency=agency, nip=options.by).first()
-    if person is None:
-        raise NotFound(f"Tidak ada pegawai dengan NIP {options.by}.", remedy="Tidak ada data yang berubah.")
-    return actor_for(person, on=clock.today(agency), account_id=person.account_id)
 
 
 def _apply(options: argparse.Namespace, checked: Any, by: Any, on: Any) -> None:

@@ -62,9 +62,7 @@ def main(words: Sequence[str]) -> int:
         if not fast:
             browser.bring()
         with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selaras-template-")))
-            embedded = "SQLite", "", str(folder / "template.sqlite3")
-            grounds = [embedded]
+            grounds = [("SQLite", "", "")]  # which finds its own
             if not fast:
                 url = stack.enter_context(postgres.server())
                 grounds.append(("PostgreSQL", url, stack.enter_context(postgres.reserved_name(url))))

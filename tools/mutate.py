@@ -2,14 +2,16 @@
 
 cosmic-ray changes one place of a rule at a time (a sign, a bound, a number, a condition) and the rules' tests run;
 a change that no test notices survives, and is either killed by a better test or explained in
-docs/reference/mutants.md. It works on a copy in .cache/mutate, so the sources stay as they are, and has an environment
-of its own there. Nobody chooses the tests: tools/mutation_round.py sees which tests enter which function, and tries a
-change inside a function with exactly those, in a second. Everything else (a class, a constant, a signature) is tried
-by cosmic-ray with all tests that enter the file. mutmut does not fit this layout: it needs the tests beside the
-package and skips every function with a decorator.
+docs/reference/mutants.toml. The figures of the round are written into docs/reference/mutants.md. It works on a copy in
+.cache/mutate, so the sources stay as they are, and has an environment of its own there. Nobody chooses the tests:
+tools/mutation_round.py sees which tests enter which function, and tries a change inside a function with exactly those,
+in a second. Everything else (a class, a constant, a signature) is tried by tools/mutation_anew.py in a new process with
+all tests that enter the file. mutmut does not fit this layout: it needs the tests beside the package and skips every
+function with a decorator.
 
     python3 dev.py mutate                     # every file of FILES
     python3 dev.py mutate predikat.py         # one of them
+    python3 dev.py mutate --again             # only what survived, after a better test was written
 """
 
 import shutil
@@ -17,12 +19,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tools import CACHE, ROOT, SOURCES
+from tools.mutation_record import Explanations, Figures, Survivor, sides, write_figures
 
 FOLDER = CACHE / "mutate"
 PYTHON = FOLDER / "venv" / "bin" / "python"
+AGAIN = "--again"
 # What holds rules: every module of the package but its list of names and its entry.
 NOT_RULES = frozenset({"__init__.py", "__main__.py"})
 FILES = tuple(
@@ -38,7 +43,6 @@ LEFT_OUT = (
     "|Is_IsNot|IsNot_Is).*",
     "core/ReplaceUnaryOperator_.*_(Not|Invert)",
 )
-LONGEST_ROUND = 30.0
 CONFTEST = """from hypothesis import settings
 
 settings.register_profile("selaras", deadline=None, derandomize=True)
@@ -52,20 +56,38 @@ markers = ["trace", "slow", "browser"]
 
 def main(words: Sequence[str]) -> int:
     uv, *names = words
-    unknown = [name for name in names if Path(name).name not in FILES]
+    again = AGAIN in names
+    names = [Path(name).name for name in names if name != AGAIN]
+    unknown = [name for name in names if name not in FILES]
     if unknown:
         print(f"Unknown: {', '.join(unknown)}. Known: {', '.join(FILES)}")
         return 2
     install(uv)
-    wanted = [Path(name).name for name in names] or list(FILES)
+    wanted = names or list(FILES)
+    kept = {name for name in wanted if again and is_as_it_was(name)}
     copy_sources()
     for name in wanted:
-        begin(name)
+        (forget_survivors if name in kept else begin)(name)
     print(f"Which tests enter which function; then {sum(map(to_do, wanted))} changes …", flush=True)
     act("python", str(Path(__file__).with_name("mutation_round.py")), ",".join(wanted), *tests())
-    survivors = [found for name in wanted for found in finish(name)]
-    print("\n".join(survivors) if survivors else "Nothing survived.")
-    return 1 if survivors else 0
+    act("python", str(Path(__file__).with_name("mutation_anew.py")), ",".join(wanted))
+    return report(wanted)
+
+
+def report(names: Sequence[str]) -> int:
+    """Writes the figures of these files, and tells what survives without an explanation or is explained in vain."""
+    why, today, left = Explanations(), datetime.now(UTC).date(), []
+    rows = {}
+    for name in names:
+        survivors = list(surviving(session_of(name)))
+        unexplained = [one for one in survivors if not why.explain(one)]
+        left += [one.text for one in unexplained]
+        changes, tried = counts(name)
+        rows[name] = Figures(today, changes, tried, len(survivors), len(unexplained))
+        left += [f"{name}: an explanation that no change needs: {line}" for line in why.in_vain(name)]
+    write_figures(rows)
+    print("\n".join(left) if left else "Nothing survives without an explanation.")
+    return 1 if left else 0
 
 
 def install(uv: str) -> None:
@@ -87,12 +109,16 @@ def begin(name: str) -> None:
     act("cr-filter-operators", str(session), str(settings))
 
 
-def finish(name: str) -> list[str]:
-    """What the quick round left is tried from the beginning; what survived, one text each."""
-    if left := to_do(name):
-        print(f"{name}: {left} changes outside functions …", flush=True)
-        act("cosmic-ray", "exec", str(FOLDER / f"{name}.toml"), str(session_of(name)))
-    return list(surviving(session_of(name)))
+def is_as_it_was(name: str) -> bool:
+    """Whether the file is the one whose session is kept; what was killed in it stays killed."""
+    then, now = FOLDER / "src" / "selaras_rules" / name, SOURCES / "selaras_rules" / name
+    return session_of(name).exists() and then.exists() and then.read_bytes() == now.read_bytes()
+
+
+def forget_survivors(name: str) -> None:
+    """They wait to be tried once more."""
+    with sqlite3.connect(session_of(name)) as rows:
+        rows.execute("DELETE FROM work_results WHERE test_outcome = 'SURVIVED'")
 
 
 def session_of(name: str) -> Path:
@@ -120,8 +146,8 @@ def configuration(name: str) -> str:
     """What cosmic-ray reads."""
     left_out = ", ".join(f"'{pattern}'" for pattern in LEFT_OUT)
     return (
-        f'[cosmic-ray]\nmodule-path = "src/selaras_rules/{name}"\ntimeout = {LONGEST_ROUND}\nexcluded-modules = []\n'
-        f'test-command = "{PYTHON} -m pytest -x -q -p no:cacheprovider @{name}.tests"\n'
+        f'[cosmic-ray]\nmodule-path = "src/selaras_rules/{name}"\ntimeout = 1.0\nexcluded-modules = []\n'
+        'test-command = "false"\n'
         '[cosmic-ray.distributor]\nname = "local"\n'
         f"[cosmic-ray.filters.operators-filter]\nexclude-operators = [{left_out}]\n"
     )
@@ -131,27 +157,31 @@ def act(program: str, *words: str) -> None:
     subprocess.run([str(PYTHON.parent / program), *words], cwd=FOLDER, check=True)
 
 
-def to_do(name: str) -> int:
+def counts(name: str) -> tuple[int, int]:
+    """How many changes a file has, and how many of them were tried."""
     with sqlite3.connect(session_of(name)) as rows:
         (every,), (done,) = (
             rows.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # both names are ours
             for table in ("work_items", "work_results")
         )
-    return int(every - done)
+    return int(every), int(done)
 
 
-def surviving(session: Path) -> Iterator[str]:
-    """Every change that no test noticed: where it is, and what was changed."""
+def to_do(name: str) -> int:
+    every, done = counts(name)
+    return every - done
+
+
+def surviving(session: Path) -> Iterator[Survivor]:
+    """Every change that no test noticed."""
     ask = (
         "SELECT module_path, start_pos_row, operator_name, diff FROM work_results JOIN mutation_specs USING (job_id) "
         "WHERE test_outcome = 'SURVIVED' ORDER BY start_pos_row"
     )
     with sqlite3.connect(session) as rows:
         for path, line, operator, diff in rows.execute(ask):
-            changed = [
-                text for text in str(diff).splitlines() if text[:1] in "+-" and text[:3] not in ("+++", "---")
-            ]
-            yield "\n".join([f"{path}:{line} {operator.removeprefix('core/')}", *changed])
+            where = f"{path}:{line} {operator.removeprefix('core/')}"
+            yield Survivor(Path(path).name, *sides(str(diff)), where)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools.mutation_record import Explanations
+
 RULES = Path("src/selaras_rules")
 MEMORY = 3 * 2**30
 SHORTEST_LIMIT, TIMES_AS_LONG = 5.0, 10.0
@@ -48,6 +51,7 @@ class Round:
         self.entered: dict[Place, list[pytest.Item]] = defaultdict(list)
         self.lasted: dict[pytest.Item, float] = {}
         self.failed = False
+        self.reasons = Explanations()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One part of a test has ended."""
@@ -97,14 +101,11 @@ class Round:
                 return
             place, code = change
             items = sorted(self.entered[place], key=self.lasted.__getitem__)
-            survived = self._survives(items, functions[place], code)
-        result = WorkResult(
-            worker_outcome=WorkerOutcome.NORMAL,
-            test_outcome=TestOutcome.SURVIVED if survived else TestOutcome.KILLED,
-            output="",
-            diff="\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="")),
-        )
-        work.set_result(work_item.job_id, result)
+            diff = diff_of(before, after or before)
+            survived = self.reasons.explain_diff(mutation.module_path.name, diff) or self._survives(
+                items, functions[place], code
+            )
+        work.set_result(work_item.job_id, result_of(diff, survived=survived))
 
     def _survives(
         self, items: Sequence[pytest.Item], functions: Iterable[FunctionType], code: CodeType
@@ -122,6 +123,17 @@ class Round:
             if self.failed:
                 os._exit(1)
         os._exit(0)
+
+
+def diff_of(before: str, after: str) -> str:
+    """The change as the session keeps it."""
+    return "\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm=""))
+
+
+def result_of(diff: str, *, survived: bool) -> WorkResult:
+    """What the session keeps of a change that was tried, or that the record explains."""
+    outcome = TestOutcome.SURVIVED if survived else TestOutcome.KILLED
+    return WorkResult(worker_outcome=WorkerOutcome.NORMAL, test_outcome=outcome, output="", diff=diff)
 
 
 def be_a_child(limit: float) -> None:

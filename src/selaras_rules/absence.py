@@ -14,7 +14,7 @@ from enum import StrEnum
 from .discipline import AbsenceProposal, propose_for_absence
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
-from .periods import date_label
+from .periods import Period, date_label
 from .positions import EmployeeStatus
 from .ramadan import is_ramadan
 from .ruleset import Ruleset
@@ -131,7 +131,7 @@ def propose_for_days(
     """Counts the days of a year and says which step of the ladder they propose, by the law of the last absence."""
     counted = count_absence(year, rows, ruleset, local=local)
     found = counted.value
-    last_day = min(ruleset.on, date(year, 12, 31))
+    last_day = min(ruleset.on, Period.of_year(year).end)
     proposal = propose_for_absence(
         found.act_day or last_day,
         ruleset,
@@ -165,7 +165,7 @@ def _merged(day: date, rows: list[RosterDay]) -> RosterDay:
 def _longest_by_status(rows: list[RosterDay]) -> Mapping[DayStatus, int]:
     longest: dict[DayStatus, int] = {}
     for row in rows:
-        longest[row.status] = max(row.short_minutes, longest.get(row.status, 0))
+        longest[row.status] = max(row.short_minutes, longest.get(row.status, row.short_minutes))
     return longest
 
 

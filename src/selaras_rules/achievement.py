@@ -5,7 +5,7 @@ The percentage helps the person who judges; it never sets a rating (PermenPANRB 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +14,11 @@ from fractions import Fraction
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact, exact_sum, round_half_up, written
-from .periods import MONTH_NAMES, Period
+from .periods import MONTH_NAMES, Period, PeriodKind
 from .ruleset import Ruleset
 
 NOT_MEASURED = "–"
+_MEASURED = "masa_pengukuran"
 
 
 class Direction(StrEnum):
@@ -178,7 +179,7 @@ def measure_achievement(
         step = rule.step(f"Belum ada realisasi terhadap target {target.text}, sehingga capaian belum diukur.")
         return Finding(Achievement(ReadingState.NOT_MEASURED), (step,))
     reached = exact(realisation, "realisasi")
-    ratio = _FORMULAS[target.direction](reached, Fraction(target.lower), Fraction(target.upper))
+    ratio = _ratio(target, reached)
     if ratio is None:
         step = rule.step(
             f"Target {target.text} bernilai nol, sehingga persentase capaian tidak dapat dihitung."
@@ -213,29 +214,29 @@ def _cap(ruleset: Ruleset) -> Decimal | None:
             return Decimal(ruleset.law("capaian.batas_atas").value)
 
 
-def _more(reached: Fraction, lower: Fraction, upper: Fraction) -> Fraction | None:
-    if lower <= reached <= upper and upper > 0:
+def _ratio(target: Target, reached: Fraction) -> Fraction | None:
+    """Inside the target is the whole; outside it the nearer bound counts."""
+    lower, upper = Fraction(target.lower), Fraction(target.upper)
+    bound = min(max(reached, lower), upper)
+    if reached == bound and (upper > 0 or target.direction is not Direction.MORE_IS_BETTER):
         return Fraction(1)
-    bound = upper if reached > upper else lower
+    return _FORMULAS[target.direction](reached, bound)
+
+
+def _more(reached: Fraction, bound: Fraction) -> Fraction | None:
     return reached / bound if bound > 0 else None
 
 
-def _less(reached: Fraction, lower: Fraction, upper: Fraction) -> Fraction | None:
-    if lower <= reached <= upper:
-        return Fraction(1)
-    bound = upper if reached > upper else lower
+def _less(reached: Fraction, bound: Fraction) -> Fraction:
     # A target of zero ("no accident at all") is reached or it is not; there is nothing to divide by.
     return 2 - reached / bound if bound > 0 else Fraction(0)
 
 
-def _exact(reached: Fraction, lower: Fraction, upper: Fraction) -> Fraction | None:
-    if lower <= reached <= upper:
-        return Fraction(1)
-    bound = upper if reached > upper else lower
+def _exact(reached: Fraction, bound: Fraction) -> Fraction:
     return 1 - abs(reached - bound) / bound if bound > 0 else Fraction(0)
 
 
-_FORMULAS = {
+_FORMULAS: Mapping[Direction, Callable[[Fraction, Fraction], Fraction | None]] = {
     Direction.MORE_IS_BETTER: _more,
     Direction.LESS_IS_BETTER: _less,
     Direction.EXACT: _exact,
@@ -249,17 +250,19 @@ def read_months(
     period: Period,
     *,
     release_months: Collection[int] = (),
+    measured: PeriodKind = PeriodKind.MONTH,
 ) -> tuple[MonthReading, ...]:
     """The months of a period as they are shown; months that are not measured show "–", never 0.
 
-    `values` holds what was entered by month number (1–12); `release_months` matter for the pattern rilis.
-    Raises InvalidInput for months outside 1–12 and for a rilis without a release month.
+    `values` holds what was entered by month number (1–12); `release_months` matter for the pattern rilis. What is
+    `measured` every quarter, half-year or year (PP 30/2019 Pasal 35–36) stands in the last month of each.
+    Raises InvalidInput for months outside 1–12, for a rilis without a release month and for a value in a month in
+    which nothing is measured.
     """
     pattern = require_member(Pattern, pattern, "pola")
     _check_months(pattern, values, release_months)
-    return tuple(
-        _reading(pattern, month, values.get(month), release_months) for month in period.month_numbers
-    )
+    owed = _months_owed(pattern, values, release_months, require_member(PeriodKind, measured, _MEASURED))
+    return tuple(_reading(pattern, month, values.get(month), owed) for month in period.month_numbers)
 
 
 def collect_realisation(
@@ -269,21 +272,42 @@ def collect_realisation(
     ruleset: Ruleset,
     *,
     release_months: Collection[int] = (),
+    measured: PeriodKind = PeriodKind.MONTH,
 ) -> Finding[Decimal | None]:
-    """The realisation of a period from its months by the pattern; None when nothing was measured in it."""
-    pattern = require_member(Pattern, pattern, "pola")
-    readings = read_months(pattern, values, period, release_months=release_months)
-    measured = [reading for reading in readings if reading.value is not None]
-    rule = ruleset.law("capaian.pola")
-    if not measured:
+    """The realisation of a period from its months by the pattern; None when nothing was measured in it.
+
+    What is counted by the half-year says nothing of a quarter. Raises InvalidInput as `read_months` does, and for a
+    measuring period that the law of the day does not know.
+    """
+    pattern, measured = (
+        require_member(Pattern, pattern, "pola"),
+        require_member(PeriodKind, measured, _MEASURED),
+    )
+    readings = read_months(pattern, values, period, release_months=release_months, measured=measured)
+    rule, told = ruleset.law("capaian.pola"), _measured_step(pattern, measured, ruleset)
+    if pattern is Pattern.HITUNGAN and period.kind.per_year > measured.per_year:
+        text = f"{period.label} lebih pendek daripada masa pengukurannya, ditulis “{NOT_MEASURED}”."
+        return Finding(None, (*told, rule.step(text)))
+    given = [reading for reading in readings if reading.value is not None]
+    if not given:
         text = f"Pola {pattern.label}: tidak ada nilai pada {period.label}, ditulis “{NOT_MEASURED}”."
-        return Finding(None, (rule.step(text),))
-    value = _collected(pattern, measured)
-    months = ", ".join(MONTH_NAMES[reading.month - 1] for reading in measured)
+        return Finding(None, (*told, rule.step(text)))
+    value = _collected(pattern, given)
+    months = ", ".join(MONTH_NAMES[reading.month - 1] for reading in given)
     text = (
         f"Pola {pattern.label}: realisasi {period.label} adalah {written(value)}, dari nilai bulan {months}."
     )
-    return Finding(value, (rule.step(text), *_missing_steps(readings)))
+    return Finding(value, (*told, rule.step(text), *_missing_steps(readings)))
+
+
+def _measured_step(pattern: Pattern, measured: PeriodKind, ruleset: Ruleset) -> tuple[Step, ...]:
+    """How often it is measured, where that is not every month; a rilis follows its months of release."""
+    rule = ruleset.law("capaian.masa_pengukuran")
+    if measured.value not in rule.value:
+        raise InvalidInput(_MEASURED, measured.value, ", ".join(rule.value))
+    if measured is PeriodKind.MONTH or pattern is Pattern.RILIS:
+        return ()
+    return (rule.step(f"Kinerja diukur {rule.value[measured.value]}."),)
 
 
 def _collected(pattern: Pattern, measured: list[MonthReading]) -> Decimal:
@@ -296,10 +320,28 @@ def _missing_steps(readings: tuple[MonthReading, ...]) -> tuple[Step, ...]:
     return (Step(f"Belum diisi: {', '.join(missing)}."),) if missing else ()
 
 
+def _months_owed(
+    pattern: Pattern,
+    values: Mapping[int, Decimal | int | None],
+    release_months: Collection[int],
+    measured: PeriodKind,
+) -> Collection[int]:
+    """The months in which a number is due; raises InvalidInput for a number in another one."""
+    if pattern is Pattern.RILIS:
+        return release_months
+    length = 12 // measured.per_year
+    owed = range(length, 13, length)
+    for month, value in values.items():
+        if value is not None and month not in owed:
+            allowed = f"bulan terakhir masa pengukuran {measured.label}: {', '.join(map(str, owed))}"
+            raise InvalidInput("bulan", month, allowed)
+    return owed
+
+
 def _reading(
-    pattern: Pattern, month: int, value: Decimal | int | None, release_months: Collection[int]
+    pattern: Pattern, month: int, value: Decimal | int | None, owed: Collection[int]
 ) -> MonthReading:
-    if pattern is Pattern.RILIS and month not in release_months:
+    if month not in owed:
         return MonthReading(month, ReadingState.NOT_MEASURED)
     if value is None:
         # A position holds until it is measured again; a count or a release that is absent is owed.

@@ -101,7 +101,9 @@ def _need(
     ladder = _ladder(jenjang, starts_at, exceptions)
     if golongan not in ladder:
         raise InvalidInput("golongan", golongan, f"{', '.join(ladder)} untuk {jenjang.label}")
-    above = None if jenjang.next is None and golongan == ladder[-1] else next_golongan(golongan)
+    above = next_golongan(golongan)
+    if jenjang.next is None and above not in ladder:
+        above = None
     steps = ladder.index(golongan) + 1
     each = Decimal(per_rank.value[jenjang])
     rank = None if above is None else each * steps

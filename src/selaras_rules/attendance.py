@@ -240,7 +240,7 @@ def _late_minutes(read: ReadPunches, plan: DayPlan, ruleset: Ruleset) -> int:
 
 
 def _is_made_up(read: ReadPunches, plan: DayPlan, ruleset: Ruleset, late: int) -> bool:
-    if not ruleset.choice("lateness.makeup") or late == 0:
+    if not ruleset.choice("lateness.makeup"):
         return True
     return read.left_at is not None and read.left_at >= _expected_end(read, plan) + timedelta(minutes=late)
 

@@ -60,9 +60,9 @@ def history(key: str) -> tuple[ShownValue, ...]:
 
 def resting_key(step: Step) -> str | None:
     """The key of the law that a reason rests on; for reasons stored before they named it, found by its article."""
-    if step.key is not None or step.source is None or step.article is None:
+    if step.key is not None:
         return step.key
-    return _keys_by_article().get((step.source, step.article))
+    return _keys_by_article().get((step.source or "", step.article or ""))
 
 
 @cache

@@ -63,7 +63,7 @@ def jenjang_of(golongan: str, group: str, ruleset: Ruleset) -> Finding[Jenjang]:
         raise InvalidInput("kategori", group, "keterampilan atau keahlian")
     found = next((jenjang for jenjang in members if code in jenjang.golongan), None)
     if found is None:
-        lowest, highest = members[0].golongan[0], members[-1].golongan[-1]
+        lowest, *_, highest = [code for jenjang in members for code in jenjang.golongan]
         raise InvalidInput("golongan", golongan, f"{lowest} sampai {highest} untuk {group}")
     law = ruleset.law("jabatan.jenjang")
     text = (

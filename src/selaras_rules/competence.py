@@ -16,7 +16,7 @@ from .errors import InvalidInput, require_member
 from .findings import Finding, Step
 from .numbers import exact, round_half_up, written
 from .parameters import Value
-from .periods import add_months, date_label
+from .periods import Period, PeriodKind, add_months, date_label
 from .positions import EmployeeStatus, Jenjang, PositionKind
 from .ruleset import Ruleset
 
@@ -256,15 +256,15 @@ def _room(
     whole = Fraction(conversion["jp"]) * training.units
     if conversion["unit"] == "sesi":
         month = Fraction(conversion["jp"] * conversion["most"])
-        return max(Fraction(0), min(whole, month - used.get(_window(training, conversion), Fraction(0))))
+        return min(whole, month - used.get(_window(training, conversion), Fraction(0)))
     if conversion["unit"] == "hari":
         return max(Fraction(0), whole - used.get(_window(training, conversion), Fraction(0)))
     return whole
 
 
 def _window(training: TrainingDone, conversion: Mapping[str, Any]) -> tuple[str, date]:
-    day = training.day.replace(day=1) if conversion["unit"] == "sesi" else training.day
-    return training.form, day
+    month = Period.containing(PeriodKind.MONTH, training.day)
+    return training.form, month.start if conversion["unit"] == "sesi" else training.day
 
 
 def _said(training: TrainingDone, place: int, ruleset: Ruleset) -> Fraction | None:

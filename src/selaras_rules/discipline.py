@@ -161,10 +161,15 @@ def _run_step(longest_run: int, of_act: Ruleset) -> tuple[str, tuple[Step, ...]]
 def _proposal(step: str, total: AbsenceTotal, of_act: Ruleset, *, is_by_run: bool) -> AbsenceProposal:
     regime = of_act.law("disiplin.tangga_ketidakhadiran").source
     if step == NO_STEP:
-        return AbsenceProposal(NO_STEP, None, "", 0, total, False, False, regime)
+        return _no_proposal(total, of_act)
     kind = _type(step, _medium_rows(of_act).get(step, of_act.law("disiplin.jenis").value[step]))
     stops_pay = is_by_run and of_act.law("disiplin.berturut_turut").value["stops_pay"]
     return AbsenceProposal(step, kind.level, kind.name, kind.bkn_code, total, is_by_run, stops_pay, regime)
+
+
+def _no_proposal(total: AbsenceTotal, of_act: Ruleset) -> AbsenceProposal:
+    regime = of_act.law("disiplin.tangga_ketidakhadiran").source
+    return AbsenceProposal(NO_STEP, None, "", 0, total, False, False, regime)
 
 
 def _closing(proposal: AbsenceProposal, of_act: Ruleset) -> tuple[Step, ...]:
@@ -218,7 +223,7 @@ def _contract_finding(total: AbsenceTotal, counted: Step, of_act: Ruleset) -> Fi
         "menurut perjanjian kerja dan aturan instansi."
     )
     because = (counted, rule.step(text), of_act.choice_step("discipline.pppk"))
-    return Finding(_proposal(NO_STEP, total, of_act, is_by_run=False), because)
+    return Finding(_no_proposal(total, of_act), because)
 
 
 def _medium_rows(of_act: Ruleset) -> Mapping[str, Any]:
@@ -239,5 +244,5 @@ def _type(step: str, row: Mapping[str, Any]) -> PunishmentType:
 
 
 def _place(step: str, of_act: Ruleset) -> int:
-    """How heavy a step is: its place in the list of types, -1 for none."""
-    return -1 if step == NO_STEP else list(of_act.law("disiplin.jenis").value).index(step)
+    """How heavy a step is: its place in the list of types, after none at all."""
+    return [NO_STEP, *of_act.law("disiplin.jenis").value].index(step)

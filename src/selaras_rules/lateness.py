@@ -185,10 +185,10 @@ def _finding(
     found = _sum(parts) if total is None else total
     cap = Decimal(ruleset.choice(cap_key))
     cut = Cut(min(found, cap), parts, found > cap)
-    told = "; ".join(f"{part.code} {written(part.percent, 4)} persen" for part in parts) or "tanpa potongan"
+    told = "; ".join(f"{part.code} {written(part.percent)} persen" for part in parts) or "tanpa potongan"
     because = [
         _table(ruleset).step,
-        Step(f"Potongan {per}: {told}; jumlah {written(cut.percent, 4)} persen."),
+        Step(f"Potongan {per}: {told}; jumlah {written(cut.percent)} persen."),
     ]
     if cut.is_capped:
         because.append(ruleset.choice_step(cap_key))

@@ -63,9 +63,10 @@ class MissedTarget:
 
 def follow_missed_target(case: MissedTarget, ruleset: Ruleset) -> Finding[tuple[FollowUp, ...]]:
     """The steps until the day of the ruleset, the last one being what may be proposed next (PP 30/2019 Pasal 56–58)."""
-    steps = _improvement(case, ruleset)
-    if case.improved is False and steps[-1][0].state is FollowUpState.DONE:
-        steps += _competence(case, steps[-1][0], ruleset)
+    first, law = _improvement(case, ruleset)
+    steps: _Steps = ((first, law),)
+    if case.improved is False and first.state is FollowUpState.DONE:
+        steps += _competence(case, first, ruleset)
     reasons = tuple(law.step(step.text) for step, law in steps)
     caution = Step("Langkah ini usulan; pejabat yang berwenang memutuskan dan menandatangani.")
     return Finding(tuple(step for step, _law in steps), (*reasons, caution))
@@ -74,7 +75,7 @@ def follow_missed_target(case: MissedTarget, ruleset: Ruleset) -> Finding[tuple[
 _Steps = tuple[tuple[FollowUp, Value], ...]
 
 
-def _improvement(case: MissedTarget, ruleset: Ruleset) -> _Steps:
+def _improvement(case: MissedTarget, ruleset: Ruleset) -> tuple[FollowUp, Value]:
     law = ruleset.law("target_gagal.perbaikan")
     ends = add_months(case.missed_on, law.value) - _ONE
     is_over = ruleset.on > ends or case.improved is True
@@ -87,7 +88,7 @@ def _improvement(case: MissedTarget, ruleset: Ruleset) -> _Steps:
         text += " Kinerja sudah membaik; kasus ditutup."
     elif is_over and case.improved is None:
         text += " Masa itu sudah lewat; tetapkan dahulu apakah kinerja membaik."
-    return ((FollowUp("masa_perbaikan", state, case.missed_on, ends, text), law),)
+    return FollowUp("masa_perbaikan", state, case.missed_on, ends, text), law
 
 
 def _competence(case: MissedTarget, before: FollowUp, ruleset: Ruleset) -> _Steps:

@@ -1,11 +1,11 @@
-"""Year, quarter and month; months worked. Dates come in, nothing reads a clock."""
+"""Year, half-year, quarter and month; months worked. Dates come in, nothing reads a clock."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -17,30 +17,40 @@ MONTH_NAMES = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV")
-_CODE = re.compile(r"(\d{4})(?:-(?:TW([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
+_CODE = re.compile(r"(\d{4})(?:-(?:S([12])|TW([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
 
 
 class PeriodKind(StrEnum):
     """How long a period is."""
 
     YEAR = "year"
+    SEMESTER = "semester"
     QUARTER = "quarter"
     MONTH = "month"
 
     @property
     def label(self) -> str:
         """The word for people."""
-        return {"year": "tahunan", "quarter": "triwulanan", "month": "bulanan"}[self.value]
+        return _KIND_LABELS[self]
 
     @property
     def per_year(self) -> int:
         """How many of them make a year."""
-        return {"year": 1, "quarter": 4, "month": 12}[self.value]
+        return _PER_YEAR[self]
+
+
+_KIND_LABELS = {
+    PeriodKind.YEAR: "tahunan",
+    PeriodKind.SEMESTER: "semesteran",
+    PeriodKind.QUARTER: "triwulanan",
+    PeriodKind.MONTH: "bulanan",
+}
+_PER_YEAR = {PeriodKind.YEAR: 1, PeriodKind.SEMESTER: 2, PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One year, quarter or month; `number` is 1 for a year, 1–4 for a quarter, 1–12 for a month."""
+    """One year, half-year, quarter or month; `number` counts them within the year from 1."""
 
     kind: PeriodKind
     year: int
@@ -56,6 +66,11 @@ class Period:
     def of_year(cls, year: int) -> Self:
         """The whole year."""
         return cls(PeriodKind.YEAR, year)
+
+    @classmethod
+    def of_semester(cls, year: int, number: int) -> Self:
+        """A half-year (semester)."""
+        return cls(PeriodKind.SEMESTER, year, number)
 
     @classmethod
     def of_quarter(cls, year: int, number: int) -> Self:
@@ -74,11 +89,17 @@ class Period:
 
     @classmethod
     def parse(cls, code: str) -> Self:
-        """Reads "2026", "2026-TW1" or "2026-03"; raises InvalidInput."""
+        """Reads "2026", "2026-S1", "2026-TW1" or "2026-03"; raises InvalidInput."""
         match = _CODE.fullmatch(code.strip().upper())
         if match is None:
-            raise InvalidInput("periode", code, "tahun (2026), triwulan (2026-TW1), atau bulan (2026-03)")
-        year, quarter, month = match.groups()
+            raise InvalidInput(
+                "periode",
+                code,
+                "tahun (2026), semester (2026-S1), triwulan (2026-TW1), atau bulan (2026-03)",
+            )
+        year, semester, quarter, month = match.groups()
+        if semester:
+            return cls.of_semester(int(year), int(semester))
         if quarter:
             return cls.of_quarter(int(year), int(quarter))
         return cls.of_month(int(year), int(month)) if month else cls.of_year(int(year))
@@ -89,6 +110,8 @@ class Period:
         match self.kind:
             case PeriodKind.YEAR:
                 return f"{self.year}"
+            case PeriodKind.SEMESTER:
+                return f"{self.year}-S{self.number}"
             case PeriodKind.QUARTER:
                 return f"{self.year}-TW{self.number}"
             case PeriodKind.MONTH:
@@ -100,6 +123,8 @@ class Period:
         match self.kind:
             case PeriodKind.YEAR:
                 return f"Tahun {self.year}"
+            case PeriodKind.SEMESTER:
+                return f"Semester {_ROMAN[self.number - 1]} {self.year}"
             case PeriodKind.QUARTER:
                 return f"Triwulan {_ROMAN[self.number - 1]} {self.year}"
             case PeriodKind.MONTH:
@@ -140,11 +165,15 @@ class Period:
 
     def next(self) -> Period:
         """The one after it."""
-        return Period.containing(self.kind, self.end + timedelta(days=1))
+        return self._moved(1)
 
     def previous(self) -> Period:
         """The one before it."""
-        return Period.containing(self.kind, self.start - timedelta(days=1))
+        return self._moved(-1)
+
+    def _moved(self, by: int) -> Period:
+        year, place = divmod(self.year * self.kind.per_year + self.number - 1 + by, self.kind.per_year)
+        return Period(self.kind, year, place + 1)
 
     def __str__(self) -> str:
         return self.code

@@ -185,7 +185,7 @@ def check_examination_team(
     needed = examination(level, ruleset)
     if not members and needed.value.team != "wajib_tim":
         return Finding(TeamVerdict(True, ()), needed.because)
-    missing = _missing_parts(members, max(needed.value.members, 1)) + _too_low(members, examinee)
+    missing = _missing_parts(members, needed.value.members) + _too_low(members, examinee)
     rule = ruleset.law("proses_disiplin.pemeriksa")
     told = tuple(rule.step(text) for text in missing) or (rule.step("Susunan tim pemeriksa lengkap."),)
     return Finding(TeamVerdict(not missing, missing), (*needed.because, *told))
@@ -276,5 +276,5 @@ def _too_low(members: Sequence[TeamMember], examinee: Golongan) -> tuple[str, ..
         f"{member.role.value.capitalize()} bergolongan {member.golongan.code}, di bawah yang diperiksa "
         f"({examinee.code})."
         for member in members
-        if order.get(member.golongan.code, -1) < order[examinee.code]
+        if member.golongan.code not in order or order[member.golongan.code] < order[examinee.code]
     )

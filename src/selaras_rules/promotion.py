@@ -229,7 +229,8 @@ def _rank_need(record: JfRecord, ruleset: Ruleset) -> AngkaKreditNeed | None:
 
 def _tier_need(record: JfRecord, ruleset: Ruleset) -> Decimal | None:
     in_jenjang = record.golongan in record.jenjang.golongan
-    golongan = record.golongan if in_jenjang else record.jenjang.golongan[-1]
+    *_, highest = record.jenjang.golongan
+    golongan = record.golongan if in_jenjang else highest
     return angka_kredit_need(record.jenjang, golongan, ruleset, starts_at=record.starts_at).value.tier
 
 

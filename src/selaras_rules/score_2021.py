@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import mul
 from typing import Any
 
 from .achievement import Direction, Target
@@ -103,9 +104,7 @@ score_indicator_2021 = in_force("nilai_2021.capaian", {date(2021, 3, 5): score_i
 def _ratio(formula: Formula2021, target: Target, reached: Fraction) -> Fraction:
     if target.lower == 0:
         raise InvalidInput("target", target.lower, "lebih dari nol, karena menjadi pembagi")
-    if target.lower <= reached <= target.upper:
-        return Fraction(1)
-    bound = Fraction(target.upper if reached > target.upper else target.lower)
+    bound = min(max(reached, Fraction(target.lower)), Fraction(target.upper))
     return reached / bound if formula is Formula2021.NORMAL else 2 - reached / bound
 
 
@@ -168,8 +167,8 @@ def _weighted(main: tuple[tuple[Decimal, Decimal], ...]) -> Fraction:
     weights = [_between(weight, f"utama[{place}].bobot", 100) for place, (_, weight) in enumerate(main, 1)]
     if sum(weights) != 100:
         raise InvalidInput("bobot kinerja utama", written(sum(weights, Fraction(0))), "jumlahnya 100")
-    scores = [_between(score, f"utama[{place}].nilai", 120) for place, (score, _) in enumerate(main, 1)]
-    return sum((score * weight / 100 for score, weight in zip(scores, weights, strict=True)), Fraction(0))
+    scores = (_between(score, f"utama[{place}].nilai", 120) for place, (score, _) in enumerate(main, 1))
+    return sum(map(mul, scores, weights), Fraction(0)) / 100
 
 
 def _additional(place: int, work: AdditionalWork2021, law: Value) -> Fraction:

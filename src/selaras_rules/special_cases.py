@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .errors import InvalidInput, require_member
 from .findings import Finding, Step
-from .periods import add_months, date_label
+from .periods import Period, add_months, date_label
 from .ratings import Predikat
 from .ruleset import Ruleset
 from .skp import SpecialCase, special_case
@@ -111,7 +111,7 @@ def _study_codes(start: date, end: date | None, year: int) -> list[str]:
         return []
     from_january = start.year < year or start.month == 1
     codes = ["tugas_belajar_sejak_januari" if from_january else "tugas_belajar_mulai_tengah_tahun"]
-    if end is not None and end < date(year, 12, 31):
+    if end is not None and end < Period.of_year(year).end:
         codes.append("tugas_belajar_selesai_tengah_tahun")
     return codes
 

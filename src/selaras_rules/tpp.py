@@ -159,9 +159,8 @@ def _parts(reached: Fraction, cut: Fraction, weight: Fraction, ruleset: Ruleset)
     productivity, discipline = weight * reached, ONE - weight
     if ruleset.choice("tpp.cut_base") == "discipline":
         return productivity, discipline * (ONE - cut)
-    if cut <= discipline:
-        return productivity, discipline - cut
-    return max(Fraction(0), productivity - (cut - discipline)), Fraction(0)
+    from_discipline = min(cut, discipline)
+    return max(Fraction(0), productivity - (cut - from_discipline)), discipline - from_discipline
 
 
 def _punishment(month: TppMonth, ruleset: Ruleset) -> tuple[Fraction, tuple[Step, ...]]:

@@ -112,9 +112,7 @@ def working_days_between(
 ) -> int:
     """How many working days lie in start…end, both included."""
     span = (end - start).days + 1
-    return sum(
-        is_working_day(start + _ONE * offset, week=week, local=local) for offset in range(max(0, span))
-    )
+    return sum(is_working_day(start + _ONE * offset, week=week, local=local) for offset in range(span))
 
 
 def last_working_day(day: date, *, week: str = "five", local: LocalHolidays = NO_LOCAL_HOLIDAYS) -> date:

@@ -17,7 +17,7 @@ from selaras_rules.achievement import (
 )
 from selaras_rules.errors import InvalidInput
 from selaras_rules.findings import Finding
-from selaras_rules.periods import Period
+from selaras_rules.periods import Period, PeriodKind
 from selaras_rules.ruleset import Ruleset
 
 from .fields import Field, items, member, number, optional, read_number, table, text, whole
@@ -34,7 +34,7 @@ def _read_month(given: Any, field: str) -> int:
 
 _MONTHS = (
     member("pola", Pattern, "pola pengukuran"),
-    text("periode", "periode, misalnya 2026-Q1 atau 2026"),
+    text("periode", "periode: 2026, 2026-S1, 2026-TW1, atau 2026-03"),
     table(
         "bulan",
         "bulan → nilai yang diukur",
@@ -42,6 +42,10 @@ _MONTHS = (
         Field("nilai", "", read_number, number("nilai", "").schema),
     ),
     items("bulan_rilis", "bulan terbitnya angka, untuk pola rilis", whole("bulan", "")),
+    optional(
+        member("masa_pengukuran", PeriodKind, "setiap kapan diukur; angkanya dicatat pada bulan terakhirnya"),
+        PeriodKind.MONTH,
+    ),
 )
 
 
@@ -57,13 +61,24 @@ def _achievement(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Achievem
 
 
 def _realisation(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Decimal | None]:
-    period, releases = Period.parse(given["periode"]), given["bulan_rilis"]
-    return collect_realisation(given["pola"], given["bulan"], period, ruleset, release_months=releases)
+    return collect_realisation(
+        given["pola"],
+        given["bulan"],
+        Period.parse(given["periode"]),
+        ruleset,
+        release_months=given["bulan_rilis"],
+        measured=given["masa_pengukuran"],
+    )
 
 
 def _shown_months(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str, ...]]:
-    period, releases = Period.parse(given["periode"]), given["bulan_rilis"]
-    readings = read_months(given["pola"], given["bulan"], period, release_months=releases)
+    readings = read_months(
+        given["pola"],
+        given["bulan"],
+        Period.parse(given["periode"]),
+        release_months=given["bulan_rilis"],
+        measured=given["masa_pengukuran"],
+    )
     shown = tuple(reading.text for reading in readings)
     step = ruleset.law("capaian.pola").step(f"Bulan yang tidak diukur ditulis “–”: {shown}.")
     return Finding(shown, (step,))
@@ -87,7 +102,7 @@ RULES = (
     ),
     Rule(
         "realisasi", "Realisasi satu periode dari bulan-bulannya", _MONTHS, _realisation, Decimal | None,
-        ("capaian.pola",),
+        ("capaian.pola", "capaian.masa_pengukuran"),
     ),
     Rule(
         "tampilan_bulan", "Cara bulan-bulan ditampilkan", _MONTHS, _shown_months, tuple[str, ...],

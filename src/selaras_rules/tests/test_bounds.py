@@ -15,42 +15,56 @@ import pytest
 
 from selaras_rules import (
     DayPlan,
+    Education,
     EmployeeStatus,
     InvalidInput,
+    IpAsnTraining,
     Jenjang,
     JfRecord,
     Period,
+    PositionGroup,
     Predikat,
     RosterDay,
     Ruleset,
     TppCut,
     TppMonth,
+    TrainingDone,
+    accumulate_angka_kredit,
     add_working_days,
     annual_leave_days,
     category_of_ip_asn,
     check_criteria,
+    check_position_class,
     close_skp,
     combine_ikm,
     count_absence,
+    count_jp,
     has_annual_predikat,
     hint_for_mover,
     innovation_parameter,
     ip_asn_of_unit,
+    is_outage_suspected,
     may_work_elsewhere,
+    measure_innovation_index,
+    measure_ip_asn,
+    measure_jpm,
     measure_tpp,
+    mutu_of_ikm,
     plan_shift,
     productivity_of_minutes,
     sample_size,
     score_innovation,
+    score_skp_2021,
     sick_leave_evidence,
     working_days_between,
 )
 from selaras_rules.absence import DayStatus
 
-LAW = Ruleset(date(2026, 12, 31))
+LAW, LAW_2021 = Ruleset(date(2026, 12, 31)), Ruleset(date(2021, 12, 31))
 DAY = date(2026, 3, 2)
 FULL = Decimal(100)
 SMALLEST = Decimal("0.01")
+INDEX = LAW.law("inovasi.indeks.rumus").value
 INDICATORS = LAW.law("inovasi.indeks.indikator").value
 KNOWN: str = next(iter(INDICATORS))
 COUNTED: str = next(code for code, row in INDICATORS.items() if "steps" in row and row["unit"] != "persen")
@@ -73,6 +87,14 @@ def jf(points: Any) -> JfRecord:
 
 def month(**given: Any) -> TppMonth:
     return TppMonth(**{"productivity": FULL, **given})
+
+
+def jp_of(training: TrainingDone) -> Any:
+    return count_jp(EmployeeStatus.PNS, [training], date(2026, 1, 1), date(2026, 12, 31), LAW)
+
+
+def ip_asn(training: IpAsnTraining, performance: Any) -> Any:
+    return measure_ip_asn(Education.S2, PositionGroup.PELAKSANA, training, performance, [], LAW)
 
 
 BOUNDS = {
@@ -125,6 +147,41 @@ BOUNDS = {
     "joint leave": Bound(
         lambda n: annual_leave_days(24, LAW, joint_leave_worked=n), "bekerja_saat_cuti_bersama", 0, 31
     ),
+    "opening points": Bound(
+        lambda n: accumulate_angka_kredit([], Jenjang.AHLI_MUDA, "III/c", LAW, opening=n),
+        "angka_kredit_awal",
+        0,
+        None,
+        is_whole=False,
+    ),
+    "people without a punch": Bound(lambda n: is_outage_suspected(n, 10, [(0, 10)], LAW), "tanpa_tap", 0, 10),
+    "people with a punch": Bound(lambda n: is_outage_suspected(0, n, [(0, 10)], LAW), "tanpa_tap", 1, None),
+    "class of a position": Bound(lambda n: check_position_class(n, LAW), "kelas_jabatan", 1, 17),
+    "level held": Bound(lambda n: measure_jpm({"visi": 3}, {"visi": n}, LAW), "dimiliki.visi", 0, 5),
+    "level asked": Bound(lambda n: measure_jpm({"visi": n}, {"visi": 1}, LAW), "diminta.visi", 1, 5),
+    "times of a training": Bound(
+        lambda n: jp_of(TrainingDone("A1", "coaching", DAY, units=n)), "pelatihan[1].kali", 1, 366
+    ),
+    "affairs of an index": Bound(lambda n: measure_innovation_index(Decimal(0), [], n, LAW), "urusan", 0, 6),
+    "points of a region": Bound(
+        lambda n: measure_innovation_index(n, [], 6, LAW), "spd", 0, int(INDEX["spd_most"]), is_whole=False
+    ),
+    "technical jp": Bound(
+        lambda n: ip_asn(IpAsnTraining(technical_jp=n), FULL), "jp_teknis", 0, 10_000, is_whole=False
+    ),
+    "performance of a year": Bound(
+        lambda n: ip_asn(IpAsnTraining(), n), "nilai_kinerja", 0, 120, is_whole=False
+    ),
+    "leave kept from last year": Bound(
+        lambda n: annual_leave_days(24, LAW, unused_last_year=n), "sisa_tahun_lalu", 0, 12
+    ),
+    "score of main work": Bound(
+        lambda n: score_skp_2021([(n, FULL)], [], LAW_2021), "utama[1].nilai", 0, 120, is_whole=False
+    ),
+    "index of a service": Bound(lambda n: mutu_of_ikm(n, LAW), "ikm", 25, 100, is_whole=False),
+    "tpp allowance cut": Bound(
+        lambda n: measure_tpp(month(allowance_cut=n), LAW), "potongan_tukin", 0, 100, is_whole=False
+    ),
 }
 
 
@@ -152,12 +209,30 @@ def test_a_number_is_taken_on_its_bounds_and_refused_beyond(name: str) -> None:
         "skm population",
         "months of a mover",
         "months of a year",
+        "class of a position",
+        "level held",
+        "innovation parameter",
+        "innovation months",
+        "affairs of an index",
     ],
 )
 def test_true_and_a_text_are_no_whole_numbers(name: str) -> None:
     for given in (True, "3"):
         with pytest.raises(InvalidInput):
             BOUNDS[name].call(given)
+
+
+def test_true_is_no_number_of_times() -> None:
+    with pytest.raises(InvalidInput):
+        BOUNDS["times of a training"].call(True)
+
+
+def test_the_length_of_a_training_ends_at_2000_jp_and_says_what_was_given() -> None:
+    jp_of(TrainingDone("A1", "teknis", DAY, jp=Decimal(2000)))
+    for given, said in (({"jp": Decimal("2000.01")}, Decimal("2000.01")), ({"minutes": 0}, 0)):
+        with pytest.raises(InvalidInput) as refused:
+            jp_of(TrainingDone("A1", "teknis", DAY, **given))
+        assert (refused.value.field, refused.value.given) == ("pelatihan[1].jp", said)
 
 
 def test_the_second_row_is_named_as_the_second() -> None:

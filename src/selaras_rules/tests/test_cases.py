@@ -42,10 +42,12 @@ def test_example(case: Mapping[str, Any]) -> None:
             compute(case["rule"], case["input"], Ruleset(case["on"], case.get("choices")))
         assert refused.value.code == code
         assert not reason or getattr(refused.value, "reason", "") == reason
+        assert "field" not in case or getattr(refused.value, "field", "") == case["field"]
         return
     finding = compute(case["rule"], case["input"], Ruleset(case["on"], case.get("choices")))
     check_matches(plain(finding.value), case["expect"])
     assert case.get("because", "") in finding.text
+    assert "silent" not in case or case["silent"] not in finding.text
 
 
 def test_every_case_says_its_article_and_is_named_once() -> None:

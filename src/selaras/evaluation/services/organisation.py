@@ -16,7 +16,7 @@ from selaras.evaluation import events
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
-from selaras_rules import Finding, Period, RulesError, Step
+from selaras_rules import Finding, Period, PeriodKind, RulesError, Step
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 
 KIND = "organisation_predikat"
@@ -64,9 +64,14 @@ def _write(
 
 def _period_of(period: Period | str) -> Period:
     try:
-        return Period.parse(period) if isinstance(period, str) else period
+        span = Period.parse(period) if isinstance(period, str) else period
     except RulesError as error:
         raise InvalidInput(str(error)) from error
+    if span.kind is PeriodKind.SEMESTER:
+        raise InvalidInput(
+            _("Kinerja dapat diukur tiap semester, tetapi dievaluasi bulanan, triwulanan, dan tahunan.")
+        )
+    return span
 
 
 def _checked(predikat: str, reason: str) -> OrganisationLevel:

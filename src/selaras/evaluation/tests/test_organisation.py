@@ -51,6 +51,13 @@ def test_the_regional_head_sets_it_with_a_reason_and_may_correct_it(cast: Cast) 
     assert (first.value, second.value, second.supersedes_id) == ("baik", "istimewa", first.pk)
 
 
+def test_a_half_year_is_measured_and_never_evaluated(cast: Cast) -> None:
+    with pytest.raises(InvalidInput, match="diukur tiap semester"):
+        set_organisation_predikat(
+            cast.units["dinkes"], "2026-S1", predikat="baik", reason="Capaian.", by=cast.actor("dewi"), on=ON
+        )
+
+
 def test_nobody_else_sets_it_and_never_without_a_reason(cast: Cast) -> None:
     for name in ("citra", "budi", "eka", "fajar", "gita", "ani"):
         with pytest.raises(NotAllowed):

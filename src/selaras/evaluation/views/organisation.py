@@ -24,7 +24,7 @@ from selaras.evaluation.spread import spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
-from selaras_rules import Period, RulesError
+from selaras_rules import Period, PeriodKind, RulesError
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResp
 
 def _span(period: str) -> Period:
     try:
-        return Period.parse(period)
+        span = Period.parse(period)
     except RulesError as error:
         raise NotFound() from error
+    if span.kind is PeriodKind.SEMESTER:
+        raise NotFound()
+    return span

@@ -26,6 +26,8 @@ OF_CITRA = OVERSEERS | {"citra", "dewi"}
 OF_EKA = OVERSEERS | {"citra", "dewi"}
 ABOUT_OFFICES = OVERSEERS | {"dewi"}
 
+AT_THE_TABLE = ABOUT_OFFICES | {"budi", "citra"}
+
 OF_THE_PUSKESMAS = frozenset({"ani", "budi", "hadi"})
 
 # Nobody plans for the mayor, and these have no superior on record.
@@ -336,6 +338,15 @@ EVALUATION = (
     office("evaluation:organisations", ABOUT_OFFICES),
     one("evaluation:distribution", "opd", "2026-TW1", to=ABOUT_OFFICES),
     one("evaluation:organisation_set", "opd", "2026-TW1", to={"dewi"}, know=ABOUT_OFFICES),
+    Page("evaluation:calibrations"),
+    one("evaluation:calibration_open", "opd", "2026-TW1", to=ADMINS, know=ABOUT_OFFICES),
+    one("evaluation:calibration", "calibration", to=AT_THE_TABLE),
+    post("evaluation:calibration_take_in", "calibration"),
+    one("evaluation:calibration_names", "calibration", to=ADMINS, know=AT_THE_TABLE),
+    one("evaluation:calibration_close", "calibration", to=ADMINS, know=AT_THE_TABLE),
+    one("evaluation:calibration_case", "case_of_ani", to=AT_THE_TABLE),
+    # Budi sits at the table, but never before his own case.
+    one("evaluation:calibration_change", "open_case", to={"citra"}, know=AT_THE_TABLE - {"budi"}),
     post("evaluation:open", "skp", "2026-TW2"),
     one("evaluation:detail", "evaluation", to=OF_ANI),
     one("evaluation:rate", "rated", to={"citra"}, know=OF_BUDI),

@@ -22,8 +22,10 @@ from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps,
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import (
+    NewCalibration,
     explain_objection,
     finalise,
+    open_calibration,
     open_evaluation,
     raise_objection,
     rate,
@@ -85,6 +87,7 @@ from selaras.planning.services import TargetValues, propose_target
 from selaras.planning.sheets.values import Fault, Place, SheetIki, SheetRhk, as_json
 from selaras.planning.sheets.values import Target as SheetTarget
 from selaras.surveys.tests.stage import stage_surveys
+from selaras_rules import Period
 from tests.cast import Cast
 
 DAY = date(2026, 4, 6)
@@ -135,6 +138,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "opd": cast.units["dinkes"].pk,
         **_roles(cast, leader),
         **_results(cast, skp, leader),
+        **_calibration(cast),
         **_organisation(cast),
         **_deliveries(cast),
         **stage_surveys(cast),
@@ -349,6 +353,16 @@ def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, Any]:
         "rated": rated.pk,
         "result_code": of_ani.code,
     }
+
+
+def _calibration(cast: Cast) -> dict[str, Any]:
+    """Eka lays the quarter of the health agency on the table: Budi's rating of Ani, Citra's of Eka and Budi."""
+    new = NewCalibration("Alasan untuk kerja yang serupa", DAY)
+    period = Period.parse("2026-TW1")
+    meeting = open_calibration(cast.units["dinkes"], period, new, by=cast.actor("eka", DAY), on=DAY)
+    of_budi = meeting.cases.get(evaluation__skp__employee=cast.budi)
+    of_ani = meeting.cases.get(evaluation__skp__employee=cast.ani)
+    return {"calibration": meeting.pk, "open_case": of_budi.pk, "case_of_ani": of_ani.pk}
 
 
 def _talked(skp: Skp, on: date = date(2026, 3, 30)) -> Skp:

@@ -82,3 +82,6 @@ class Permission(StrEnum):
     VIEW_ORGANISATION_RESULTS = "view_organisation_results"
     SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
     EXPORT_RESULTS = "export_results"
+    VIEW_CALIBRATION = "view_calibration"
+    HOLD_CALIBRATION = "hold_calibration"
+    JOIN_CALIBRATION = "join_calibration"

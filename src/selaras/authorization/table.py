@@ -95,6 +95,10 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
     Permission.EXPORT_RESULTS: ADMINS,
+    # Who holds the meeting prepares and records it; ratings are changed by their pejabat penilai alone.
+    Permission.VIEW_CALIBRATION: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    Permission.HOLD_CALIBRATION: ADMINS,
+    Permission.JOIN_CALIBRATION: (PEJABAT_PENILAI,),
 }
 
 # Nobody decides on their own data, whatever else they are. These lines win over the table above.
@@ -109,6 +113,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.DECIDE_ATTENDANCE: (SELF,),
     Permission.RATE_EVALUATION: (SELF,),
     Permission.FINALISE_EVALUATION: (SELF,),
+    Permission.JOIN_CALIBRATION: (SELF,),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.DECIDE_SUPERIOR: (SELF,),

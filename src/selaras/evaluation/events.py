@@ -19,6 +19,17 @@ OBJECTION_DECIDED = Event(
 ORGANISATION_SET = Event(
     "evaluation.organisation_set", "Predikat organisasi {opd} {period} ditetapkan: {predikat}"
 )
+CALIBRATION_OPENED = Event(
+    "evaluation.calibration_opened",
+    "Kalibrasi {opd} {period} dibuka: {cases} penilaian, {penilai} pejabat penilai",
+)
+CALIBRATION_GREW = Event("evaluation.calibration_grew", "{cases} penilaian menyusul ke kalibrasi {period}")
+NAMES_SHOWN = Event("evaluation.names_shown", "Nama ditampilkan dalam kalibrasi {period}")
+CALIBRATION_CLOSED = Event("evaluation.calibration_closed", "Kalibrasi {period} ditutup")
+CASE_REMARKED = Event("evaluation.case_remarked", "Pendapat ditulis pada kasus {number} kalibrasi {period}")
+RATING_CALIBRATED = Event(
+    "evaluation.rating_calibrated", "Pejabat penilai mengubah rating {period} setelah kalibrasi"
+)
 
 EVENTS = (
     EVALUATION_OPENED,
@@ -32,4 +43,10 @@ EVENTS = (
     OBJECTION_EXPLAINED,
     OBJECTION_DECIDED,
     ORGANISATION_SET,
+    CALIBRATION_OPENED,
+    CALIBRATION_GREW,
+    NAMES_SHOWN,
+    CALIBRATION_CLOSED,
+    CASE_REMARKED,
+    RATING_CALIBRATED,
 )

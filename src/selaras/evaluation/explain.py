@@ -79,6 +79,8 @@ class Explanation:
     dialogues: tuple[Mapping[str, Any], ...]
     feedback: tuple[Mapping[str, Any], ...]
     warned_on: date | None
+    # What was changed in a calibration meeting before the result was fixed (P-43).
+    calibrated: tuple[Mapping[str, Any], ...]
     ratings: tuple[ExplainedRating, ...]
     replaced_ratings: tuple[ExplainedRating, ...]
     quadrant: Quadrant
@@ -113,6 +115,9 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
             {**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]
         ),
         warned_on=date.fromisoformat(inputs["warning"]["held_on"]) if inputs["warning"] else None,
+        calibrated=tuple(
+            {**row, "day": date.fromisoformat(row["on"])} for row in inputs.get("calibration", ())
+        ),
         ratings=_ratings(last),
         replaced_ratings=tuple(rating for row in chain[:-1] for rating in _ratings(row)),
         quadrant=quadrant_of(last),

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
-from selaras.evaluation.models import Evaluation, Objection, OrganisationPredikat
+from selaras.evaluation.models import CalibrationChange, Evaluation, Objection, OrganisationPredikat
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds, in_rhythm, kinds_for, refusals_of_year
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, PositionKind, Unit
@@ -64,6 +64,12 @@ def results_of(employee_id: UUID) -> list[Evaluation]:
 def may_see_ratings(by: Actor, evaluation: Evaluation) -> bool:
     """Ratings that are not fixed yet are the private draft of the pejabat penilai (K-21)."""
     return evaluation.is_final or bool(decide(by, Permission.RATE_EVALUATION, evaluation))
+
+
+def calibrated_changes(evaluation: Evaluation) -> list[CalibrationChange]:
+    """What its pejabat penilai changed after comparing, the oldest first. One query."""
+    rows = CalibrationChange.objects.filter(case__evaluation=evaluation).select_related("changed_by")
+    return list(rows.order_by("changed_at"))
 
 
 @dataclass(frozen=True, slots=True)

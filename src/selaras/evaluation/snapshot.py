@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from selaras.core import clock
-from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.models import CalibrationChange, Evaluation, OrganisationPredikat
 from selaras.evaluation.reading import BehaviourReading, IkiReading, PlanReading, RhkReading
 from selaras.evaluation.written import Note, Talk
 from selaras.monitoring.models import Evidence
@@ -20,6 +21,7 @@ def inputs_of(
     organisation: OrganisationPredikat | None,
     warning: Talk | None,
     pattern: list[dict[str, str | None]],
+    calibrated: Iterable[CalibrationChange] = (),
 ) -> Inputs:
     """Plan version and hash, ratings with reasons, realisations, evidence hashes, feedback, talks."""
     return {
@@ -34,6 +36,7 @@ def inputs_of(
         "warning": _dialogue(warning) if warning else None,
         "organisation": _organisation(organisation, evaluation) if organisation else None,
         "pattern": {"because": pattern, "reason": evaluation.distribution_reason},
+        "calibration": [_calibrated(change, evaluation) for change in calibrated],
         "notes": evaluation.notes,
         "recommendations": evaluation.recommendations,
     }
@@ -130,4 +133,17 @@ def _organisation(row: OrganisationPredikat, evaluation: Evaluation) -> Inputs:
         "predikat": row.predikat,
         "set_on": clock.local(row.set_at, evaluation.skp.agency).date().isoformat(),
         "set_by": row.set_by.full_name,
+    }
+
+
+def _calibrated(change: CalibrationChange, evaluation: Evaluation) -> Inputs:
+    return {
+        "on": clock.local(change.changed_at, evaluation.skp.agency).date().isoformat(),
+        "by": change.changed_by.full_name if change.changed_by else "",
+        "reason": change.reason,
+        "hasil_kerja": {"before": change.old_rating_hasil_kerja, "after": change.new_rating_hasil_kerja},
+        "perilaku_kerja": {
+            "before": change.old_rating_perilaku_kerja,
+            "after": change.new_rating_perilaku_kerja,
+        },
     }

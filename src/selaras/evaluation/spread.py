@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selaras.evaluation.conditions import counts_of, level_of
+from selaras.evaluation.curve import Curve, curve_of
 from selaras.evaluation.explain import readable
-from selaras.evaluation.models import OrganisationPredikat
+from selaras.evaluation.masking import masked
+from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, Step, check_distribution
@@ -37,10 +39,30 @@ class Spread:
     because: tuple[Step, ...]
     is_small: bool
     nearly_everybody: SpreadRow | None
+    curve: Curve | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """One result that its pejabat penilai stayed with beside the pattern: the predikat and why, without a name."""
+
+    predikat: str
+    reason: str
+
+
+def deviations_of(opd: Unit, period: Period) -> tuple[Deviation, ...]:
+    """The reasons that were given for staying beside the pattern, names taken out. One query."""
+    rows = Evaluation.objects.filter(skp__opd=opd, period=period.code, status="finalised")
+    rows = rows.exclude(distribution_reason="").order_by("finalised_at")
+    found = rows.values_list("predikat", "distribution_reason", "skp__employee__name", "finalised_by__name")
+    return tuple(
+        Deviation(predikat, masked(reason, [name, penilai or ""]))
+        for predikat, reason, name, penilai in found[:200]
+    )
 
 
 def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Spread:
-    """The counts of an OPD with what the pattern advises. Two queries."""
+    """The counts of an OPD with what the pattern advises. Three queries."""
     counts, ruleset = counts_of(opd.pk, period), ruleset_for(opd.agency, period.end)
     decided = counts.decided
     rows = tuple(
@@ -59,5 +81,6 @@ def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Sp
         verdict_label=finding.value.verdict.label if finding else "",
         because=tuple(readable(step) for step in finding.because) if finding else (),
         is_small=is_small,
+        curve=curve_of(counts.people, row, opd.agency, period),
         nearly_everybody=None if is_small or largest.percent < NEARLY_EVERYBODY else largest,
     )

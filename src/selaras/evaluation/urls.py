@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.evaluation.views import objection, organisation, own, printing, rating
+from selaras.evaluation.views import calibration, objection, organisation, own, printing, rating
 
 app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisasi/", organisation.show_organisations, name="organisations"),
     path("organisasi/<uuid:unit>/<str:period>/", organisation.show_distribution, name="distribution"),
     path("organisasi/<uuid:unit>/<str:period>/tetapkan/", organisation.set_predikat, name="organisation_set"),
+    path("kalibrasi/", calibration.show_calibrations, name="calibrations"),
+    path("kalibrasi/buka/<uuid:unit>/<str:period>/", calibration.open_meeting, name="calibration_open"),
+    path("kalibrasi/<uuid:pk>/", calibration.show_calibration, name="calibration"),
+    path("kalibrasi/<uuid:pk>/susul/", calibration.take_in, name="calibration_take_in"),
+    path("kalibrasi/<uuid:pk>/nama/", calibration.reveal_names, name="calibration_names"),
+    path("kalibrasi/<uuid:pk>/tutup/", calibration.end_meeting, name="calibration_close"),
+    path("kalibrasi/kasus/<uuid:pk>/", calibration.show_case, name="calibration_case"),
+    path("kalibrasi/kasus/<uuid:pk>/ubah/", calibration.change_case, name="calibration_change"),
     path("buka/<uuid:skp>/<str:period>/", rating.open_period, name="open"),
     path("<uuid:pk>/", own.show_detail, name="detail"),
     path("<uuid:pk>/nilai/", rating.rate_period, name="rate"),

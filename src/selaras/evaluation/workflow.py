@@ -86,4 +86,24 @@ OBJECTION = Workflow(
     ),
 )  # fmt: skip
 
-WORKFLOWS = (EVALUATION, OBJECTION)
+CALIBRATION = Workflow(
+    "Kalibrasi",
+    "hidden",
+    states={
+        "hidden": _("Dibandingkan tanpa nama"),
+        "named": _("Dibandingkan dengan nama"),
+        "closed": _("Ditutup"),
+    },
+    transitions=(
+        step("show_names", {"hidden"}, "named", Permission.HOLD_CALIBRATION, _("Tampilkan nama")),
+        step(
+            "close_calibration",
+            {"hidden", "named"},
+            "closed",
+            Permission.HOLD_CALIBRATION,
+            _("Tutup kalibrasi"),
+        ),
+    ),
+)
+
+WORKFLOWS = (EVALUATION, OBJECTION, CALIBRATION)

@@ -109,6 +109,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Matriks peran hasil"), "planning:matrix", "grid-3x3"),
         (_("Kerja tim"), "monitoring:team", "clipboard-list"),
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
+        (_("Kalibrasi"), "evaluation:calibrations", "messages-square"),
         (_("Koreksi presensi"), "discipline:corrections", "calendar-clock"),
         goals,
         library,
@@ -128,6 +129,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Nomor presensi"), "discipline:badges", "fingerprint", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
+        (_("Kalibrasi penilaian"), "evaluation:calibrations", "messages-square", tuple(Role)),
         (_("Ekspor"), "exchange:index", "file-down", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (
             _("Pilihan aturan"),

@@ -1,5 +1,15 @@
 """What people do with evaluations: open, rate, fix, receive, add a view, object, explain, decide."""
 
+from selaras.evaluation.services.calibration import (
+    CalibratedRating,
+    NewCalibration,
+    change_rating,
+    close_calibration,
+    open_calibration,
+    remark_on_case,
+    show_names,
+    take_in_ready,
+)
 from selaras.evaluation.services.finalise import finalise
 from selaras.evaluation.services.objection import (
     ObjectionRuling,
@@ -12,16 +22,24 @@ from selaras.evaluation.services.rating import Ratings, open_evaluation, rate, r
 from selaras.evaluation.services.receipt import add_own_view, receive
 
 __all__ = [
+    "CalibratedRating",
+    "NewCalibration",
     "ObjectionRuling",
     "Ratings",
     "add_own_view",
+    "change_rating",
+    "close_calibration",
     "decide_objection",
     "explain_objection",
     "finalise",
+    "open_calibration",
     "open_evaluation",
     "raise_objection",
     "rate",
     "receive",
+    "remark_on_case",
     "renew_version",
     "set_organisation_predikat",
+    "show_names",
+    "take_in_ready",
 ]

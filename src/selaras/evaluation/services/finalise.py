@@ -28,6 +28,7 @@ from selaras.evaluation.conditions import (
 )
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.reading import read_plan
+from selaras.evaluation.selectors import calibrated_changes
 from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.workflow import EVALUATION
 from selaras.evaluation.written import written_about
@@ -113,6 +114,7 @@ def _fix(
         organisation=organisation,
         warning=warning_before(evaluation, on, written_about(evaluation)),
         pattern=[step.to_json() for step in pattern.because] if pattern else [],
+        calibrated=calibrated_changes(evaluation),
     )
     facts = {"period": span.label, "predikat": finding.value.label}
     with recording(events.FINALISED, by=by, about=evaluation, because=finding.text, **facts) as rec:

@@ -20,7 +20,7 @@ from selaras.evaluation.forms import OrganisationForm
 from selaras.evaluation.models import OrganisationPredikat
 from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
 from selaras.evaluation.services import set_organisation_predikat
-from selaras.evaluation.spread import spread_of
+from selaras.evaluation.spread import deviations_of, spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
@@ -63,7 +63,7 @@ def show_organisations(request: HttpRequest) -> HttpResponse:
 def set_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     """Set or correct the predikat of an OPD."""
     known, on = signed_in(request)
-    opd, span = opd_for(known.actor, unit), _span(period)
+    opd, span = opd_for(known.actor, unit), span_of(period)
     require(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)
     existing = organisation_predikat_of(opd.pk, span.code)
     initial = {"predikat": existing.predikat, "reason": existing.reason} if existing else {}
@@ -89,19 +89,21 @@ def set_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
 def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     """How the predikat of an OPD's people spread, beside the pattern as advice."""
     known, on = signed_in(request)
-    opd, span = opd_for(known.actor, unit), _span(period)
+    opd, span = opd_for(known.actor, unit), span_of(period)
     row = organisation_predikat_of(opd.pk, span.code)
     context = {
         "opd": opd,
         "period": span,
         "row": row,
         "spread": spread_of(opd, span, row),
+        "deviations": deviations_of(opd, span),
+        "may_hold": bool(decide(known.actor, Permission.HOLD_CALIBRATION, opd)) and span.start <= on,
         "may_set": bool(decide(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)) and span.start <= on,
     }
     return render(request, "evaluation/distribution.html", context)
 
 
-def _span(period: str) -> Period:
+def span_of(period: str) -> Period:
     try:
         span = Period.parse(period)
     except RulesError as error:

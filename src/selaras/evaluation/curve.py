@@ -1,0 +1,111 @@
+"""The spread of predikat as a curve beside the limits of the pattern, in the numbers an SVG needs.
+
+The lampiran of PermenPANRB 6/2022 draws the patterns as curves too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from selaras.evaluation.models import OrganisationPredikat
+from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import Agency
+from selaras_rules import OrganisationPredikat as OrganisationLevel
+from selaras_rules import Period, Predikat
+
+WIDTH, HEIGHT, TOP, BOTTOM = 500, 220, 24, 176
+STEP = WIDTH // len(Predikat)
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One predikat: where its point stands, how many people, which share; its short name in lines."""
+
+    x: int
+    y: int
+    label: str
+    words: tuple[str, ...]
+    people: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurveLimit:
+    """One limit: a line over the classes it counts together, and its words."""
+
+    x1: int
+    x2: int
+    y: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The drawing; `level` is the predikat of the organisation whose limits are drawn, or empty."""
+
+    points: tuple[CurvePoint, ...]
+    path: str
+    limits: tuple[CurveLimit, ...]
+    level: str
+    people: int
+
+
+def curve_of(
+    counts: Mapping[Predikat, int], row: OrganisationPredikat | None, agency: Agency, span: Period
+) -> Curve | None:
+    """The curve of these people; None without anybody. One query where limits are drawn."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    order = list(reversed(Predikat))
+    points = tuple(
+        _point(place, predikat, counts.get(predikat, 0), total) for place, predikat in enumerate(order)
+    )
+    level = OrganisationLevel(row.predikat) if row is not None else None
+    limits = tuple(_limits(level, order, agency, span)) if level is not None else ()
+    return Curve(
+        points, _smooth([(point.x, point.y) for point in points]), limits, level.label if level else "", total
+    )
+
+
+def _point(place: int, predikat: Predikat, people: int, total: int) -> CurvePoint:
+    share = Fraction(people, total)
+    words = tuple(predikat.label.replace("/", " / ").split(" ", 1))
+    return CurvePoint(_x(place), _y(share), predikat.label, words, people, round(share * 100))
+
+
+def _x(place: int) -> int:
+    return place * STEP + STEP // 2
+
+
+def _y(share: Fraction) -> int:
+    return BOTTOM - round(share * (BOTTOM - TOP))
+
+
+def _limits(
+    level: OrganisationLevel, order: list[Predikat], agency: Agency, span: Period
+) -> list[CurveLimit]:
+    found = []
+    for rule in ruleset_for(agency, span.end).law("distribusi.batas").value[level]:
+        kind = next((name for name in ("at_most", "at_least") if name in rule), "")
+        if not kind:
+            continue
+        places = [order.index(Predikat(code)) for code in rule["of"]]
+        share = Fraction(str(rule[kind]))
+        sign = "≤" if kind == "at_most" else "≥"
+        x1, x2 = min(places) * STEP + 8, max(places) * STEP + STEP - 8
+        found.append(CurveLimit(x1, x2, _y(share), kind, f"{sign} {round(share * 100)}%"))
+    return found
+
+
+def _smooth(points: list[tuple[int, int]]) -> str:
+    """A curve through all points that is level at each of them, so that it never shows less than nobody."""
+    (x, y), drawn = points[0], []
+    for (x1, y1), (x2, y2) in pairwise(points):
+        middle = (x1 + x2) // 2
+        drawn.append(f"C{middle} {y1} {middle} {y2} {x2} {y2}")
+    return f"M{x} {y}" + "".join(drawn)

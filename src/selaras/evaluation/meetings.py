@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, decide, visible
@@ -223,7 +223,7 @@ class Remark:
 
 
 def read_case(case: CalibrationCase, by: Actor) -> CaseReading:
-    """What the table compares. Six queries."""
+    """What the table compares. Six queries at most."""
     evaluation, hides = case.evaluation, case.calibration.hides_names
     is_mine = bool(decide(by, Permission.RATE_EVALUATION, evaluation))
     names = _names(case) if hides and not is_mine else ()
@@ -268,17 +268,16 @@ def _names(case: CalibrationCase) -> tuple[str, ...]:
 
 
 def _remarks(case: CalibrationCase, *, hides: bool, names: Iterable[str]) -> tuple[Remark, ...]:
-    numbers = dict(case.calibration.invited.values_list("pejabat_penilai_id", "number")) if hides else {}
+    seat = case.calibration.invited.filter(pejabat_penilai_id=OuterRef("author_id")).order_by()
     rows: QuerySet[CalibrationRemark] = case.remarks.select_related("author").order_by("written_at")
-    return tuple(
-        Remark(_author(row, numbers, hides=hides), masked(row.text, names), row.written_at) for row in rows
-    )
+    rows = rows.annotate(seat=Subquery(seat.values("number")[:1]))
+    return tuple(Remark(_author(row, hides=hides), masked(row.text, names), row.written_at) for row in rows)
 
 
-def _author(row: CalibrationRemark, numbers: Mapping[UUID, int], *, hides: bool) -> str:
+def _author(row: CalibrationRemark, *, hides: bool) -> str:
     if row.author is None:
         return ""
     if not hides:
         return row.author.full_name
-    number = numbers.get(row.author.pk)
+    number = row.seat  # type: ignore[attr-defined]
     return _("Penilai %(number)s") % {"number": number} if number else _("Pemandu kalibrasi")

@@ -1,5 +1,7 @@
 // A photo is drawn smaller on the device before it travels: 8 MB become less than 500 KB, without place and device data.
 // Whatever goes wrong here leaves the chosen file as it was; the server draws it anew in any case.
+import { marksOf } from "./photos/marks.js";
+
 const EDGES = [1600, 1200, 900];
 const MOST_BYTES = 480 * 1024;
 const QUALITIES = [0.82, 0.7, 0.55, 0.4];
@@ -39,18 +41,30 @@ async function smaller(file) {
 for (const input of document.querySelectorAll("input[type=file][data-photo]")) {
   const { form } = input;
   const taken = form.elements.captured_at;
+  const { keeps_place: keeps, latitude, longitude } = form.elements;
   let running = 0;
+  let place = null;
+  const tellPlace = () => {
+    if (!keeps) return;
+    [latitude.value, longitude.value] = keeps.checked && place ? place : ["", ""];
+  };
+  keeps?.addEventListener("change", tellPlace);
   input.addEventListener("change", async (event) => {
     if (event.detail === "smaller") return;
     const [file] = input.files;
     taken.value = file && PHOTO.test(file.type) ? new Date(file.lastModified).toISOString() : "";
+    place = null;
+    tellPlace();
     if (!file || !PHOTO.test(file.type)) return;
     running += 1;
     form.setAttribute("aria-busy", "true");
     try {
+      const marks = await marksOf(file);
       const photo = await smaller(file);
-      // Somebody may have chosen another file meanwhile.
-      if (photo && photo.size < file.size && input.files[0] === file) {
+      // Somebody may have chosen another file meanwhile. A photo with marks never travels as it is, however small.
+      if (photo && (marks.has || photo.size < file.size) && input.files[0] === file) {
+        place = marks.place;
+        tellPlace();
         const list = new DataTransfer();
         list.items.add(photo);
         input.files = list.files;

@@ -1,4 +1,5 @@
 // The page of the outbox: what can be written off the net, and what waits, was sent, failed, or met another text.
+import { marksOf } from "../photos/marks.js";
 import { changed, deliver, onChange } from "./send.js";
 import { drafts, file, now, pack, put, remove, words } from "./store.js";
 
@@ -18,7 +19,8 @@ function drawn(bitmap, edge, quality) {
 
 // Pictures become small on the device; place and device data stay behind, as the picture is drawn anew.
 async function small(picture) {
-  if (!picture.type.startsWith("image/") || picture.size < SMALL) return picture;
+  if (!picture.type.startsWith("image/")) return picture;
+  if (picture.size < SMALL && !(await marksOf(picture)).has) return picture;
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => undefined);
   if (!bitmap) return picture;
   let blob;

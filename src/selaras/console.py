@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "import-attendance": ("selaras.operations.attendance", "periksa lalu terapkan berkas tap presensi"),
     "demo": ("selaras.operations.demonstration", "muat data demonstrasi"),
     "tick": ("selaras.operations.tick", "kirim pengingat yang jatuh waktu; aman dijalankan berulang kali"),
+    "check-links": ("selaras.operations.links", "tanyai tautan bukti apakah masih menjawab"),
     "verify-audit": ("selaras.operations.audit", "periksa rantai jejak perubahan"),
     "backup": ("selaras.operations.copies", "salin basis data dan berkas ke satu arsip"),
     "restore": ("selaras.operations.copies", "pulihkan dari arsip"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import IFDRational
 
 from selaras.monitoring import services
 from selaras.monitoring.models import Dialogue, Evidence, Feedback, Realisation
@@ -113,6 +114,10 @@ def test_a_photo_of_eight_megabytes_travels_as_less_than_half_a_megabyte(
             "() => document.querySelector('main [name=file]').files[0].size < 500_000", timeout=30_000
         )
         raw = page.evaluate(CHOSEN)
+        # The place waits on the device until its owner says that it shall be kept.
+        assert page.locator("main [name=latitude]").input_value() == ""
+        page.get_by_label("Simpan juga tempat foto diambil").check()
+        assert page.locator("main [name=latitude]").input_value() == "-10.17000"
         eka.fill(title="Loket baru")
         eka.press("Simpan bukti")
         assert page.locator("main img[alt='Loket baru']").evaluate(SHOWN) > 0
@@ -122,6 +127,7 @@ def test_a_photo_of_eight_megabytes_travels_as_less_than_half_a_megabyte(
     assert kept.stored_file is not None
     assert kept.stored_file.size < 500_000
     assert kept.captured_at == taken
+    assert (kept.latitude, kept.longitude) == (Decimal("-10.17"), Decimal("123.6075"))
 
 
 @pytest.mark.trace("C-15", "C-28")
@@ -154,5 +160,9 @@ def _large_photo() -> bytes:
     picture, out = Image.frombytes("RGB", size, grain), io.BytesIO()
     marks = Image.Exif()
     marks[0x010F] = "Ponsel Contoh"
+    where = {2: (10, 10, 12), 4: (123, 36, 27)}
+    marks.get_ifd(0x8825).update(
+        {1: "S", 3: "E", **{tag: tuple(IFDRational(part) for part in parts) for tag, parts in where.items()}}
+    )
     picture.save(out, "JPEG", quality=90, exif=marks)
     return out.getvalue()

@@ -10,6 +10,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
@@ -55,6 +56,8 @@ class CheckedFile:
     sha256: str
     # When a photo says it was taken, by the clock of the place.
     captured: datetime | None = None
+    # Where a photo says it was taken, in degrees (latitude, longitude); kept nowhere unless its owner wants it.
+    place: tuple[Decimal, Decimal] | None = None
 
 
 def safe_name(name: str) -> str:
@@ -78,11 +81,12 @@ def check_file(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | N
     if len(content) > MAX_BYTES:
         raise FileRefused(_("Berkas lebih besar dari 10 MB."))
     content_type = _true_type(content, name)
-    captured = None
+    captured, place = None, None
     if content_type in PICTURES:
-        content, content_type, captured = _drawn_anew(content)
+        content, content_type, captured, place = _drawn_anew(content)
     extension = min(ALLOWED[content_type], key=len)
-    return CheckedFile(content, content_type, extension, hashlib.sha256(content).hexdigest(), captured)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return CheckedFile(content, content_type, extension, sha256, captured, place)
 
 
 def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
@@ -149,7 +153,7 @@ def _true_type(content: bytes, name: str) -> str:
     return content_type
 
 
-def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None]:
+def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None, tuple[Decimal, Decimal] | None]:
     from PIL import Image, ImageOps, UnidentifiedImageError  # 8 MB, for workers that draw
 
     try:
@@ -160,7 +164,8 @@ def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None]:
                 )
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
-            return _encoded(upright.convert("RGB")), "image/webp", _captured(picture.getexif())
+            marks = picture.getexif()
+            return _encoded(upright.convert("RGB")), "image/webp", _captured(marks), _place(marks)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
         raise FileRefused(_("Gambar ini rusak atau tidak lengkap.")) from error
 
@@ -183,3 +188,19 @@ def _captured(marks: Any) -> datetime | None:
         return datetime.strptime(str(marks.get_ifd(0x8769).get(0x9003, "")), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def _place(marks: Any) -> tuple[Decimal, Decimal] | None:
+    """Latitude and longitude of a photo (EXIF 2.3, GPS tags 1 to 4); None where they can't be read."""
+    try:
+        found = marks.get_ifd(0x8825)
+        place = _degrees(found[1], found[2]), _degrees(found[3], found[4])
+    except (KeyError, ValueError, TypeError, ArithmeticError):
+        return None
+    return place if abs(place[0]) <= 90 and abs(place[1]) <= 180 else None
+
+
+def _degrees(side: Any, parts: Any) -> Decimal:
+    degrees, minutes, seconds = (Decimal(str(float(part))) for part in parts)
+    size = (degrees + minutes / 60 + seconds / 3600).quantize(Decimal("0.00001"))
+    return -size if str(side).strip("\x00") in {"S", "W"} else size

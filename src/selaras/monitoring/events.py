@@ -62,8 +62,12 @@ FOCUS_CHOSEN = Event("monitoring.focus_chosen", "Fokus minggu dipilih: {number}"
 FOCUS_FORGOTTEN = Event("monitoring.focus_forgotten", "{number} fokus minggu yang lalu dihapus")
 DAY_WRITTEN = Event("monitoring.day_written", "Catatan harian {day} ditulis: {new}")
 DAY_DROPPED = Event("monitoring.day_dropped", "Catatan harian {day} dihapus: {old}")
+LINKS_CHECKED = Event(
+    "monitoring.links_checked", "{asked} tautan bukti ditanya, {marked} baru ditandai tidak menjawab"
+)
 
 EVENTS = (
+    LINKS_CHECKED,
     STEPS_PLANNED,
     STEP_CHANGED,
     STEP_DONE,

@@ -175,6 +175,21 @@ class EvidenceForm(EntryForm):
         label=_("atau tautan"), required=False, max_length=500,
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )  # fmt: skip
+    keeps_place = forms.BooleanField(
+        label=_("Simpan juga tempat foto diambil"), required=False,
+        help_text=_("Biasanya dibuang. Centang hanya bila tempatnya bagian dari bukti, misalnya kunjungan lapangan."),
+    )  # fmt: skip
+    latitude = forms.DecimalField(
+        required=False, widget=forms.HiddenInput, min_value=-90, max_value=90, max_digits=7, decimal_places=5
+    )
+    longitude = forms.DecimalField(
+        required=False,
+        widget=forms.HiddenInput,
+        min_value=-180,
+        max_value=180,
+        max_digits=8,
+        decimal_places=5,
+    )
     captured_at = forms.DateTimeField(
         required=False,
         widget=forms.HiddenInput,
@@ -225,7 +240,14 @@ class EvidenceForm(EntryForm):
         captured = data["captured_at"]
         if captured is not None:  # the device writes UTC
             captured = captured.replace(tzinfo=UTC)
-        return NewEvidence(data["title"], data["happened_on"], data["note"], captured)
+        place = (
+            (data["latitude"], data["longitude"])
+            if None not in (data["latitude"], data["longitude"])
+            else None
+        )
+        return NewEvidence(
+            data["title"], data["happened_on"], data["note"], captured, data["keeps_place"], place
+        )
 
     def uses(self, quarter: int) -> list[tuple[UUID, int]]:
         """Each ticked indicator in each ticked quarter; `quarter` is taken where none is ticked."""

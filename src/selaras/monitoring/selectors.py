@@ -120,7 +120,7 @@ def iki_seen_by(by: Actor, pk: UUID, permission: Permission) -> Iki:
 def evidence_seen_by(by: Actor, pk: UUID) -> Evidence:
     """One evidence with its file, owner and uses. Raises `NotFound`."""
     rows = Evidence.objects.filter(pk=pk).select_related(
-        "skp__employee", "skp__pejabat_penilai", "stored_file", "uploaded_by"
+        "skp__employee", "skp__pejabat_penilai", "stored_file", "uploaded_by", "link_health"
     )
     return row_of(visible(by, Permission.VIEW_PROGRESS, rows).prefetch_related("uses__iki"))
 
@@ -207,7 +207,7 @@ def _with_agreed(rows: QuerySet[Skp]) -> QuerySet[Skp]:
 
 def _evidence_rows(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     uses = Prefetch("uses", EvidenceUse.objects.order_by("quarter"))
-    rows = rows.select_related("stored_file", "uploaded_by").prefetch_related(uses)
+    rows = rows.select_related("stored_file", "uploaded_by", "link_health").prefetch_related(uses)
     return rows.order_by("-happened_on", "-uploaded_at")
 
 

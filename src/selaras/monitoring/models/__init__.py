@@ -14,6 +14,7 @@ from selaras.monitoring.models.coaching import (
 from selaras.monitoring.models.counted import CountedIndicator
 from selaras.monitoring.models.daily import DayLine, FocusKind, PlannedStep, WeeklyFocus
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
+from selaras.monitoring.models.links import LinkHealth
 from selaras.monitoring.models.work import (
     ClosedPeriod,
     Dialogue,
@@ -49,6 +50,7 @@ __all__ = [
     "FeedbackAction",
     "FeedbackRequest",
     "FocusKind",
+    "LinkHealth",
     "Medium",
     "PlannedDialogue",
     "PlannedStep",

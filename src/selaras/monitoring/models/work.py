@@ -40,12 +40,16 @@ class Evidence(AgencyOwned):
     uploaded_at = models.DateTimeField()
     # When the device says the photo was taken or the file written; beside the day of the person and our own clock.
     captured_at = models.DateTimeField(null=True, blank=True)
+    # Where the photo was taken, in degrees: only where its owner wants the place to be part of the proof.
+    latitude = models.DecimalField(max_digits=7, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "title": "work of the person", "stored_file": "work of the person", "file_name": "may name people",
         "url": "work of the person", "note": "words of the person", "uploaded_by": "who",
         "happened_on": "work of the person", "captured_at": "work of the person",
+        "latitude": "where", "longitude": "where",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "skp", "kind", "uploaded_at"})
 
@@ -55,6 +59,11 @@ class Evidence(AgencyOwned):
                 condition=models.Q(kind="file", stored_file__isnull=False)
                 | models.Q(kind="link") & ~models.Q(url=""),
                 name="evidence_has_its_proof",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="evidence_place_is_whole",
             ),
         )
 

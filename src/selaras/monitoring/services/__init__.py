@@ -44,6 +44,7 @@ from selaras.monitoring.services.feedback import (
     write_feedback,
 )
 from selaras.monitoring.services.focus import FocusPoint, choose_focus, forget_old_focus, week_of
+from selaras.monitoring.services.links import LinksChecked, check_links
 from selaras.monitoring.services.practice import (
     NewPractice,
     Observation,
@@ -52,6 +53,7 @@ from selaras.monitoring.services.practice import (
     reflect_on_practice,
 )
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
+from selaras.monitoring.services.room import Room, room_of
 from selaras.monitoring.services.steps import (
     NewSteps,
     change_step,
@@ -66,6 +68,7 @@ __all__ = [
     "Competence",
     "DeviceTime",
     "FocusPoint",
+    "LinksChecked",
     "NewAction",
     "NewCoaching",
     "NewDialogue",
@@ -77,6 +80,7 @@ __all__ = [
     "Observation",
     "Proof",
     "RealisationEntry",
+    "Room",
     "add_file_evidence",
     "add_link_evidence",
     "arrived_from_device",
@@ -84,6 +88,7 @@ __all__ = [
     "ask_for_feedback",
     "begin_coaching",
     "change_step",
+    "check_links",
     "check_paper",
     "choose_count",
     "choose_focus",
@@ -117,6 +122,7 @@ __all__ = [
     "reflect_on_practice",
     "reply_to_feedback",
     "reply_to_session",
+    "room_of",
     "send_talk_reminders",
     "set_evidence_uses",
     "wants_day_lines",

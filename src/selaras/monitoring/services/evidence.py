@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import IO, Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,6 +23,7 @@ from selaras.core.files import CheckedFile, check_file, safe_name, store_file
 from selaras.monitoring.events import EVIDENCE_ADDED, EVIDENCE_USES_CHANGED
 from selaras.monitoring.measured_plan import indicators_of, quarters_of
 from selaras.monitoring.models import Evidence, EvidenceKind, EvidenceUse
+from selaras.monitoring.services.room import require_room
 from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 from selaras_rules import date_label
@@ -42,6 +44,9 @@ class NewEvidence:
     happened_on: date
     note: str = ""
     captured_at: datetime | None = None
+    # The place of a photo is kept only where its owner wants it; the device may have read it before it drew anew.
+    keeps_place: bool = False
+    place: tuple[Decimal, Decimal] | None = None
 
 
 def add_file_evidence(
@@ -122,6 +127,9 @@ def _keep(
     checked: CheckedFile | None,
 ) -> Evidence:
     wanted = _checked_uses(skp, uses)
+    if checked is not None:
+        require_room(skp, checked)
+    latitude, longitude = _place(new, checked)
     evidence = Evidence(
         agency_id=skp.agency_id,
         skp=skp,
@@ -129,6 +137,8 @@ def _keep(
         happened_on=new.happened_on,
         note=new.note,
         captured_at=_captured(skp, new, checked),
+        latitude=latitude,
+        longitude=longitude,
         uploaded_by_id=person(by),
         uploaded_at=clock.now(),
         **proof,
@@ -156,6 +166,13 @@ def _captured(skp: Skp, new: NewEvidence, checked: CheckedFile | None) -> dateti
     if moment is None or not FIRST_CAMERA <= moment <= clock.now() + CLOCK_OFF:
         return None
     return moment
+
+
+def _place(new: NewEvidence, checked: CheckedFile | None) -> tuple[Decimal | None, Decimal | None]:
+    """Where a photo was taken, if that is wanted and known; a link was taken nowhere."""
+    if not new.keeps_place or checked is None:
+        return None, None
+    return new.place or checked.place or (None, None)
 
 
 def _write_uses(evidence: Evidence, uses: Collection[Use]) -> None:

@@ -36,10 +36,15 @@ def add_evidence(request: Asking, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         day = min(max(today, skp.period_start), skp.period_end)
         form = EvidenceForm(initial={"happened_on": day, "iki": request.GET.getlist("iki")}, **choices)
-        return shown(request, "monitoring/evidence_add.html", form, skp=skp)
+        return _form(request, skp, form)
     form = EvidenceForm(request.POST, request.FILES, **choices)
     answer = carried_out(request, form, lambda: _keep(request, skp, form))
-    return answer or shown(request, "monitoring/evidence_add.html", form, skp=skp)
+    return answer or _form(request, skp, form)
+
+
+def _form(request: Asking, skp: Skp, form: EvidenceForm) -> HttpResponse:
+    room = services.room_of(skp.employee_id, request.agency, clock.today(request.agency))
+    return shown(request, "monitoring/evidence_add.html", form, skp=skp, room=room)
 
 
 def evidence_choices(skp: Skp) -> dict[str, Any]:

@@ -34,7 +34,17 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_lists_every_command(tmp_path: Path) -> None:
     said = run(tmp_path, "--help")
-    for verb in ("serve", "import-staff", "demo", "tick", "check-links", "verify-audit", "backup", "restore", "law"):
+    for verb in (
+        "serve",
+        "import-staff",
+        "demo",
+        "tick",
+        "check-links",
+        "verify-audit",
+        "backup",
+        "restore",
+        "law",
+    ):
         assert verb in said.stdout
 
 

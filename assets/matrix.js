@@ -44,7 +44,7 @@ function grid(table) {
     const area = document.createElement("textarea");
     area.value = beginning ?? seen;
     area.maxLength = 500;
-    area.setAttribute("aria-label", `${cell.parentElement.cells[0].querySelector("b").textContent}: ${heads[place[1]].textContent.trim()}`);
+    area.setAttribute("aria-label", `${cell.parentElement.cells[0].querySelector("b").textContent}: ${(heads[place[1]].querySelector("a") ?? heads[place[1]]).textContent.trim()}`);
     cell.classList.add("is-writing");
     cell.replaceChildren(area);
     area.focus();

@@ -100,9 +100,9 @@ def _not_reviewed(content: Content) -> Hint | None:
     rows = [rhk for rhk in content["rhk"] if rhk.get("is_carried_over")]
     return _hint(
         rows,
-        _("Salinan tahun lalu yang belum ditinjau"),
+        _("Baris salinan atau contoh yang belum ditinjau"),
         _(
-            "Keadaan dan sasaran bisa sudah berubah. Baca tiap baris bertanda «tinjau ini», lalu ubah atau pertahankan."
+            "Keadaan dan sasaran Anda bisa berbeda. Baca tiap baris bertanda «tinjau ini», lalu ubah atau pertahankan."
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,30 +14,15 @@ from django.utils.translation import ngettext
 
 from selaras.accounts.models import Account
 from selaras.authorization import Actor, Permission, Role, visible
-from selaras.core import clock
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.focus import FocusLine, focus_of
-from selaras.monitoring.models import Dialogue, Realisation
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
 from selaras.planning.models import RoleOffer, Skp
-from selaras_rules import Period, PeriodKind, SkpDue, date_label, skp_due
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One line of the start page."""
-
-    title: str
-    url: str
-    text: str = ""
-    icon: str = "circle-dot"
-    tone: str = "calm"
-    due: str = ""
-    count: int = 0
-    is_own: bool = False
+from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
+from selaras_rules import Period, PeriodKind, skp_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +72,13 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     home = Home(on.year)
     ruleset = ruleset_for(agency, on)
     due = skp_due(on.year, ruleset).value
-    home.skp = _own_skp(actor, on)
+    plans = own_plans(actor, on)
+    home.skp = plans.get(on.year)
     home.has_own_year = home.skp is not None or actor.plans
     if home.has_own_year:
-        _sort(home, _own_tasks(home.skp, on, due, agency))
+        _sort(home, own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
+    _sort(home, coming_tasks(plans.get(on.year + 1)))
     if home.skp is not None:
         home.focus = focus_of(actor, on)
     rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
@@ -111,84 +98,6 @@ def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
         (
             home.late if task.tone == "late" else home.waiting if waiting and not task.is_own else home.mine
         ).append(task)
-
-
-def _own_skp(actor: Actor, on: date) -> Skp | None:
-    month = on.month - 1
-    recorded = Realisation.objects.filter(iki__rhk__skp=OuterRef("pk"), month=month)
-    dialogue = Dialogue.objects.filter(skp=OuterRef("pk"))
-    rows = Skp.objects.filter(employee_id=actor.employee_id, year=on.year).select_related("pejabat_penilai")
-    rows = rows.annotate(has_last_month=Exists(recorded), has_dialogue=Exists(dialogue))
-    return max(rows, key=lambda skp: skp.period_start, default=None)
-
-
-def _own_tasks(skp: Skp | None, on: date, due: SkpDue, agency: Agency) -> Iterator[Task]:
-    deadline = f"{date_label(due.due)} {clock.zone_label(agency)}"
-    tone = "late" if on > due.due else "soon" if on >= due.warn_on else "calm"
-    if skp is None:
-        yield Task(
-            _("Susun SKP %(year)s") % {"year": on.year},
-            reverse("planning:mine"),
-            _("Mulai dari SKP tahun lalu, dari matriks peran, atau dari awal."),
-            "square-pen",
-            tone,
-            deadline,
-        )
-    elif skp.status in {"draft", "returned"}:
-        text = (
-            _("Pejabat penilai meminta perbaikan.")
-            if skp.status == "returned"
-            else _("Rancangan Anda tersimpan.")
-        )
-        task = Task(
-            _("Lanjutkan SKP %(year)s") % {"year": skp.year},
-            reverse("planning:detail", args=[skp.pk]),
-            text,
-            "square-pen",
-        )
-        # The day of January is that of a year's first agreement: not of a revision, nor of a plan that begins later.
-        is_due = not skp.version and skp.period_start <= due.due
-        yield replace(task, tone=tone, due=deadline) if is_due else task
-    elif skp.status == "submitted":
-        yield Task(
-            _("SKP Anda menunggu persetujuan"),
-            reverse("planning:detail", args=[skp.pk]),
-            _("Giliran %(name)s; Anda tidak perlu melakukan apa pun.")
-            % {"name": skp.pejabat_penilai or _("atasan Anda")},
-            "hourglass",
-        )
-    else:
-        if skp.status == "reopened":
-            yield _revision_task(skp)
-        yield from _working_tasks(skp, on)
-
-
-def _revision_task(skp: Skp) -> Task:
-    text = _("Versi %(version)d tetap berlaku sampai versi baru disepakati. Alasan dibuka: %(reason)s")
-    return Task(
-        _("Lanjutkan SKP %(year)s") % {"year": skp.year},
-        reverse("planning:edit", args=[skp.pk]),
-        text % {"version": skp.version, "reason": skp.reopen_reason},
-        "square-pen",
-    )
-
-
-def _working_tasks(skp: Skp, on: date) -> Iterator[Task]:
-    if skp.criteria_acknowledged_at is None:
-        yield Task(
-            _("Baca dan akui ukuran penilaian Anda"),
-            reverse("planning:detail", args=[skp.pk]),
-            _("Apa arti di atas, sesuai, dan di bawah ekspektasi bagi Anda."),
-            "scroll-text",
-        )
-    if on.month > 1 and not skp.has_last_month:  # type: ignore[attr-defined]
-        month = Period.of_month(on.year, on.month - 1)
-        yield Task(
-            _("Catat realisasi %(month)s") % {"month": month.label},
-            reverse("monitoring:progress"),
-            _("Sekitar lima menit; satu bukti boleh dipakai untuk beberapa indikator."),
-            "clipboard-check",
-        )
 
 
 def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
@@ -236,13 +145,14 @@ def _counts_of_steps(actor: Actor, on: date, last: Period, last_of_part_time: Pe
         to_decide = Objection.objects.filter(
             evaluation__skp__atasan_pejabat_penilai_id__in=actor.stands_for, status="explained"
         )
-        year = {on.year, last.year}
+        # The plan of next year is agreed before it begins; that of last year may still wait.
+        year = {on.year, last.year, on.year + 1}
         rows |= {
             "to_explain": objections.filter(status="raised"),
             "to_decide": to_decide,
             "submitted": Skp.objects.filter(penilai, year__in=year, status="submitted"),
             "offered": RoleOffer.objects.filter(
-                rhk__skp__employee_id=actor.employee_id, rhk__skp__year=on.year, status="waiting"
+                rhk__skp__employee_id=actor.employee_id, rhk__skp__year__in=year, status="waiting"
             ),
             "unrated": Skp.objects.filter(
                 penilai, _unrated(~PART_TIME, last) | _unrated(PART_TIME, last_of_part_time), version__gt=0

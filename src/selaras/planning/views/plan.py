@@ -50,11 +50,13 @@ def show_mine(request: HttpRequest) -> HttpResponse:
     by, on = who(request), today(request)
     plans = skp_list_of(by.employee_id) if by.employee_id else []
     current = next((skp for skp in plans if skp.period_start <= on <= skp.period_end), None)
-    next_year = on.year + 1 if on.month >= 11 and all(skp.year != on.year + 1 for skp in plans) else None
+    coming = next((skp for skp in plans if skp is not current and skp.year == on.year + 1), None)
+    next_year = on.year + 1 if on.month >= 11 and coming is None else None
     employee = Employee.objects.select_related("position").filter(pk=by.employee_id).first()
     context = {
         "current": current,
-        "others": [skp for skp in plans if skp is not current],
+        "coming": coming,
+        "others": [skp for skp in plans if skp not in (current, coming)],
         "situation": situation_of(by, current, on) if current else None,
         "cases": cases_of(employee, on, current) if employee else [],
         "exemption": exemption_of(employee, on) if employee else None,

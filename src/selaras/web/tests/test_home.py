@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -14,6 +16,20 @@ from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.selectors import opd_list
 from selaras.evaluation.tests.stage import STAGED, stage_colleagues, stage_skp
 from selaras.planning.models import Skp
+from selaras.planning.selectors import proposal_for
+from selaras.planning.services import (
+    RhkValues,
+    TargetValues,
+    accept_target,
+    acknowledge_criteria,
+    add_iki,
+    add_rhk,
+    agree_skp,
+    draft_skp,
+    propose_target,
+    submit_skp,
+)
+from selaras.planning.tests.stage import MEASURE
 from selaras.web.home import home_of
 from tests.cast import Cast
 from tests.fixtures import SignedIn
@@ -59,6 +75,29 @@ def test_the_blocker_is_reminded_and_not_the_blocked(cast: Cast) -> None:
     home = home_of(cast.actor("budi", on), cast.kupang, on)
     assert home.late  # Budi's own plan is missing too
     assert "SKP Anda menunggu persetujuan" in texts(cast, "ani")["mine"]
+
+
+@pytest.mark.trace("P-09", "P-40")
+def test_next_years_plan_asks_before_the_year_begins_whose_turn_it_is(cast: Cast) -> None:
+    on = date(2026, 11, 27)
+    own, leader = cast.actor("ani", on), replace(cast.actor("budi", on), leads=True)
+    skp = draft_skp(cast.ani, 2027, by=own, on=on)
+    iki = add_iki(add_rhk(skp, RhkValues("Penderita terobati"), by=own, on=on), MEASURE, by=own, on=on)
+    assert "Lanjutkan SKP 2027" in texts(cast, "ani", on)["mine"]
+    submit_skp(skp, by=own, on=on)
+    assert [task.title for task in home_of(leader, cast.kupang, on).waiting] == [
+        "SKP menunggu persetujuan Anda"
+    ]
+    assert "SKP Anda menunggu persetujuan" in texts(cast, "ani", on)["mine"]
+    proposal = propose_target(iki, TargetValues(Decimal(95)), reason="Kader bertambah", by=leader, on=on)
+    assert "Usulan target menunggu jawaban Anda" in texts(cast, "ani", on)["mine"]
+    accept_target(proposal_for(own, proposal.pk), by=own, on=on)
+    agree_skp(skp, by=leader, on=on)
+    assert "Baca dan akui ukuran penilaian Anda" in texts(cast, "ani", on)["mine"]
+    acknowledge_criteria(skp, by=own, on=on)
+    assert not {"Baca dan akui ukuran penilaian Anda", "Lanjutkan SKP 2027"} & set(
+        texts(cast, "ani", on)["mine"]
+    )
 
 
 def test_the_regional_head_is_told_of_agencies_without_predikat(cast: Cast) -> None:

@@ -150,6 +150,7 @@ INTAKE = (
     post("intake:token_revoke", "source"),
     one("intake:run", "delivery", to=ADMINS),
     one("intake:headings", "delivery", to=ADMINS),
+    one("intake:units", "delivery", to=ADMINS),
     post("intake:apply", "delivery"),
     post("intake:again", "delivery"),
     one("intake:withdraw", "delivery", to=ADMINS),
@@ -332,6 +333,24 @@ SURVEYS = (
     Page("public_surveys:tablet", ("survey_code", "tablet_key"), is_public=True),
     Page("public_surveys:tablet_thanks", ("survey_code", "tablet_key"), is_public=True),
 )
+LISTENING = (
+    Page("listening:city"),
+    one("listening:unit", "puskesmas", to=OFFICE),
+    Page("listening:inputs"),
+    one("listening:indicator", "indicator", to=OFFICE),
+    office("listening:sort", ADMINS),
+    office("listening:forum", ADMINS),
+    post("listening:remarks", "survey"),
+    office("listening:themes", ADMINS),
+    office("listening:theme_add", ADMINS),
+    one("listening:theme", "theme", to=ADMINS),
+    office("listening:answer", ADMINS),
+    office("listening:complaints", OVERSEERS),
+    one("listening:complaint", "complaint", to=OVERSEERS),
+    post("listening:complaint_read", "complaint"),
+    post("listening:complaint_back", "complaint"),
+    office("listening:office", CITY_ADMIN),
+)
 EVALUATION = (
     Page("evaluation:mine"),
     Page("evaluation:awaiting"),
@@ -373,5 +392,6 @@ SIGN_IN = (
     Page("account_logout", is_public=True),
 )
 PAGES = (
-    *WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *SURVEYS, *EVALUATION, *EXCHANGE, *SIGN_IN,
+    *WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *SURVEYS, *LISTENING, *EVALUATION, *EXCHANGE,
+    *SIGN_IN,
 )  # fmt: skip

@@ -42,6 +42,7 @@ from selaras.evaluation.tests.stage import (
 from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
+from selaras.listening.tests.lists import stage_listening
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import AssistedEntry, Evidence
 from selaras.monitoring.services import (
@@ -142,6 +143,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_organisation(cast),
         **_deliveries(cast),
         **stage_surveys(cast),
+        **stage_listening(cast),
     }
 
 

@@ -70,6 +70,15 @@ class Permission(StrEnum):
     MANAGE_SURVEYS = "manage_surveys"
     ENTER_SURVEY_SHEETS = "enter_survey_sheets"
     READ_REMARKS = "read_remarks"
+    # listening
+    VIEW_LISTENING = "view_listening"
+    READ_PUBLIC_INPUT = "read_public_input"
+    SORT_PUBLIC_INPUT = "sort_public_input"
+    ANSWER_THEME = "answer_theme"
+    MANAGE_THEMES = "manage_themes"
+    SEND_ON_COMPLAINT = "send_on_complaint"
+    READ_COMPLAINT = "read_complaint"
+    NAME_REFERRAL_OFFICE = "name_referral_office"
     # evaluation
     VIEW_EVALUATION = "view_evaluation"
     RATE_EVALUATION = "rate_evaluation"

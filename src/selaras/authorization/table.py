@@ -78,6 +78,16 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ENTER_SURVEY_SHEETS: (UNIT_TEAM, *ADMINS),
     # Comments may name somebody: for the team they are about, and those in charge.
     Permission.READ_REMARKS: (UNIT_TEAM, *ADMINS, INSPECTOR),
+    # Themes in numbers are everybody's; words of the public are for the team they are about, and those in charge.
+    Permission.VIEW_LISTENING: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
+    Permission.READ_PUBLIC_INPUT: (UNIT_TEAM, *ADMINS, INSPECTOR),
+    Permission.SORT_PUBLIC_INPUT: ADMINS,
+    Permission.ANSWER_THEME: ADMINS,
+    Permission.MANAGE_THEMES: ADMINS,
+    Permission.SEND_ON_COMPLAINT: (*ADMINS, INSPECTOR),
+    # What was set apart because it is about one officer: nobody who rates, leads or works beside that person (K-33).
+    Permission.READ_COMPLAINT: (CITY_ADMIN, INSPECTOR),
+    Permission.NAME_REFERRAL_OFFICE: (CITY_ADMIN,),
     # Neither admins nor the inspector: what is said in coaching and counselling stays between three people (P-13).
     Permission.VIEW_COACHING: (SELF, *LINE),
     Permission.LEAD_COACHING: (PEJABAT_PENILAI,),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "selaras.monitoring",
     "selaras.discipline",
     "selaras.surveys",
+    "selaras.listening",
     "selaras.evaluation",
     "selaras.exchange",
     "selaras.web",

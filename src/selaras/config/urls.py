@@ -12,6 +12,7 @@ urlpatterns = [
     path("kerja/", include("selaras.monitoring.urls")),
     path("presensi/", include("selaras.discipline.urls")),
     path("survei/", include("selaras.surveys.urls")),
+    path("suara/", include("selaras.listening.urls")),
     # What citizens type from a poster, so it is as short as can be.
     path("s/", include("selaras.surveys.public_urls")),
     path("evaluasi/", include("selaras.evaluation.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -112,6 +112,40 @@ class HeadingsForm(CleanForm):
     def headings(self) -> dict[str, str]:
         """Name of the column → heading."""
         return {name: self.cleaned_data[name] for name in self.columns}
+
+
+class UnitNamesForm(CleanForm):
+    """Which unit of ours each name of the files is; what stays empty stays unknown."""
+
+    def __init__(
+        self,
+        *args: Any,
+        names: Mapping[str, str],
+        known: Mapping[str, str],
+        units: Sequence[Unit],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        choices = [
+            ("", _("Belum dipasangkan")),
+            *((key, _place_words(unit)) for key, unit in self.units.items()),
+        ]
+        self.names = {f"unit_{place}": name for place, name in enumerate(names)}
+        for field, name in self.names.items():
+            self.fields[field] = forms.ChoiceField(
+                label=names[name],
+                required=False,
+                choices=choices,
+                widget=LongSelect,
+                initial=known.get(name, ""),
+            )
+
+    @property
+    def pairs(self) -> dict[str, Unit]:
+        """Name in plain letters → unit, where one was chosen."""
+        chosen = ((name, self.cleaned_data[field]) for field, name in self.names.items())
+        return {name: self.units[key] for name, key in chosen if key}
 
 
 class ReasonForm(CleanForm):

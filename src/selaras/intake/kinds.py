@@ -22,6 +22,7 @@ from selaras.intake.models import FeedFact, FeedRun, FeedSource
 
 if TYPE_CHECKING:
     from selaras.intake.running import OnRefused, Outcome
+    from selaras.intake.unit_names import UnitNames
 
 Key = tuple[Any, ...]
 
@@ -83,6 +84,8 @@ class FeedKind(ABC):
     repeats_are_same: ClassVar[bool] = False
     # Why one may say which month a file is about; empty where that is not asked.
     why_month: ClassVar[Text] = ""
+    # Where rows name units: which names are known, and which are not.
+    unit_names: UnitNames | None = None
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         self.source, self.on, self.given = source, on, given

@@ -25,6 +25,8 @@ class FeedSource(AgencyOwned):
     keeper = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     # Name of a column of the kind → heading in the files of this source.
     headings = models.JSONField(default=dict)
+    # Name of a unit in the files, in plain letters → {"name": as it stands there, "unit": key of the unit}.
+    unit_names = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     # SHA-256 of the token that machines show; the token itself is known to nobody here.
     token_hash = models.CharField(max_length=64, blank=True)
@@ -33,7 +35,19 @@ class FeedSource(AgencyOwned):
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
     PERSONAL: ClassVar[Mapping[str, str]] = {"keeper": "who looks after it"}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "kind", "name", "opd", "unit", "headings", "made_at", "token_hash", "token_given_at"}
+        {
+            "id",
+            "agency",
+            "kind",
+            "name",
+            "opd",
+            "unit",
+            "headings",
+            "unit_names",
+            "made_at",
+            "token_hash",
+            "token_given_at",
+        }
     )
 
     class Meta:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from selaras.authorization import Permission
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import count_of, month_of, text_of
-from selaras.intake.columns import plain_heading
 from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource, ServiceCount
+from selaras.intake.unit_names import UnitNames
 from selaras.organisation.models import Unit
 from selaras_rules.numbers import written
 from selaras_rules.periods import MONTH_NAMES
@@ -50,19 +49,11 @@ class ServiceCounts(FeedKind):
     permission = Permission.RUN_FEEDS
     model = ServiceCount
     columns = (UNIT, MONTH, SERVICE, COUNT)
+    unit_names: UnitNames
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         super().__init__(source, on, given)
-        units = Unit.objects.filter(is_active=True)
-        if source.opd_id:
-            units = units.filter(opd_id=source.opd_id)
-        self.units: dict[str, Unit] = {}
-        self.names: dict[str, str] = {}
-        for unit in units.only("name", "short_name", "source_id", "agency_id"):
-            for name in filter(None, (unit.name, unit.short_name, unit.source_id)):
-                self.units.setdefault(plain_heading(name), unit)
-                self.names.setdefault(plain_heading(name), name)
-        self.by_id = {unit.pk: unit for unit in self.units.values()}
+        self.unit_names = UnitNames(source)
         self.month_given = month_of(given.get("period", ""))
 
     @classmethod
@@ -90,16 +81,9 @@ class ServiceCounts(FeedKind):
         return [Fact(line.number, (unit.pk, service, *month), (count,))]
 
     def _unit(self, line: Line) -> Unit | Refusal:
-        name = plain_heading(self.cell(line, "unit"))
-        found = self.by_id.get(self.source.unit_id) if self.source.unit_id else self.units.get(name)
-        if found is not None:
-            return found
-        if not name:
-            return self._refused(line, UNIT, _("Unit kosong. Isi nama unit seperti di Susunan unit."))
-        like = get_close_matches(name, list(self.names), n=1, cutoff=0.75)
-        hint = _("Maksudnya «%(name)s»?") % {"name": self.names[like[0]]} if like else ""
-        message = _("Unit ini tidak ada di perangkat daerah sumber ini.")
-        return self._refused(line, UNIT, f"{message} {hint}".strip())
+        name = self.cell(line, "unit")
+        found = self.unit_names.find(name)
+        return found or self._refused(line, UNIT, self.unit_names.problem(name))
 
     def _month(self, line: Line) -> tuple[int, int] | Refusal:
         found = self.month_given or month_of(self.cell(line, "period"))
@@ -133,7 +117,7 @@ class ServiceCounts(FeedKind):
     def words(self, fact: Fact) -> str:
         """«Rawat jalan, Puskesmas Contoh, Maret 2026»."""
         unit_id, service, year, month = fact.key
-        name = self.by_id[unit_id].name
+        name = self.unit_names.by_id[unit_id].name
         return f"{service}, {name}, {MONTH_NAMES[month - 1]} {year}"
 
     def value_words(self, value: Key) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/kunci/cabut/", sources.revoke_token, name="token_revoke"),
     path("berkas/<uuid:pk>/", runs.show_run, name="run"),
     path("berkas/<uuid:pk>/kolom/", runs.name_headings, name="headings"),
+    path("berkas/<uuid:pk>/unit/", runs.name_units, name="units"),
     path("berkas/<uuid:pk>/terapkan/", runs.apply_run, name="apply"),
     path("berkas/<uuid:pk>/periksa-ulang/", runs.check_again, name="again"),
     path("berkas/<uuid:pk>/batalkan/", runs.withdraw_run, name="withdraw"),

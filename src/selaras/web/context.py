@@ -99,10 +99,11 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
     library = (_("Pustaka indikator"), "planning:library", "book-open-text")
     surveys = (_("Survei kepuasan"), "surveys:list", "message-circle")
+    voices = (_("Suara warga"), "listening:city", "megaphone")
     units = (_("Susunan unit"), "organisation:units", "network")
     ready = (_("Kesiapan SKP"), "planning:readiness", "list-checks")
     if not (actor.leads or actor.acts_for):
-        return [goals, library, surveys, units, ready]
+        return [goals, library, surveys, voices, units, ready]
     return [
         (_("Tim saya"), "organisation:team", "users"),
         (_("SKP menunggu persetujuan"), "planning:awaiting", "inbox"),
@@ -114,6 +115,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         goals,
         library,
         surveys,
+        voices,
         units,
         ready,
     ]

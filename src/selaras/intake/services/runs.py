@@ -29,6 +29,7 @@ from selaras.intake.received import Received, kept_lines, kept_path, opened
 from selaras.intake.reporting import report_of
 from selaras.intake.running import OnRefused, Outcome, Pass
 from selaras.intake.workflow import FEED_RUN
+from selaras.organisation.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,32 @@ def name_headings(run: FeedRun, headings: Mapping[str, str], *, by: Actor, on: d
     with recording(events.HEADINGS_LEARNT, by=by, about=source, name=source.name) as record:
         record.note(old=source.headings, new=", ".join(chosen.values()))
         _remember(source, chosen)
+    return check_again(run, by=by, on=on)
+
+
+def name_units(run: FeedRun, names: Mapping[str, Unit], *, by: Actor, on: date) -> FeedRun:
+    """Tell which unit the files mean by a name; the source remembers it, and the file is looked at again.
+
+    `names` are in plain letters, as `UnitNames` tells the unknown ones. Raises `InvalidInput` for a unit of which
+    this source can tell nothing.
+    """
+    source = run.source
+    require(by, kind_named(source.kind).permission, source)
+    foreign = [unit for unit in names.values() if source.opd_id and unit.opd_id != source.opd_id]
+    if foreign:
+        raise InvalidInput(
+            _("Unit %(name)s bukan bagian perangkat daerah sumber ini.") % {"name": foreign[0].name}
+        )
+    written = {
+        **run.report.get("unknown_units", {}),
+        **{key: row["name"] for key, row in source.unit_names.items()},
+    }
+    learnt = {key: {"name": written.get(key, key), "unit": str(unit.pk)} for key, unit in names.items()}
+    with recording(events.UNITS_LEARNT, by=by, about=source, name=source.name) as record:
+        told = ", ".join(f"{row['name']} = {names[key].name}" for key, row in learnt.items())
+        record.note(old=source.unit_names, new=told)
+        FeedSource.objects.filter(pk=source.pk).update(unit_names=learnt)
+        source.unit_names = learnt
     return check_again(run, by=by, on=on)
 
 
@@ -216,7 +243,9 @@ def _look(run: FeedRun, path: Path, extension: str, on: date, is_whole: bool) ->
         if columns and (found is None or found.missing):
             return _Look(RunStatus.UNMAPPED, {}, _asked_headings(found, rows, is_whole))
         outcome = Pass(kind).go(rows)
-    return _Look(RunStatus.CHECKED, outcome.counts, report_of(outcome, found, is_whole))
+    report = report_of(outcome, found, is_whole)
+    report["unknown_units"] = dict(kind.unit_names.unknown) if kind.unit_names else {}
+    return _Look(RunStatus.CHECKED, outcome.counts, report)
 
 
 def _asked_headings(found: Headings | None, rows: Iterable[Line], is_whole: bool) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def test_nobody_delivers_for_another_office(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         services.add_source(cast.kupang, new, by=cast.actor("eka", ON), on=ON)
     run = deliver(cast, source, rows("BKPPD;2026-03;Gizi;4"))
-    assert "tidak ada di perangkat daerah sumber ini" in run.report["refused"][0]["message"]
+    assert "belum dikenal di sumber ini" in run.report["refused"][0]["message"]
     with pytest.raises(NotAllowed):
         services.apply_feed(run, by=cast.actor("ani", ON), on=ON)
     assert FeedSource.objects.count() == 1

@@ -19,10 +19,11 @@ from selaras.core import clock
 from selaras.core.forms import CleanForm
 from selaras.core.spreadsheets import MEDIA_TYPES, SpreadsheetKind
 from selaras.intake import selectors, services
-from selaras.intake.forms import HeadingsForm, PlainForm, ReasonForm
+from selaras.intake.forms import HeadingsForm, PlainForm, ReasonForm, UnitNamesForm
 from selaras.intake.kinds import kind_named
 from selaras.intake.models import FeedRun, RunStatus
 from selaras.intake.refused import write_refused
+from selaras.intake.unit_names import units_of
 from selaras.organisation.asking import Asking, carried_out, page, shown
 
 A_PAGE = 50
@@ -44,16 +45,15 @@ def show_run(request: Asking, pk: UUID) -> HttpResponse:
 
 def _show(request: Asking, run: FeedRun, form: CleanForm) -> HttpResponse:
     asked = request.GET.get("jenis", "")
-    filled = [(name, label, run.counts[name]) for name, label in TABS if run.counts.get(name)]
-    current = (
-        asked if asked in [name for name, _label, _count in filled] else (filled[0][0] if filled else "")
-    )
+    filled = [name for name, _label in TABS if run.counts.get(name)]
+    current = asked if asked in filled else next(iter(filled), "")
+    tabs = [(name, label, run.counts[name], name == current) for name, label in TABS if name in filled]
     rows = Paginator(run.report.get(current, []), A_PAGE).get_page(request.GET.get("page"))
     kind = kind_named(run.source.kind)
     labels = {column.name: column.label for column in kind.columns}
     headings = [(labels.get(name, name), text) for name, text in run.report.get("headings", {}).items()]
     context = {
-        "run": run, "kind": kind, "tabs": filled, "current": current, "page": rows, "headings": headings,
+        "run": run, "kind": kind, "tabs": tabs, "current": current, "page": rows, "headings": headings,
         "shown_count": len(run.report.get(current, [])), "whole_count": run.counts.get(current, 0),
         "changes_something": run.counts.get("new") or run.counts.get("changed"),
     }  # fmt: skip
@@ -78,6 +78,28 @@ def name_headings(request: Asking, pk: UUID) -> HttpResponse:
 
 def _name(request: Asking, run: FeedRun, form: HeadingsForm) -> str:
     services.name_headings(run, form.headings, by=request.actor, on=clock.today(request.agency))
+    return reverse("intake:run", args=[run.pk])
+
+
+@page("GET", "POST")
+def name_units(request: Asking, pk: UUID) -> HttpResponse:
+    """Say which unit the names of the file are; the source remembers."""
+    run = selectors.run_for(request.actor, pk)
+    remembered = run.source.unit_names
+    known = {key: row["unit"] for key, row in remembered.items()}
+    names = {**{key: row["name"] for key, row in remembered.items()}, **run.report.get("unknown_units", {})}
+    form = UnitNamesForm(
+        request.POST if request.method == "POST" else None,
+        names=names, known=known, units=list(units_of(run.source)),
+    )  # fmt: skip
+    answer = carried_out(request, form, lambda: _name_units(request, run, form))
+    return answer or shown(
+        request, "intake/units.html", form, run=run, fields=[form[name] for name in form.names]
+    )
+
+
+def _name_units(request: Asking, run: FeedRun, form: UnitNamesForm) -> str:
+    services.name_units(run, form.pairs, by=request.actor, on=clock.today(request.agency))
     return reverse("intake:run", args=[run.pk])
 
 

@@ -1,0 +1,50 @@
+"""Inputs follow the lists that tell of them: what a delivery brings, changes or takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selaras.core.audit import Doer, recording
+from selaras.intake.models import FeedRun
+from selaras.listening.events import INPUTS_FOLLOWED
+from selaras.listening.models import InputReport, Origin, PublicInput
+
+AT_ONCE = 500
+TOLD = ("unit_id", "received_on", "kind", "channel", "text", "answered_on")
+
+
+def keep_in_step(run: FeedRun, by: Doer) -> None:
+    """Follow a delivery that came into force or was withdrawn; called inside its transaction.
+
+    Sorting stays with the input: a later list that tells of an answer asks nobody to sort again.
+    """
+    numbers = list(InputReport.objects.filter(run=run).order_by("line").values_list("reference", flat=True))
+    with recording(INPUTS_FOLLOWED, by=by, about=run.source, name=run.source.name) as record:
+        for start in range(0, len(numbers), AT_ONCE):
+            _bring(run, numbers[start : start + AT_ONCE])
+        record.note(inputs=len(numbers))
+
+
+def _bring(run: FeedRun, numbers: Sequence[str]) -> None:
+    reports = InputReport.objects.filter(source=run.source_id, reference__in=numbers, is_current=True)
+    told = {report.reference: report for report in reports}
+    known = {
+        row.reference: row for row in PublicInput.objects.filter(source=run.source_id, reference__in=numbers)
+    }
+    new, changed = [], []
+    for number in numbers:
+        report, row = told.get(number), known.get(number)
+        if row is None and report is not None:
+            row = PublicInput(
+                agency_id=run.agency_id, origin=Origin.REPORT, source_id=run.source_id, reference=number
+            )
+            new.append(row)
+        elif row is not None:
+            changed.append(row)
+        if row is not None:
+            row.is_current = report is not None
+            for name in TOLD if report is not None else ():
+                setattr(row, name, getattr(report, name))
+    PublicInput.objects.bulk_create(new, batch_size=AT_ONCE)
+    fields = [name.removesuffix("_id") for name in TOLD]
+    PublicInput.objects.bulk_update(changed, [*fields, "is_current"], batch_size=AT_ONCE)

@@ -34,7 +34,8 @@ def send_on(row: PublicInput, *, by: Actor, on: date, sent_on: date, note: str) 
     office = ReferralOffice.objects.filter(agency=row.agency_id).first()
     if office is None:
         raise StepNotPossible(
-            _("Belum ada kantor tujuan."), remedy=_("Admin kota menetapkannya di halaman Pengaduan tentang petugas.")
+            _("Belum ada kantor tujuan."),
+            remedy=_("Admin kota menetapkannya di halaman Pengaduan tentang petugas."),
         )
     if not row.received_on <= sent_on <= on:
         raise InvalidInput(fields={"sent_on": _("Hari meneruskan ada di antara hari masuk dan hari ini.")})

@@ -24,7 +24,9 @@ QUEUE = (
     "WhatsApp;Selesai;09/03/2026;Yosefina"
 )
 FEES = "102;4 Maret 2026;Dinas Kesehatan;Karcis;Bayar tanpa karcis di parkir puskesmas;Pengaduan;SMS;Proses;;Markus"
-OFFICER = "103;2026-03-20;PKM CONTOH;;Petugas bernama Melki membentak ibu saya;Pengaduan;Website;Proses;;Anonim"
+OFFICER = (
+    "103;2026-03-20;PKM CONTOH;;Petugas bernama Melki membentak ibu saya;Pengaduan;Website;Proses;;Anonim"
+)
 
 
 def listed(*lines: str) -> bytes:
@@ -61,7 +63,9 @@ def theme(cast: Cast, name: str, *words: str) -> Theme:
 
 def numbered(reference: str) -> PublicInput:
     """The input of this number."""
-    found: PublicInput = PublicInput.objects.select_related("unit__opd", "theme").get(reference=reference, survey=None)
+    found: PublicInput = PublicInput.objects.select_related("unit__opd", "theme").get(
+        reference=reference, survey=None
+    )
     return found
 
 

@@ -56,7 +56,9 @@ def test_eka_brings_a_list_names_a_unit_once_and_sorts(cast: Cast, sign_in: Any)
     waiting = theme(cast, "Lama menunggu", "menunggu", "antrean")
     wrong = ("104;31 April 2026;Dinas Kesehatan;;Isi;;;;;", "105;2026-03-02;Dinas Kesehatan;;;;;;;")
     content = listed(QUEUE, FEES, OFFICER, *wrong)
-    answer = eka.post(reverse("intake:source", args=[source.pk]), {"file": SimpleUploadedFile("lapor.csv", content)})
+    answer = eka.post(
+        reverse("intake:source", args=[source.pk]), {"file": SimpleUploadedFile("lapor.csv", content)}
+    )
     shown = eka.get(answer["Location"]).content.decode()
     assert "«PKM CONTOH»" in shown
     assert "Bukan tanggal" in shown
@@ -145,13 +147,17 @@ def test_of_two_who_sort_at_once_one_is_told(cast: Cast) -> None:
 
 
 @pytest.mark.trace("K-33", "K-39")
-def test_a_decision_answers_its_theme_and_the_indicator_shows_what_is_behind_it(cast: Cast, sign_in: Any) -> None:
+def test_a_decision_answers_its_theme_and_the_indicator_shows_what_is_behind_it(
+    cast: Cast, sign_in: Any
+) -> None:
     by = cast.actor("eka", ON)
     apply(cast, send(cast, add_lapor(cast), QUEUE, FEES))
     fees, waiting = theme(cast, "Karcis parkir", "karcis"), theme(cast, "Lama menunggu", "antrean")
     services.sort_inputs({numbered("102"): fees, numbered("101"): waiting}, by=by, on=ON)
     values = IndicatorValues(title="Porsi karcis digital", unit_of_measure="%", source="E-parkir")
-    new = propose_indicator("DK-90", values, by=by, on=ON, opd=cast.units["dinkes"], starts_on=date(2027, 1, 1))
+    new = propose_indicator(
+        "DK-90", values, by=by, on=ON, opd=cast.units["dinkes"], starts_on=date(2027, 1, 1)
+    )
     sign_in("eka").post(
         reverse("listening:answer"),
         {"theme": str(fees.pk), "opd": str(cast.units["dinkes"].pk), "text": "Karcis kertas diganti karcis digital.",
@@ -203,7 +209,10 @@ def test_notes_of_a_forum_and_comments_of_a_survey_are_sorted_like_a_list(cast: 
         ("WA +62 812 3456 7890 ya", "WA [disembunyikan] ya"),
         ("NIK 5371010101900001", "NIK [disembunyikan]"),
         ("surel yosi.b@contoh.id", "surel [disembunyikan]"),
-        ("tarif Rp2.000, sejak 12-03-2026, plat DH 1234 AB", "tarif Rp2.000, sejak 12-03-2026, plat DH 1234 AB"),
+        (
+            "tarif Rp2.000, sejak 12-03-2026, plat DH 1234 AB",
+            "tarif Rp2.000, sejak 12-03-2026, plat DH 1234 AB",
+        ),
         ("a\u202eb\x00c", "abc"),
     ],
 )

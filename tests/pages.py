@@ -27,7 +27,7 @@ OF_EKA = OVERSEERS | {"citra", "dewi"}
 ABOUT_OFFICES = OVERSEERS | {"dewi"}
 
 AT_THE_TABLE = ABOUT_OFFICES | {"budi", "citra"}
-
+OF_THE_CASE = frozenset({"hadi", "budi", "fajar"})
 OF_THE_PUSKESMAS = frozenset({"ani", "budi", "hadi"})
 
 # Nobody plans for the mayor, and these have no superior on record.
@@ -268,6 +268,16 @@ MONITORING = (
         know=OF_ANI - {"ani"},
         takes="POST",
     ),
+    Page("cases:list"),
+    Page("cases:proposals"),
+    one("cases:proposal", "employee", "2026", to={"ani", "budi", "citra"}),
+    one("cases:set_aside", "employee", "2026", to={"budi", "citra"}),
+    one("cases:open_absence", "employee", "2026", to={"budi", "citra"}),
+    one("cases:open", "employee", to={"budi", "citra"}),
+    # A secret file: the person, the examiner, the one clerk. Neither admins nor the inspector know that it exists.
+    one("cases:case", "case", to=OF_THE_CASE),
+    one("cases:step", "case", "give_statement", to={"hadi"}, know=OF_THE_CASE),
+    one("cases:letter", "case", "1", to=OF_THE_CASE, shows="file"),
     Page("monitoring:progress"),
     Page("monitoring:team"),
     Page("monitoring:helping"),

@@ -16,8 +16,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from selaras.core.audit import SYSTEM, recording
+from selaras.discipline.cases.files import case_for
 from selaras.discipline.models import Outage
-from selaras.discipline.services import ask_correction
+from selaras.discipline.services import NewCase, Summons, ask_correction, open_case, summon
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import evaluation_for, objection_for
@@ -128,6 +129,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "evidence": evidence.pk,
         "feedback": skp.feedback_list.order_by("given_at").values_list("pk", flat=True)[0],
         **_attendance(cast),
+        "case": _case(cast),
         "dialogue": dialogue.pk,
         **_growth(cast, skp),
         **_coaching(cast, skp),
@@ -202,6 +204,19 @@ def _attendance(cast: Cast) -> dict[str, Any]:
     outage = Outage.objects.order_by("day").first()
     assert outage is not None
     return {"machine": source.pk, "outage": outage.pk, "attendance_correction": correction.pk}
+
+
+def _case(cast: Cast) -> Any:
+    """Budi opened a file about Hadi and called him; Fajar keeps it."""
+    budi = cast.actor("budi", DAY)
+    new = NewCase(
+        "Tidak ada kabar setelah dua kali ditanya", "Dibicarakan 30 Maret", clerk=cast.fajar,
+        offence="Meninggalkan loket saat jam pelayanan", act_day=date(2026, 3, 31), impact="unit_kerja",
+    )  # fmt: skip
+    case = case_for(budi, open_case(cast.hadi, by=budi, on=DAY, new=new).pk)
+    moment = datetime(2026, 4, 9, 1, tzinfo=UTC)
+    summon(case, by=budi, on=DAY, summons=Summons("800/3/2026", moment, "Ruang kepala puskesmas"))
+    return case.pk
 
 
 def _goals(cast: Cast) -> Goal:

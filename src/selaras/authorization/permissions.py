@@ -65,6 +65,13 @@ class Permission(StrEnum):
     VIEW_ATTENDANCE = "view_attendance"
     CORRECT_ATTENDANCE = "correct_attendance"
     DECIDE_ATTENDANCE = "decide_attendance"
+    OPEN_CASE = "open_case"
+    VIEW_CASE = "view_case"
+    KEEP_CASE = "keep_case"
+    EXAMINE_CASE = "examine_case"
+    DECIDE_CASE = "decide_case"
+    ANSWER_CASE = "answer_case"
+    VIEW_ABSENCE_YEAR = "view_absence_year"
     # surveys
     VIEW_SURVEYS = "view_surveys"
     MANAGE_SURVEYS = "manage_surveys"

@@ -50,7 +50,7 @@ class Standing:
 
     def _ids(self, actor: Actor) -> Collection[UUID]:
         match self.fact:
-            case "employee":
+            case "employee" | "clerk" | "overseer" | "personnel_officer":
                 return () if actor.employee_id is None else (actor.employee_id,)
             case "opd":
                 return actor.administered_opd_ids
@@ -110,6 +110,11 @@ PEJABAT_PENILAI = Standing("pejabat_penilai", _("pejabat penilai"))
 ATASAN_PEJABAT_PENILAI = Standing("atasan_pejabat_penilai", _("atasan pejabat penilai"))
 OPD_ADMIN = Standing("opd", _("admin OPD"))
 CITY_ADMIN = HasRole(Role.CITY_ADMIN, _("admin kota"))
+EXAMINER = Standing("examiner", _("pemeriksa"))
+OVERSEER = Standing("overseer", _("unsur pengawasan dalam tim pemeriksa"))
+PERSONNEL_OFFICER = Standing("personnel_officer", _("unsur kepegawaian dalam tim pemeriksa"))
+CASE_CLERK = Standing("clerk", _("petugas berkas"))
+PUNISHING_OFFICIAL = Standing("official", _("pejabat yang berwenang menghukum"))
 UNIT_TEAM = Standing("unit", _("tim unit itu"))
 INSPECTOR = HasRole(Role.INSPECTOR, _("inspektorat"))
 REGIONAL_HEAD = HasRole(Role.REGIONAL_HEAD, _("kepala daerah"))

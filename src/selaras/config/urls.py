@@ -11,6 +11,7 @@ urlpatterns = [
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),
     path("presensi/", include("selaras.discipline.urls")),
+    path("disiplin/", include("selaras.discipline.case_urls")),
     path("survei/", include("selaras.surveys.urls")),
     path("suara/", include("selaras.listening.urls")),
     # What citizens type from a poster, so it is as short as can be.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import InvalidInput
+from selaras.discipline.models import LocalHoliday
 from selaras_rules import RulesError, Ruleset
+from selaras_rules.working_days import LocalHolidays
 from selaras_rules.working_time import DayPlan, FreeDay, plan_day
 
 
@@ -20,10 +25,19 @@ class NoCalendar(InvalidInput):
     )
 
 
-def plans_of_period(first: date, last: date, ruleset: Ruleset) -> dict[date, DayPlan | FreeDay]:
-    """When an ordinary office is open, day by day. Raises `NoCalendar`."""
+def plans_of_period(
+    first: date, last: date, ruleset: Ruleset, *, opd_id: UUID | None = None
+) -> dict[date, DayPlan | FreeDay]:
+    """When an ordinary office (of this OPD, or of the city) is open, day by day. Raises `NoCalendar`."""
+    local = local_holidays((opd_id,) if opd_id else (), first, last)
     days = (first + timedelta(days=place) for place in range((last - first).days + 1))
     try:
-        return {day: plan_day(day, ruleset).value for day in days}
+        return {day: plan_day(day, ruleset, local=local).value for day in days}
     except RulesError as error:
         raise NoCalendar(str(error)) from error
+
+
+def local_holidays(places: Collection[UUID], first: date, last: date) -> LocalHolidays:
+    """The days off of the city and of these units, with their names; one query."""
+    rows = LocalHoliday.objects.filter(Q(unit=None) | Q(unit_id__in=places), day__gte=first, day__lte=last)
+    return dict(rows.values_list("day", "name"))

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from selaras.core import clock
@@ -22,6 +22,7 @@ from selaras.discipline.models import (
     DayFact,
     DeviceDay,
     FactKind,
+    LocalHoliday,
     Outage,
     OutageStatus,
     Punch,
@@ -40,7 +41,7 @@ from selaras_rules.punches import PunchSide
 from selaras_rules.working_time import DayPlan, FreeDay, plan_day, plan_shift
 
 _ONE = timedelta(days=1)
-_SHIFT = "shift"
+_SHIFT, _HOLIDAY = "shift", "holiday"
 _LEAVES = frozenset(kind.value for kind in LeaveKind) & frozenset(FactKind.values)
 
 
@@ -102,10 +103,12 @@ class RosterTimes:
 
 
 @dataclass(slots=True)
-class _Known:
-    """All that is known of a person's days, as it lies in the database."""
+class Known:
+    """What is known of a person's days, as it lies in the database; `taps` are the punches as the rules read them."""
 
+    taps: dict[date, list[Tap]] = field(default_factory=lambda: defaultdict(list))
     punches: dict[date, list[Punch]] = field(default_factory=lambda: defaultdict(list))
+    local: dict[date, str] = field(default_factory=dict)
     heard: set[date] = field(default_factory=set)
     outages: dict[date, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     facts: list[DayFact] = field(default_factory=list)
@@ -118,31 +121,32 @@ class _Known:
 def days_of(employee: Employee, agency: Agency, first: date, last: date, on: date) -> SeenDays:
     """The days from `first` to `last`, as seen on a day; six queries whatever the number of days."""
     ruleset, zone = ruleset_for(agency, on), ZoneInfo(agency.time_zone)
-    known = _load(employee, first, last)
+    known = _load(employee, first, last, zone)
     sources = tuple(sorted(known.runs.values(), key=lambda run: run.sent_at))
     days: list[SeenDay] = []
     problem = ""
     wanted = (first + _ONE * place for place in range((last - first).days + 1))
     try:
-        days = [_seen(day, known, ruleset, zone, _still_open(day, agency, on)) for day in wanted]
+        days = [seen_day(day, known, ruleset, still_open(day, agency, on)) for day in wanted]
     except RulesError as error:
         problem = str(error)
     return SeenDays(employee, days, sources, problem)
 
 
-def _still_open(day: date, agency: Agency, on: date) -> bool:
+def still_open(day: date, agency: Agency, on: date) -> bool:
     """Today is over when the clock says so; a day to come is open."""
     return day > on or (day == on and clock.local(clock.now(), agency).hour < 23)
 
 
-def _load(employee: Employee, first: date, last: date) -> _Known:
-    known = _Known()
+def _load(employee: Employee, first: date, last: date, zone: ZoneInfo) -> Known:
+    known = Known()
     before, after = first - _ONE, last + _ONE
     taps = Punch.objects.filter(
         badge__employee=employee, day__gte=before, day__lte=after, run__status=RunStatus.APPLIED
     )
     for punch in taps.select_related("run__source").order_by("at"):
         known.punches[punch.day].append(punch)
+        known.taps[punch.day].append(as_tap(punch.at, punch.side, zone))
         known.devices.add((punch.run.source_id, punch.device))
         known.runs[punch.run_id] = punch.run
     _load_heard(known, employee, before, after)
@@ -157,8 +161,11 @@ def _load(employee: Employee, first: date, last: date) -> _Known:
     return known
 
 
-def _load_heard(known: _Known, employee: Employee, first: date, last: date) -> None:
-    """When the machines of this person recorded anything, when they seem to have failed, and the roster: one query."""
+def _load_heard(known: Known, employee: Employee, first: date, last: date) -> None:
+    """When the machines of this person recorded anything or seem to have failed, the roster, and what is free here.
+
+    One query.
+    """
     text, within = CharField(), {"day__gte": first, "day__lte": last}
     days = DeviceDay.objects.filter(
         run__source__badges__employee=employee, run__status=RunStatus.APPLIED, is_whole=True, **within
@@ -170,24 +177,38 @@ def _load_heard(known: _Known, employee: Employee, first: date, last: date) -> N
     start, end = (Coalesce(Cast(name, text), Value("", text)) for name in ("starts_at", "ends_at"))
     times = Concat(start, Value(" ", text), end, output_field=text)
     roster = shifts.order_by().values_list("day", Value(_SHIFT, text), Cast("break_minutes", text), times)
-    for day, status, device, sign in heard.union(lost, roster, all=True):
+    place = Q(unit=None) | Q(unit_id__in=places_of(employee))
+    free = LocalHoliday.objects.filter(place, **within).order_by()
+    free_days = free.values_list("day", Value(_HOLIDAY, text), Value("", text), "name")
+    for day, status, device, sign in heard.union(lost, roster, free_days, all=True):
         if not status:
             known.heard.add(day)
         elif status == _SHIFT:
-            known.shifts[day] = _roster_day(day, device, sign)
+            known.shifts[day] = roster_day(day, device, sign)
+        elif status == _HOLIDAY:
+            known.local[day] = sign
         elif status != OutageStatus.DISMISSED:
             known.outages[day].append((device, sign))
 
 
-def _roster_day(day: date, pause: str, times: str) -> RosterTimes:
+def places_of(employee: Employee) -> list[UUID]:
+    """The unit of a person and its OPD: whose own days off are the person's too."""
+    unit = employee.unit
+    return [] if unit is None else [key for key in {unit.pk, unit.opd_id} if key is not None]
+
+
+def roster_day(day: date, pause: str, times: str) -> RosterTimes:
     start, _blank, end = times.partition(" ")
     if not start or not end:
         return RosterTimes(day, None, None, 0)
     return RosterTimes(day, time.fromisoformat(start), time.fromisoformat(end), int(pause))
 
 
-def _seen(day: date, known: _Known, ruleset: Ruleset, zone: ZoneInfo, is_open: bool) -> SeenDay:
-    plan = _plan(day, known, ruleset)
+def seen_day(
+    day: date, known: Known, ruleset: Ruleset, is_open: bool, plan: DayPlan | FreeDay | None = None
+) -> SeenDay:
+    """One day read by the rules; `plan` is that of an ordinary office where the caller knows it already."""
+    plan = _plan(day, known, ruleset, plan)
     facts = [fact for fact in known.facts if fact.first_day <= day <= fact.last_day]
     corrections, punches = known.corrections.get(day, []), known.punches.get(day, [])
     used = {device for _source, device in known.devices}
@@ -196,23 +217,19 @@ def _seen(day: date, known: _Known, ruleset: Ruleset, zone: ZoneInfo, is_open: b
     about = _facts(facts, corrections, bool(outages), _previous_end(day, known, ruleset))
     is_told = day in known.heard or outages or facts or about.is_manual or isinstance(plan, FreeDay)
     if is_told and not (is_open and not facts and isinstance(plan, DayPlan)):
-        taps = [
-            _tap(punch, zone)
-            for near in (day - _ONE, day, day + _ONE)
-            for punch in known.punches.get(near, ())
-        ]
-        finding = day_status(taps, plan, about, ruleset)
+        taps = [tap for near in (day - _ONE, day, day + _ONE) for tap in known.taps.get(near, ())]
+        finding = day_status(taps, plan, about, ruleset, local=known.local)
     return SeenDay(day, finding, plan, punches, facts, corrections, outages)
 
 
-def _plan(day: date, known: _Known, ruleset: Ruleset) -> DayPlan | FreeDay:
+def _plan(day: date, known: Known, ruleset: Ruleset, ordinary: DayPlan | FreeDay | None) -> DayPlan | FreeDay:
     """The shift of the day; the free day of a roster; else the hours of the office."""
     shift = known.shifts.get(day)
     if shift is not None:
         return _shift_plan(shift, ruleset) or FreeDay(day, DayStatus.BUKAN_HARI_KERJA)
     if known.shifts and min(known.shifts) <= day <= max(known.shifts):
         return FreeDay(day, DayStatus.BUKAN_HARI_KERJA)
-    return plan_day(day, ruleset).value
+    return ordinary or plan_day(day, ruleset, local=known.local).value
 
 
 def _shift_plan(shift: RosterTimes | None, ruleset: Ruleset) -> DayPlan | None:
@@ -221,7 +238,7 @@ def _shift_plan(shift: RosterTimes | None, ruleset: Ruleset) -> DayPlan | None:
     return plan_shift(shift.day, shift.starts_at, shift.ends_at, shift.break_minutes, ruleset).value
 
 
-def _previous_end(day: date, known: _Known, ruleset: Ruleset) -> datetime | None:
+def _previous_end(day: date, known: Known, ruleset: Ruleset) -> datetime | None:
     plan = _shift_plan(known.shifts.get(day - _ONE), ruleset)
     return plan.ends_at if plan else None
 
@@ -247,5 +264,6 @@ def _facts(
     )
 
 
-def _tap(punch: Punch, zone: ZoneInfo) -> Tap:
-    return Tap(punch.at.astimezone(zone).replace(tzinfo=None), PunchSide(punch.side))
+def as_tap(at: datetime, side: str, zone: ZoneInfo) -> Tap:
+    """A punch as the rules read it, by the clock on the wall of the place."""
+    return Tap(at.astimezone(zone).replace(tzinfo=None), PunchSide(side))

@@ -1,4 +1,7 @@
-"""What attendance records, with the sentence an inspector reads."""
+"""What attendance and discipline record, with the sentence an inspector reads.
+
+Of a discipline case only its number and the step are told: its words and its person stay in the file.
+"""
 
 from __future__ import annotations
 
@@ -12,4 +15,25 @@ CORRECTION_WITHDRAWN = Event(
 )
 OUTAGE_DECIDED = Event("discipline.outage_decided", "Dugaan gangguan presensi {day} diputuskan: {new}")
 
-EVENTS = (BADGES_MAPPED, CORRECTION_ASKED, CORRECTION_DECIDED, CORRECTION_WITHDRAWN, OUTAGE_DECIDED)
+CASE_OPENED = Event("discipline.case_opened", "Berkas disiplin {file} dibuka")
+CASE_STEP_TAKEN = Event("discipline.case_step_taken", "Berkas disiplin {file}: {new}")
+CASE_TEAM_NAMED = Event("discipline.case_team_named", "Berkas disiplin {file}: tim pemeriksa ditunjuk")
+CASE_STATEMENT_GIVEN = Event(
+    "discipline.case_statement_given", "Berkas disiplin {file}: yang bersangkutan memberi keterangan"
+)
+CASE_READ = Event("discipline.case_read", "Berkas disiplin {file} dibaca ({page})")
+CASES_LISTED = Event(
+    "discipline.cases_listed", "Daftar {count} berkas disiplin dilihat oleh yang berhak membacanya"
+)
+ABSENCE_SET_ASIDE = Event(
+    "discipline.absence_set_aside", "Usulan disiplin tahun {year} dikesampingkan dengan alasan"
+)
+DAYS_COUNTED = Event("discipline.days_counted", "{count} hari dicatat sudah dipotong")
+LOCAL_HOLIDAY_SET = Event("discipline.local_holiday_set", "Libur setempat {day} dicatat: {name}")
+LOCAL_HOLIDAY_DROPPED = Event("discipline.local_holiday_dropped", "Libur setempat {day} dihapus: {name}")
+
+EVENTS = (
+    BADGES_MAPPED, CORRECTION_ASKED, CORRECTION_DECIDED, CORRECTION_WITHDRAWN, OUTAGE_DECIDED, CASE_OPENED,
+    CASE_STEP_TAKEN, CASE_TEAM_NAMED, CASE_STATEMENT_GIVEN, CASE_READ, CASES_LISTED, ABSENCE_SET_ASIDE, DAYS_COUNTED,
+    LOCAL_HOLIDAY_SET, LOCAL_HOLIDAY_DROPPED,
+)  # fmt: skip

@@ -7,12 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import NotFound
+from selaras.core.errors import InvalidInput, NotFound
 from selaras.discipline.models import Badge, Correction, MonthSummary, Outage, OutageStatus
 from selaras.intake.models import FeedSource
-from selaras.organisation.models import Employee
+from selaras.organisation.models import Agency, Employee, LegalStatus
+from selaras.planning.models import Skp
 
 PUNCHES = "attendance_punches"
 
@@ -115,3 +117,26 @@ def outage_for(by: Actor, pk: UUID) -> Outage:
 def suspected(rows: QuerySet[Outage]) -> QuerySet[Outage]:
     """Those that still wait for a human."""
     return rows.filter(status=OutageStatus.SUSPECTED)
+
+
+def person_in_line(by: Actor, pk: UUID, permission: Permission) -> Employee:
+    """Somebody on whom this actor holds a permission of discipline. Raises `NotFound`."""
+    rows = visible(by, permission, Employee.objects.filter(pk=pk))
+    found = rows.select_related("position", "unit", "agency", "pejabat_penilai").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def colleague_with_nip(agency: Agency, nip: str, field: str) -> Employee:
+    """Somebody who works here. Raises `InvalidInput` at the field for a NIP that nobody here has."""
+    rows = Employee.objects.filter(agency=agency, nip=nip.strip(), legal_status=LegalStatus.ACTIVE)
+    found = rows.exclude(nip="").first()
+    if found is None:
+        raise InvalidInput(fields={field: _("Tidak ada pegawai aktif dengan NIP ini.")})
+    return found
+
+
+def skp_of(employee: Employee, year: int) -> Skp | None:
+    """The plan of a year, to which coaching belongs; None where there is none."""
+    return Skp.objects.filter(employee=employee, year=year).order_by("period_start").last()

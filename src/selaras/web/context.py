@@ -112,6 +112,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Evaluasi tim"), "evaluation:awaiting", "list-checks"),
         (_("Kalibrasi"), "evaluation:calibrations", "messages-square"),
         (_("Koreksi presensi"), "discipline:corrections", "calendar-clock"),
+        (_("Ketidakhadiran tim"), "cases:proposals", "calendar-days"),
         goals,
         library,
         surveys,

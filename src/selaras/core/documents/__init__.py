@@ -2,6 +2,7 @@
 
 from selaras.core.documents.coaching import CoachingDocument, FormLine
 from selaras.core.documents.content import ContentError
+from selaras.core.documents.discipline import DisciplineLetter, LetterPart
 from selaras.core.documents.forms import (
     Agency,
     Behaviour,
@@ -36,6 +37,7 @@ __all__ = [
     "Behaviour",
     "CoachingDocument",
     "ContentError",
+    "DisciplineLetter",
     "Document",
     "DocumentError",
     "EmergencyForms",
@@ -46,6 +48,7 @@ __all__ = [
     "KinerjaDocument",
     "Lampiran",
     "LampiranDocument",
+    "LetterPart",
     "Letterhead",
     "Objection",
     "Person",

@@ -21,6 +21,7 @@ import filetype
 import typst
 
 from selaras.core.documents.coaching import CoachingDocument
+from selaras.core.documents.discipline import DisciplineLetter
 from selaras.core.documents.forms import (
     Document,
     EmergencyForms,
@@ -42,6 +43,7 @@ _MONTHS = (
 )
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
+Secret = CoachingDocument | DisciplineLetter
 Verified = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
 
 
@@ -49,7 +51,7 @@ class DocumentError(RuntimeError):
     """A document could not be typeset; the message is the typesetter's."""
 
 
-def render_pdf(document: Document | CoachingDocument, *, created_at: datetime) -> bytes:
+def render_pdf(document: Document | Secret, *, created_at: datetime) -> bytes:
     """Typeset a document as PDF; `created_at` (aware, whole seconds) is the moment it was issued.
 
     The same document and moment give the same bytes. Raises DocumentError.
@@ -87,7 +89,7 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def _template_of(document: Document | CoachingDocument) -> str:
+def _template_of(document: Document | Secret) -> str:
     match document:
         case SkpDocument():
             return "skp"
@@ -103,9 +105,11 @@ def _template_of(document: Document | CoachingDocument) -> str:
             return "poster"
         case CoachingDocument():
             return "coaching"
+        case DisciplineLetter():
+            return "discipline"
 
 
-def _for_template(document: Document | CoachingDocument) -> dict[str, Any]:
+def _for_template(document: Document | Secret) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
     if isinstance(document, SurveyPoster):
         address = breakable(printable(document.url.partition("://")[2] or document.url))
@@ -113,7 +117,7 @@ def _for_template(document: Document | CoachingDocument) -> dict[str, Any]:
     return values | {
         "title": printable(_title(document)),
         "has_substitutes": any(SUBSTITUTE in text for text in _texts(values)),
-        "check": None if isinstance(document, CoachingDocument) else _check_of(document),
+        "check": None if isinstance(document, (CoachingDocument, DisciplineLetter)) else _check_of(document),
     }
 
 
@@ -122,7 +126,7 @@ def _check_of(document: Verified) -> dict[str, str] | None:
     return _check(skp.verification) if skp.verification else None
 
 
-def _title(document: Document | CoachingDocument) -> str:
+def _title(document: Document | Secret) -> str:
     match document:
         case EmergencyForms(employee=employee, year=year):
             return f"Formulir kertas {year} – {employee.name}"
@@ -138,6 +142,8 @@ def _title(document: Document | CoachingDocument) -> str:
             return f"Survei kepuasan masyarakat – {service}"
         case CoachingDocument(code=code, heading=heading, employee=employee):
             return f"{heading} ({code}) – {employee.name}"
+        case DisciplineLetter(heading=heading, number=number):
+            return f"{heading} {number}".strip()
 
 
 def _check(verification: Verification) -> dict[str, str]:

@@ -1,21 +1,91 @@
-"""One function for each thing that is done to attendance."""
+"""One function for each thing that is done to attendance and in discipline cases."""
 
 from selaras.discipline.services.badges import map_badges, pairs_in
+from selaras.discipline.services.case_steps import NewStep
+from selaras.discipline.services.cases import (
+    NewCase,
+    cut_days,
+    hold_days,
+    open_case,
+    open_case_of_absence,
+    set_absence_aside,
+)
+from selaras.discipline.services.contesting import (
+    Ruling,
+    annul,
+    contest,
+    correct,
+    take_corrected_effect,
+    uphold,
+)
 from selaras.discipline.services.corrections import (
     approve_correction,
     ask_correction,
     refuse_correction,
     withdraw_correction,
 )
+from selaras.discipline.services.examination import (
+    Minutes,
+    Summons,
+    examine,
+    find_unproven,
+    give_statement,
+    go_on_without,
+    name_team,
+    recommend,
+    summon,
+    summon_again,
+)
 from selaras.discipline.services.outages import dismiss_outage, excuse_outage
+from selaras.discipline.services.punishment import (
+    Decree,
+    deliver,
+    dismiss_case,
+    finish_serving,
+    impose,
+    send,
+    take_effect,
+    types_of,
+)
 
 __all__ = [
+    "Decree",
+    "Minutes",
+    "NewCase",
+    "NewStep",
+    "Ruling",
+    "Summons",
+    "annul",
     "approve_correction",
     "ask_correction",
+    "contest",
+    "correct",
+    "cut_days",
+    "deliver",
+    "dismiss_case",
     "dismiss_outage",
+    "examine",
     "excuse_outage",
+    "find_unproven",
+    "finish_serving",
+    "give_statement",
+    "go_on_without",
+    "hold_days",
+    "impose",
     "map_badges",
+    "name_team",
+    "open_case",
+    "open_case_of_absence",
     "pairs_in",
+    "recommend",
     "refuse_correction",
+    "send",
+    "set_absence_aside",
+    "summon",
+    "summon_again",
+    "take_corrected_effect",
+    "take_effect",
+    "types_of",
+    "uphold",
     "withdraw_correction",
 ]

@@ -157,7 +157,9 @@ def _decree(step: CaseStep) -> Draft:
         ("Jenis hukuman", case.imposed_name), ("Tingkat", case.imposed_level),
         ("Aturan yang dipakai", _regime(case)),
     )  # fmt: skip
-    closing = "Keputusan berlaku pada hari kerja kelima belas sejak diterima, bila tidak ada upaya administratif."
+    closing = (
+        "Keputusan berlaku pada hari kerja kelima belas sejak diterima, bila tidak ada upaya administratif."
+    )
     parts = (
         LetterPart("Menimbang", _lines(step.words)), _act(case),
         LetterPart("Memutuskan", ("Menjatuhkan hukuman disiplin kepada yang namanya di atas.",), facts),

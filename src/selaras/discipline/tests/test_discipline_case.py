@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 import time_machine
@@ -154,11 +155,13 @@ def test_a_heavy_case_needs_a_team_and_the_head_of_the_city(
     with recording(STAGED, by=SYSTEM, about=cast.gita):
         Employee.objects.filter(pk=cast.gita.pk).update(golongan="II/c")
     cast.gita.golongan = "II/c"
-    team = {"number": "2", "overseer": cast.gita, "personnel_officer": cast.fajar}
+    name_team = partial(
+        services.name_team, case, by=budi, on=on, number="2", overseer=cast.gita, personnel_officer=cast.fajar
+    )
     with pytest.raises(InvalidInput, match="di bawah yang diperiksa"):
-        services.name_team(case, by=budi, on=on, **team)
+        name_team()
     cast.gita.golongan = "III/d"
-    services.name_team(case, by=budi, on=on, **team)
+    name_team()
     services.examine(case, by=budi, on=on, minutes=minutes)
     services.recommend(case, by=budi, on=on, number="3", words="Terbukti.", level="berat", is_dismissal=True)
     assert case.official_id == cast.dewi.pk

@@ -158,13 +158,12 @@ def act(program: str, *words: str) -> None:
 
 
 def counts(name: str) -> tuple[int, int]:
-    """How many changes a file has, and how many of them were tried."""
+    """How many changes worth a look (`LEFT_OUT`) a file has, and how many of them were tried."""
     with sqlite3.connect(session_of(name)) as rows:
-        (every,), (done,) = (
-            rows.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # both names are ours
-            for table in ("work_items", "work_results")
-        )
-    return int(every), int(done)
+        (every,) = rows.execute("SELECT count(*) FROM work_items").fetchone()
+        done = dict(rows.execute("SELECT worker_outcome, count(*) FROM work_results GROUP BY worker_outcome"))
+    skipped = done.pop("SKIPPED", 0)
+    return int(every - skipped), sum(done.values())
 
 
 def to_do(name: str) -> int:

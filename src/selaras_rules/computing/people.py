@@ -23,15 +23,29 @@ from .rule import Rule
 _NIP = text("nip", "delapan belas angka, ditulis sebagai teks")
 
 
-def _differences(given: Mapping[str, Any], _ruleset: Ruleset) -> Finding[tuple[str, ...]]:
+def _nip(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Nip]:
+    found = read_nip(given["nip"])
+    law, kind = ruleset.law("jabatan.nip"), found.kind.value
+    parts = "; ".join(f"angka {place} {meaning}" for place, meaning in law.value[kind].items())
+    return Finding(
+        found, (law.step(f"{found.grouped} dibaca sebagai NIP {kind.upper()}: {parts}."), *_told(found))
+    )
+
+
+def _told(found: Nip) -> tuple[Step, ...]:
+    return tuple(Step(warning) for warning in found.warnings)
+
+
+def _differences(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str, ...]]:
     found = nip_differences(
         read_nip(given["nip"]),
         birth_date=given["tanggal_lahir"],
         tmt=given["tmt"],
         sex=given["jenis_kelamin"],
     )
+    law = ruleset.law("jabatan.nip")
     told = found or ("Data pegawai sama dengan NIP.",)
-    return Finding(found, tuple(Step(text) for text in told))
+    return Finding(found, tuple(law.step(text) for text in told))
 
 
 def _golongan(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Golongan]:
@@ -42,8 +56,7 @@ def _golongan(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[Golongan]:
 
 RULES = (
     Rule(
-        "nip", "Membaca NIP atau NI PPPK", (_NIP,),
-        lambda given, _ruleset: Finding(read_nip(given["nip"]), ()), Nip,
+        "nip", "Membaca NIP atau NI PPPK", (_NIP,), _nip, Nip, ("jabatan.nip",),
     ),
     Rule(
         "nip_beda", "Perbedaan data pegawai dari NIP",
@@ -53,7 +66,7 @@ RULES = (
             optional(day("tmt", "TMT CPNS atau PPPK menurut data")),
             optional(member("jenis_kelamin", Sex, "jenis kelamin menurut data")),
         ),
-        _differences, tuple[str, ...],
+        _differences, tuple[str, ...], ("jabatan.nip",),
     ),
     Rule(
         "golongan", "Membaca golongan, pangkat, atau kode golongan",

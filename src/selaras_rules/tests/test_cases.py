@@ -46,6 +46,10 @@ def test_example(case: Mapping[str, Any]) -> None:
         return
     finding = compute(case["rule"], case["input"], Ruleset(case["on"], case.get("choices")))
     check_matches(plain(finding.value), case["expect"])
+    assert finding.because
+    assert all(
+        step.text and bool(step.source) == bool(step.article and step.standing) for step in finding.because
+    )
     assert case.get("because", "") in finding.text
     assert "silent" not in case or case["silent"] not in finding.text
 

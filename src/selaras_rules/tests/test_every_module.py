@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,11 @@ REMEMBERED = {
     "predikat._from_kuadran", "ramadan._years", "ratings._newest", "ratings._places", "ratings._spellings",
     "regulations.all_regulations", "ruleset._fingerprint_of_law", "talent._box", "working_days._lists",
 }  # fmt: skip
+# Arguments whose default is neither no nor nothing.
+USUALLY: dict[str, Any] = {
+    "length": 60, "places": 2, "number": 1, "units": 1, "times": 1, "days": 1, "days_in_month": 1,
+    "is_sworn_in": True, "is_on_map": True, "has_education": True,
+}  # fmt: skip
 
 
 def things(kind: Any) -> Iterator[tuple[str, Any]]:
@@ -38,9 +44,29 @@ def things(kind: Any) -> Iterator[tuple[str, Any]]:
 def functions() -> Iterator[tuple[str, FunctionType]]:
     yield from things(FunctionType)
     for name, kind in things(type):
-        for inner, thing in vars(kind).items():
+        for inner, member in vars(kind).items():
+            thing = getattr(member, "__func__", member)
             if isinstance(thing, FunctionType) and (inner == "__init__" or not inner.startswith("__")):
                 yield f"{name}.{inner}", thing
+
+
+def defaults() -> Iterator[tuple[str, str, Any]]:
+    """Every argument that may be left out: whose, its name, and what is taken then."""
+    whole: list[tuple[str, Any]] = [*functions(), *things(_lru_cache_wrapper)]
+    for name, thing in whole:
+        for one in inspect.signature(thing).parameters.values():
+            if one.default is not inspect.Parameter.empty:
+                yield name, one.name, one.default
+
+
+def test_what_nobody_says_is_the_ordinary_case() -> None:
+    """No is said of what is not told, a number is nothing; the few others stand in USUALLY."""
+    used = set()
+    for name, argument, default in defaults():
+        if isinstance(default, bool | int | Decimal):
+            assert default == USUALLY.get(argument, 0), (name, argument)
+            used |= {argument} & set(USUALLY)
+    assert used == set(USUALLY)
 
 
 def test_what_a_rule_takes_and_answers_cannot_be_changed_afterwards() -> None:

@@ -165,8 +165,8 @@ score_skp_2021 = in_force("nilai_2021.kategori", {date(2021, 3, 5): score_skp_pe
 
 def _weighted(main: tuple[tuple[Decimal, Decimal], ...]) -> Fraction:
     weights = [_between(weight, f"utama[{place}].bobot", 100) for place, (_, weight) in enumerate(main, 1)]
-    if sum(weights) != 100:
-        raise InvalidInput("bobot kinerja utama", written(sum(weights, Fraction(0))), "jumlahnya 100")
+    if (total := sum(weights)) != 100:
+        raise InvalidInput("bobot kinerja utama", written(total), "jumlahnya 100")
     scores = (_between(score, f"utama[{place}].nilai", 120) for place, (score, _) in enumerate(main, 1))
     return sum(map(mul, scores, weights), Fraction(0)) / 100
 

@@ -45,6 +45,7 @@ from selaras_rules import (
     ip_asn_of_unit,
     is_outage_suspected,
     may_work_elsewhere,
+    measure_ikm,
     measure_innovation_index,
     measure_ip_asn,
     measure_jpm,
@@ -233,6 +234,18 @@ def test_the_length_of_a_training_ends_at_2000_jp_and_says_what_was_given() -> N
         with pytest.raises(InvalidInput) as refused:
             jp_of(TrainingDone("A1", "teknis", DAY, **given))
         assert (refused.value.field, refused.value.given) == ("pelatihan[1].jp", said)
+
+
+def test_weights_that_do_not_make_a_hundred_are_told_with_their_sum() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        score_skp_2021([(FULL, Decimal(50)), (FULL, Decimal(40))], [], LAW_2021)
+    assert refused.value.given == "90"
+
+
+def test_an_element_that_the_survey_does_not_have_is_named() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        measure_ikm([{"U1": 4, "U10": 4}], LAW)
+    assert refused.value.field == "responden[1].U10"
 
 
 def test_the_second_row_is_named_as_the_second() -> None:

@@ -45,7 +45,7 @@ from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.listening.tests.lists import stage_listening
 from selaras.monitoring import services as monitoring
-from selaras.monitoring.models import AssistedEntry, Evidence
+from selaras.monitoring.models import AssistedEntry, Evidence, ProcessChange
 from selaras.monitoring.services import (
     Competence,
     FocusPoint,
@@ -54,6 +54,7 @@ from selaras.monitoring.services import (
     NewEvidence,
     NewFeedback,
     NewPractice,
+    NewProcessChange,
     NewSession,
     NewSteps,
     Observation,
@@ -135,6 +136,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_coaching(cast, skp),
         "assisted": _assisted(cast, skp).pk,
         **_weeks(cast, skp),
+        "process_change": _process_change(cast, skp).pk,
         "code": skp.versions.get().code,
         "employee": cast.ani.pk,
         "colleague": cast.hadi.pk,
@@ -154,6 +156,19 @@ def _assisted(cast: Cast, skp: Skp) -> AssistedEntry:
     new, proof = NewEvidence("Buku kunjungan", date(2026, 3, 20)), Proof(url="https://contoh.go.id/buku")
     by = cast.actor("hadi", DAY)
     return enter_evidence_for(skp, by=by, on=DAY, new=new, proof=proof, iki=None, consent="present")
+
+
+def _process_change(cast: Cast, skp: Skp) -> ProcessChange:
+    """Ani made the queue at the counter shorter; Budi looked at it."""
+    new = NewProcessChange(
+        "Pendaftaran di loket", "Nomor antrean diambil dari rumah, satu formulir saja", date(2026, 3, 12),
+        steps=(7, 3), documents=(4, 1),
+    )  # fmt: skip
+    change = monitoring.tell_process_change(skp, by=cast.actor("ani", DAY), on=DAY, new=new)
+    words = "20 berkas bulan Maret dibandingkan dengan Januari"
+    return monitoring.check_process_change(
+        change, by=cast.actor("budi", DAY), on=DAY, is_confirmed=True, words=words
+    )
 
 
 def _weeks(cast: Cast, skp: Skp) -> dict[str, Any]:

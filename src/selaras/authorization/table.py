@@ -60,12 +60,15 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.KNOW_BORROWING: (PEJABAT_PENILAI,),
     Permission.VIEW_PROGRESS: READERS,
     Permission.RECORD_PROGRESS: (SELF,),
+    Permission.NAME_COMPANION: (SELF, PEJABAT_PENILAI, OPD_ADMIN),
     # What somebody wants to look at this week is nobody else's business.
     Permission.CHOOSE_FOCUS: (SELF,),
     # Helpers type for those without a phone; the owner confirms. Who rates does not write what is rated.
     Permission.ENTER_FOR: (UNIT_TEAM, OPD_ADMIN),
     Permission.CONFIRM_ENTRY: (SELF,),
     Permission.ISSUE_CONFIRMATION_CODES: (SELF, *ADMINS),
+    # A second person looks at what somebody tells of their own work.
+    Permission.CHECK_PROCESS_CHANGE: (PEJABAT_PENILAI,),
     Permission.GIVE_FEEDBACK: (COLLEAGUE,),
     Permission.REPLY_TO_FEEDBACK: (SELF,),
     Permission.HOLD_DIALOGUE: (SELF, PEJABAT_PENILAI),
@@ -141,6 +144,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ENTER_FOR: (SELF, PEJABAT_PENILAI, ATASAN_PEJABAT_PENILAI),
     Permission.OBSERVE_PRACTICE: (SELF,),
     Permission.LEAD_COACHING: (SELF,),
+    Permission.CHECK_PROCESS_CHANGE: (SELF,),
     Permission.GIVE_FEEDBACK: (SELF,),
     Permission.DECIDE_ATTENDANCE: (SELF,),
     Permission.OPEN_CASE: (SELF,),

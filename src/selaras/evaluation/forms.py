@@ -85,6 +85,12 @@ class RatingForm(CleanForm):
         del self.fields["rating_hasil_kerja"]
         self.fields["reason_hasil_kerja"].required = False
 
+    def quote(self, sentences: list[str]) -> None:
+        """Offer these behind the reason of the hasil kerja; what was written stays before them."""
+        reason = str(self.initial.get("reason_hasil_kerja") or "")
+        new = [sentence for sentence in sentences if sentence not in reason]
+        self.initial["reason_hasil_kerja"] = "\n".join([*([reason] if reason else []), *new])
+
     def rhk_parts(self) -> Iterator[tuple[RhkReading, BoundField, BoundField]]:
         """Each agreed result with its two fields."""
         for row in self.reading.rhk:

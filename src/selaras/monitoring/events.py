@@ -20,6 +20,12 @@ FEEDBACK_GIVEN = Event("monitoring.feedback_given", "Umpan balik diberikan")
 FEEDBACK_REPLIED = Event("monitoring.feedback_replied", "Umpan balik ditanggapi")
 DIALOGUE_HELD = Event("monitoring.dialogue_held", "Dialog kinerja tanggal {held_on} dicatat")
 DIALOGUE_CONFIRMED = Event("monitoring.dialogue_confirmed", "Catatan dialog dikonfirmasi pihak lain")
+DIALOGUE_DISPUTED = Event(
+    "monitoring.dialogue_disputed", "Catatan dialog dikonfirmasi pihak lain dengan pandangan yang berbeda"
+)
+DIALOGUE_REWORKED = Event(
+    "monitoring.dialogue_reworked", "Ringkasan dialog disusun ulang; rumusan pertama tersimpan"
+)
 WARNING_GIVEN = Event("monitoring.warning_given", "Peringatan dini tanggal {held_on} dicatat")
 PERIOD_CLOSED = Event(
     "monitoring.period_closed", "Periode {period} telah dievaluasi; perubahan sesudahnya ditandai"
@@ -65,8 +71,18 @@ DAY_DROPPED = Event("monitoring.day_dropped", "Catatan harian {day} dihapus: {ol
 LINKS_CHECKED = Event(
     "monitoring.links_checked", "{asked} tautan bukti ditanya, {marked} baru ditandai tidak menjawab"
 )
+COMPANION_NAMED = Event("monitoring.companion_named", "{name} menjadi pendamping")
+COMPANION_LEFT = Event("monitoring.companion_left", "Pendampingan berakhir")
+PROCESS_CHANGED = Event("monitoring.process_changed", "Perbaikan proses «{process}» diceritakan")
+PROCESS_CHANGE_CHECKED = Event(
+    "monitoring.process_change_checked", "Perbaikan proses «{process}» diperiksa: {outcome}"
+)
 
 EVENTS = (
+    PROCESS_CHANGED,
+    PROCESS_CHANGE_CHECKED,
+    COMPANION_NAMED,
+    COMPANION_LEFT,
     LINKS_CHECKED,
     STEPS_PLANNED,
     STEP_CHANGED,
@@ -88,6 +104,8 @@ EVENTS = (
     FEEDBACK_REPLIED,
     DIALOGUE_HELD,
     DIALOGUE_CONFIRMED,
+    DIALOGUE_DISPUTED,
+    DIALOGUE_REWORKED,
     WARNING_GIVEN,
     PERIOD_CLOSED,
     DIALOGUE_PLANNED,

@@ -329,7 +329,11 @@ class DialogueForm(CleanForm):
     held_on = DayField(label=_("Tanggal dialog"))
     summary = forms.CharField(
         label=_("Ringkasan"), widget=long_text(5),
-        help_text=_("Apa yang dibicarakan dan disepakati, dalam kata-kata Anda."),
+        help_text=_("Apa yang dibicarakan dan disepakati. Ringkasan ini milik berdua."),
+    )  # fmt: skip
+    own_side = forms.CharField(
+        label=_("Pandangan Anda sendiri"), required=False, widget=long_text(),
+        help_text=_("Bila ada yang ingin Anda sampaikan di luar ringkasan bersama."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -337,8 +341,8 @@ class DialogueForm(CleanForm):
         ask_why(
             self.fields["summary"],
             _(
-                "Kedua pihak menulis: pihak lain membaca catatan ini, mengonfirmasi, dan boleh "
-                "menambahkan pandangannya."
+                "Kedua pihak menulis: pihak lain membaca ringkasan ini, menyetujuinya atau menuliskan apa yang "
+                "berbeda, dan menambahkan pandangannya sendiri."
             ),
         )
 
@@ -346,7 +350,11 @@ class DialogueForm(CleanForm):
         """What was talked about."""
         data = self.cleaned_data
         return NewDialogue(
-            data["medium"], data["held_on"], data["summary"], data.get("kind", DialogueKind.PROGRESS)
+            data["medium"],
+            data["held_on"],
+            data["summary"],
+            data.get("kind", DialogueKind.PROGRESS),
+            own_side=data["own_side"],
         )
 
 
@@ -392,12 +400,30 @@ class WarningForm(CleanForm):
 
 
 class ConfirmForm(CleanForm):
-    """«Yes, we talked», and the own words of the other side."""
+    """«Yes, we talked», the own words of the other side, and whether it shares the summary."""
 
+    agrees = forms.ChoiceField(
+        label=_("Apakah ringkasannya sesuai dengan pembicaraan Anda berdua?"), required=False, initial="ya",
+        choices=[("ya", _("Ya, ringkasannya sesuai")), ("tidak", _("Ada yang berbeda; saya tuliskan di bawah"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     other_side = forms.CharField(
         label=_("Pandangan Anda"), required=False, widget=long_text(4),
         help_text=_("Tambahkan atau luruskan bila perlu. Kata-kata Anda tampil di samping catatan pihak lain."),
     )  # fmt: skip
+
+
+class ReworkForm(CleanForm):
+    """A summary that was not shared, worded anew."""
+
+    summary = forms.CharField(label=_("Ringkasan yang disusun ulang"), widget=long_text(5))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_why(
+            self.fields["summary"],
+            _("Ringkasan adalah milik berdua. Rumusan pertama tetap tersimpan dan dapat dibaca."),
+        )
 
 
 class ColleagueSearch(forms.Form):

@@ -99,3 +99,21 @@ class AnswerForm(CleanForm):
         help_text=_("Diketik oleh pemiliknya sendiri setelah membaca catatan ini. Satu kode untuk satu catatan."),
     )  # fmt: skip
     code.widget.attrs.update(autocomplete="off")
+
+
+class CompanionForm(CleanForm):
+    """Who goes along."""
+
+    companion = forms.ChoiceField(label=_("Pendamping"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", _("Tidak ada")), *colleagues]
+        self.fields["companion"].choices = choices  # type: ignore[attr-defined]
+        ask_why(
+            self.fields["companion"],
+            _(
+                "Cara kerja baru lebih ringan bila ada rekan untuk bertanya. Pendamping melihat bila Anda lama tidak "
+                "mencatat, agar dapat menyapa; daftarnya tidak dilihat siapa pun yang lain."
+            ),
+        )

@@ -36,11 +36,15 @@ class TeamLine:
 
 def team_of(by: Actor, year: int, on: date) -> list[TeamLine]:
     """The SKP of a year for which the actor, or somebody the actor acts for, is pejabat penilai. One query."""
+    rows = Skp.objects.filter(pejabat_penilai_id__in=list(by.stands_for), year=year)
+    return lines_of(rows.exclude(employee_id=by.employee_id), on)
+
+
+def lines_of(plans: QuerySet[Skp], on: date) -> list[TeamLine]:
+    """These plans with what was recorded on them, by name; at most three hundred. One query."""
     realisations = Realisation.objects.filter(iki__rhk__skp=OuterRef("pk"))
     evidence = Evidence.objects.filter(skp=OuterRef("pk"))
-    rows = Skp.objects.filter(pejabat_penilai_id__in=list(by.stands_for), year=year)
-    rows = rows.exclude(employee_id=by.employee_id).select_related("employee__position", "agency")
-    rows = rows.annotate(
+    rows = plans.select_related("employee__position", "agency").annotate(
         last_realisation=_last(realisations, "iki__rhk__skp", "recorded_at"),
         last_evidence=_last(evidence, "skp", "uploaded_at"),
         last_talk=_last(Dialogue.objects.filter(skp=OuterRef("pk")), "skp", "held_on"),

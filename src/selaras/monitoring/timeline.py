@@ -66,6 +66,7 @@ class TalkLine:
     talk: Dialogue
     is_warning: bool
     waits_for_reader: bool
+    may_rework: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,20 @@ def year_page(skp: Skp, *, by: Actor) -> YearPage:
         *(_of_dialogue(row) for row in dialogues),
         *(_of_evidence(row, skp, arrivals.get(row.pk)) for row in kept.order_by("uploaded_at")),
     ]
-    talks = [
-        TalkLine(
-            row, row.kind == DialogueKind.EARLY_WARNING, row.confirmed_at is None and is_other_side(row, by)
-        )
-        for row in dialogues
-    ]
+    talks = [_talk_line(row, by) for row in dialogues]
     plans = list(PlannedDialogue.objects.filter(skp=skp, dialogue=None).order_by("planned_on"))
     return YearPage(skp, by.employee_id == skp.employee_id, feedback, talks, plans, _by_month(happenings))
+
+
+def _talk_line(row: Dialogue, by: Actor) -> TalkLine:
+    is_warning = row.kind == DialogueKind.EARLY_WARNING
+    is_disputed = row.agrees is False and row.reworked_at is None and not is_warning
+    return TalkLine(
+        talk=row,
+        is_warning=is_warning,
+        waits_for_reader=row.confirmed_at is None and is_other_side(row, by),
+        may_rework=is_disputed and row.written_by_id == by.employee_id,
+    )
 
 
 def _by_month(happenings: list[Happening]) -> list[tuple[str, list[Happening]]]:
@@ -195,6 +202,8 @@ def _of_feedback(row: Feedback, arrival: Arrival | None) -> Happening:
 def _of_dialogue(row: Dialogue) -> Happening:
     warning = row.kind == DialogueKind.EARLY_WARNING
     note = _("Dikonfirmasi kedua pihak") if row.confirmed_at else _("Menunggu konfirmasi pihak lain")
+    if row.agrees is False:
+        note = _("Pandangan berbeda, keduanya tersimpan")
     moment = datetime.combine(row.held_on, time(23), _zone(row.skp))
     icon, tone = ("hand-helping", "warn") if warning else ("messages-square", "good")
     label, who = str(row.get_kind_display()), row.written_by.full_name

@@ -35,6 +35,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import finalise, open_evaluation, rate, renew_version
 from selaras.evaluation.views.parts import edited, page_of, signed_in, submitted
+from selaras.monitoring.process import confirmed_changes, sentence_of
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.selectors.needs import needs_of
 from selaras_rules import OrganisationPredikat as OrganisationLevel
@@ -91,6 +92,8 @@ def rate_period(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("evaluation:detail", pk)
     ruleset = law_of(evaluation)
     form = RatingForm(evaluation, read_plan(evaluation, ruleset), request.POST or None)
+    changes = confirmed_changes(evaluation.skp, evaluation.span)
+    form.quote([sentence_of(change) for change in changes if str(change.pk) == request.GET.get("kutip")])
     follows = follows_organisation(evaluation, ruleset)
     if follows:
         form.follow_organisation()
@@ -109,7 +112,13 @@ def rate_period(request: HttpRequest, pk: UUID) -> HttpResponse:
     except ChangedMeanwhile:
         return _both_texts(request, evaluation, form, follows, ruleset)
     return done or page_of(
-        request, "evaluation/rate.html", form, _rating_context(evaluation, follows, ruleset)
+        request,
+        "evaluation/rate.html",
+        form,
+        {
+            **_rating_context(evaluation, follows, ruleset),
+            "changes": [(change, sentence_of(change)) for change in changes],
+        },
     )
 
 

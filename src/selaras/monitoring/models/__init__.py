@@ -11,10 +11,12 @@ from selaras.monitoring.models.coaching import (
     SessionKind,
     SessionReply,
 )
+from selaras.monitoring.models.companions import Companion
 from selaras.monitoring.models.counted import CountedIndicator
 from selaras.monitoring.models.daily import DayLine, FocusKind, PlannedStep, WeeklyFocus
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.monitoring.models.links import LinkHealth
+from selaras.monitoring.models.process import ProcessChange
 from selaras.monitoring.models.work import (
     ClosedPeriod,
     Dialogue,
@@ -36,6 +38,7 @@ __all__ = [
     "Coaching",
     "CoachingSession",
     "CoachingStep",
+    "Companion",
     "CompetenceNote",
     "ConfirmationCode",
     "Consent",
@@ -55,6 +58,7 @@ __all__ = [
     "PlannedDialogue",
     "PlannedStep",
     "PracticeCycle",
+    "ProcessChange",
     "Realisation",
     "SessionKind",
     "SessionReply",

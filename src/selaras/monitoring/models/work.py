@@ -204,18 +204,27 @@ class Medium(models.TextChoices):
 
 
 class Dialogue(AgencyOwned):
-    """A recorded talk; one side writes the summary, the other confirms it or adds their own words."""
+    """A recorded talk: each side writes its part, and the summary is agreed by both, or the disagreement is kept.
+
+    `own_side` and `summary` are of the side that wrote it down, `other_side` and `agrees` of the other. The writer may
+    word the summary anew once where it was not shared; the first wording stays.
+    """
 
     skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="dialogues")
     kind = models.CharField(max_length=20, choices=DialogueKind.choices)
     medium = models.CharField(max_length=12, choices=Medium.choices)
     held_on = models.DateField()
     summary = models.TextField()
+    own_side = models.TextField(blank=True)
     cause = models.TextField(blank=True)
     agreed_help = models.TextField(blank=True)
     written_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     other_side = models.TextField(blank=True)
+    # Whether the other side shares the summary; unknown of talks that were confirmed before this was asked.
+    agrees = models.BooleanField(null=True)
+    earlier_summary = models.TextField(blank=True)
+    reworked_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)
 
@@ -223,9 +232,10 @@ class Dialogue(AgencyOwned):
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "summary": "words about a person", "cause": "words about a person", "agreed_help": "words about a person",
         "written_by": "who", "other_side": "words of a person", "confirmed_by": "who", "held_on": "when",
+        "own_side": "words of a person", "agrees": "words of a person", "earlier_summary": "words about a person",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "skp", "kind", "medium", "written_at", "confirmed_at"}
+        {"id", "agency", "skp", "kind", "medium", "written_at", "confirmed_at", "reworked_at"}
     )
 
     class Meta:
@@ -234,6 +244,15 @@ class Dialogue(AgencyOwned):
                 condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
                 | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="dialogue_who_and_when_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agrees=None) | models.Q(confirmed_at__isnull=False),
+                name="dialogue_agreed_when_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reworked_at=None, earlier_summary="")
+                | models.Q(reworked_at__isnull=False) & ~models.Q(earlier_summary=""),
+                name="dialogue_first_wording_stays",
             ),
         )
 

@@ -26,9 +26,16 @@ from selaras.monitoring.services.coaching import (
     note_competences,
     reply_to_session,
 )
+from selaras.monitoring.services.companions import name_companion
 from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
 from selaras.monitoring.services.days import wants_day_lines, write_day
-from selaras.monitoring.services.dialogue import NewDialogue, confirm_dialogue, hold_dialogue, warn_early
+from selaras.monitoring.services.dialogue import (
+    NewDialogue,
+    confirm_dialogue,
+    hold_dialogue,
+    rework_summary,
+    warn_early,
+)
 from selaras.monitoring.services.evidence import (
     NewEvidence,
     add_file_evidence,
@@ -51,6 +58,11 @@ from selaras.monitoring.services.practice import (
     observe_practice,
     plan_practice,
     reflect_on_practice,
+)
+from selaras.monitoring.services.process import (
+    NewProcessChange,
+    check_process_change,
+    tell_process_change,
 )
 from selaras.monitoring.services.progress import RealisationEntry, close_period, record_realisation
 from selaras.monitoring.services.room import Room, room_of
@@ -75,6 +87,7 @@ __all__ = [
     "NewEvidence",
     "NewFeedback",
     "NewPractice",
+    "NewProcessChange",
     "NewSession",
     "NewSteps",
     "Observation",
@@ -90,6 +103,7 @@ __all__ = [
     "change_step",
     "check_links",
     "check_paper",
+    "check_process_change",
     "choose_count",
     "choose_focus",
     "close_coaching",
@@ -112,6 +126,7 @@ __all__ = [
     "keep_in_step",
     "leave_count",
     "mark_step",
+    "name_companion",
     "note_competences",
     "observe_practice",
     "plan_action",
@@ -122,9 +137,11 @@ __all__ = [
     "reflect_on_practice",
     "reply_to_feedback",
     "reply_to_session",
+    "rework_summary",
     "room_of",
     "send_talk_reminders",
     "set_evidence_uses",
+    "tell_process_change",
     "wants_day_lines",
     "warn_early",
     "week_of",

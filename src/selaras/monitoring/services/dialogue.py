@@ -1,4 +1,4 @@
-"""Talks that are remembered: one side writes, the other confirms and may add; warnings come early and with help."""
+"""Talks that are remembered: both sides write and share a summary, or not; warnings come early and with help."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.notices import tell
-from selaras.monitoring.events import DIALOGUE_CONFIRMED, DIALOGUE_HELD, WARNING_GIVEN
+from selaras.monitoring.events import (
+    DIALOGUE_CONFIRMED,
+    DIALOGUE_DISPUTED,
+    DIALOGUE_HELD,
+    DIALOGUE_REWORKED,
+    WARNING_GIVEN,
+)
 from selaras.monitoring.models import Dialogue, DialogueKind, Medium
 from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services.talk_plans import note_as_held
@@ -35,6 +41,7 @@ class NewDialogue:
     kind: str = DialogueKind.PROGRESS
     cause: str = ""
     agreed_help: str = ""
+    own_side: str = ""
 
 
 def hold_dialogue(skp: Skp, *, by: Actor, on: date, new: NewDialogue) -> Dialogue:
@@ -72,23 +79,72 @@ def warn_early(skp: Skp, *, by: Actor, on: date, new: NewDialogue) -> Dialogue:
         return _write(skp, by, _as_warning(new), text % {"name": by.name})
 
 
-def confirm_dialogue(dialogue: Dialogue, *, by: Actor, on: date, other_side: str = "") -> Dialogue:
-    """The side that did not write says «yes, we talked» and may add its own words.
+def confirm_dialogue(
+    dialogue: Dialogue, *, by: Actor, on: date, other_side: str = "", agrees: bool = True
+) -> Dialogue:
+    """The side that did not write says «yes, we talked», adds its part, and whether it shares the summary.
 
-    Raises `NotAllowed` for the side that wrote, `StepNotPossible` when it is confirmed already.
+    Raises `NotAllowed` for the side that wrote, `StepNotPossible` when it is confirmed already, `InvalidInput` for a
+    disagreement without words: kept is what differs, not that something does.
     """
     require(by, Permission.CONFIRM_DIALOGUE, dialogue)
     if not is_other_side(dialogue, by):
         raise NotAllowed(_("Catatan dialog dikonfirmasi oleh pihak yang tidak menulisnya."))
-    with recording(DIALOGUE_CONFIRMED, by=by, about=dialogue, held_on=dialogue.held_on):
-        waiting = Dialogue.objects.filter(pk=dialogue.pk, confirmed_at=None)
-        if waiting.update(other_side=other_side, confirmed_by_id=person(by), confirmed_at=clock.now()) == 0:
+    if not agrees and not other_side:
+        raise _refused("other_side", _("Tulis apa yang menurut Anda berbeda, agar keduanya tersimpan."))
+    event = DIALOGUE_CONFIRMED if agrees else DIALOGUE_DISPUTED
+    with recording(event, by=by, about=dialogue, held_on=dialogue.held_on):
+        waiting = Dialogue.objects.filter(pk=dialogue.pk, confirmed_at=None, reworked_at=dialogue.reworked_at)
+        confirmed = {"confirmed_by_id": person(by), "confirmed_at": clock.now()}
+        if waiting.update(other_side=other_side, agrees=agrees, **confirmed) == 0:
             raise StepNotPossible(_("Catatan dialog ini sudah dikonfirmasi."))
-        text = _("%(name)s membaca dan mengonfirmasi catatan dialog Anda.") % {"name": by.name}
+        text = _told(agrees) % {"name": by.name}
         url = _place(dialogue.skp_id)
         tell(dialogue.written_by_id, "dialogue_confirmed", text, agency_id=dialogue.agency_id, url=url)
-    dialogue.refresh_from_db(fields=["other_side", "confirmed_by", "confirmed_at"])
+    dialogue.refresh_from_db(fields=["other_side", "agrees", "confirmed_by", "confirmed_at"])
     return dialogue
+
+
+def rework_summary(dialogue: Dialogue, *, by: Actor, on: date, summary: str) -> Dialogue:
+    """The writer words a summary anew that was not shared, once; the other side is asked again. Nothing is lost.
+
+    Raises `NotAllowed` for the other side, `StepNotPossible` where it is shared, was worded anew before, or is a
+    warning: of that the first words count.
+    """
+    require(by, Permission.HOLD_DIALOGUE, dialogue)
+    if by.employee_id != dialogue.written_by_id:
+        raise NotAllowed(_("Ringkasan disusun ulang oleh yang menulisnya."))
+    if not summary:
+        raise _refused("summary", _("Tulis ringkasan pembicaraan."))
+    changes = {"summary": summary, "earlier_summary": dialogue.summary, "reworked_at": clock.now()}
+    with recording(DIALOGUE_REWORKED, by=by, about=dialogue, held_on=dialogue.held_on):
+        disputed = Dialogue.objects.filter(pk=dialogue.pk, kind__in=TALKS, agrees=False, reworked_at=None)
+        if disputed.update(**changes, agrees=None, confirmed_by=None, confirmed_at=None) == 0:
+            raise StepNotPossible(
+                _("Ringkasan ini tidak dapat disusun ulang lagi."),
+                remedy=_(
+                    "Kedua pandangan tersimpan berdampingan. Bicarakan lagi dan catat sebagai dialog baru."
+                ),
+            )
+        text = _("%(name)s menyusun ulang ringkasan dialog. Baca lagi, lalu konfirmasi.") % {"name": by.name}
+        other = _other_side_of(dialogue)
+        tell(other, "dialogue_reworked", text, agency_id=dialogue.agency_id, url=_place(dialogue.skp_id))
+    dialogue.refresh_from_db()
+    return dialogue
+
+
+def _other_side_of(dialogue: Dialogue) -> UUID | None:
+    skp = dialogue.skp
+    return skp.pejabat_penilai_id if dialogue.written_by_id == skp.employee_id else skp.employee_id
+
+
+def _told(agrees: bool) -> str:
+    if agrees:
+        return _("%(name)s membaca dan menyetujui ringkasan dialog Anda.")
+    return _(
+        "%(name)s membaca catatan dialog Anda dan menuliskan pandangan yang berbeda. Keduanya tersimpan; Anda dapat "
+        "menyusun ulang ringkasannya sekali."
+    )
 
 
 def is_other_side(dialogue: Dialogue, by: Actor) -> bool:
@@ -108,6 +164,7 @@ def _write(skp: Skp, by: Actor, new: NewDialogue, text: str) -> Dialogue:
         summary=new.summary,
         cause=new.cause,
         agreed_help=new.agreed_help,
+        own_side=new.own_side,
         written_by_id=person(by),
         written_at=clock.now(),
     )

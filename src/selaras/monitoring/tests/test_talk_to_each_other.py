@@ -20,6 +20,7 @@ from selaras.monitoring.services import (
     give_feedback,
     hold_dialogue,
     reply_to_feedback,
+    rework_summary,
     warn_early,
 )
 from selaras.monitoring.tests.stage import TODAY, Plan, stage_plan
@@ -155,6 +156,52 @@ def test_a_talk_is_written_by_one_side_and_confirmed_by_the_other(
     assert "kami juga sepakat soal jadwal" in page
     with pytest.raises(StepNotPossible):
         confirm_dialogue(dialogue, by=cast.actor(other), on=TODAY)
+
+
+@pytest.mark.trace("K-22")
+def test_both_write_their_part_and_a_summary_that_is_not_shared_is_worded_anew_once(
+    cast: Cast, plan: Plan, sign_in: Any
+) -> None:
+    form = typed(
+        kind="pemantauan", medium="telepon", held_on="2026-10-04", summary="Ani sepakat menambah jam loket",
+        own_side="Saya khawatir antreannya",
+    )  # fmt: skip
+    budi, ani = sign_in("budi"), sign_in("ani")
+    budi.post(reverse("monitoring:dialogue_add", args=[plan.skp.pk]), form)
+    dialogue = Dialogue.objects.get()
+    confirm = reverse("monitoring:dialogue_confirm", args=[dialogue.pk])
+    rework = reverse("monitoring:dialogue_rework", args=[dialogue.pk])
+    assert ani.post(confirm, typed(agrees="tidak", other_side="")).status_code == 422
+    with pytest.raises(StepNotPossible):
+        rework_summary(dialogue, by=cast.actor("budi"), on=TODAY, summary="Lain")
+    assert ani.post(confirm, typed(agrees="tidak", other_side="Kami hanya membahasnya")).status_code == 302
+    year = reverse("monitoring:year", args=[plan.skp.pk])
+    for reader in (budi, ani):
+        page = reader.get(year).content.decode()
+        assert "pandangan berbeda, keduanya tersimpan" in page
+        assert "Saya khawatir antreannya" in page
+        assert "Kami hanya membahasnya" in page
+    assert ani.post(rework, typed(summary="Menurut saya")).status_code == 404
+    assert (
+        budi.post(rework, typed(summary="Kami membahas jam loket; belum ada kesepakatan")).status_code == 302
+    )
+    assert any("menyusun ulang ringkasan" in text for text in notices(cast.ani))
+    dialogue.refresh_from_db()
+    assert (dialogue.confirmed_at, dialogue.agrees) == (None, None)
+    assert dialogue.earlier_summary == "Ani sepakat menambah jam loket"
+    assert ani.post(confirm, typed(agrees="ya", other_side="Kami hanya membahasnya")).status_code == 302
+    page = ani.get(year).content.decode()
+    assert "ringkasan disetujui keduanya" in page
+    assert "Ani sepakat menambah jam loket" in page
+    with pytest.raises(StepNotPossible):
+        rework_summary(dialogue, by=cast.actor("budi"), on=TODAY, summary="Sekali lagi")
+
+
+def test_the_words_of_a_warning_stay_the_first_ones(cast: Cast, plan: Plan) -> None:
+    warning = warn_early(plan.skp, by=cast.actor("budi"), on=TODAY, new=WARNING)
+    confirm_dialogue(warning, by=cast.actor("ani"), on=TODAY, other_side="Sebabnya lain", agrees=False)
+    with pytest.raises(StepNotPossible):
+        rework_summary(warning, by=cast.actor("budi"), on=TODAY, summary="Lebih keras")
 
 
 def test_a_third_person_neither_writes_nor_confirms(cast: Cast, plan: Plan) -> None:

@@ -5,6 +5,7 @@ from selaras.monitoring.views.assisted import (
     confirmation_codes,
     enter_evidence_for,
     enter_realisation_for,
+    name_companion,
     show_helping,
 )
 from selaras.monitoring.views.coaching import (
@@ -44,6 +45,11 @@ from selaras.monitoring.views.practice import (
     reflect_on_practice,
     show_practice,
 )
+from selaras.monitoring.views.process import (
+    check_process_change,
+    show_process_changes,
+    tell_process_change,
+)
 from selaras.monitoring.views.progress import record_realisation, show_own_progress, show_progress
 from selaras.monitoring.views.standards import show_standard
 from selaras.monitoring.views.steps import (
@@ -54,7 +60,12 @@ from selaras.monitoring.views.steps import (
     mark_step,
     show_steps,
 )
-from selaras.monitoring.views.talks import add_dialogue, add_warning, confirm_dialogue
+from selaras.monitoring.views.talks import (
+    add_dialogue,
+    add_warning,
+    confirm_dialogue,
+    rework_summary,
+)
 
 __all__ = [
     "add_dialogue",
@@ -65,6 +76,7 @@ __all__ = [
     "ask_for_feedback",
     "begin_coaching",
     "change_step",
+    "check_process_change",
     "choose_count",
     "choose_focus",
     "close_coaching",
@@ -80,6 +92,7 @@ __all__ = [
     "hold_session",
     "leave_count",
     "mark_step",
+    "name_companion",
     "note_competences",
     "observe_practice",
     "pack_for_device",
@@ -94,17 +107,20 @@ __all__ = [
     "reflect_on_practice",
     "reply_to_feedback",
     "reply_to_session",
+    "rework_summary",
     "show_coaching",
     "show_evidence",
     "show_feedback",
     "show_helping",
     "show_own_progress",
     "show_practice",
+    "show_process_changes",
     "show_progress",
     "show_standard",
     "show_steps",
     "show_team",
     "show_year",
+    "tell_process_change",
     "use_evidence",
     "view_evidence",
     "write_day",

@@ -16,9 +16,16 @@ from django.views.decorators.cache import never_cache
 from selaras.core import clock
 from selaras.core.errors import InvalidInput, TooManyTries
 from selaras.monitoring import assisted, services
+from selaras.monitoring.companions import (
+    accompanied_by,
+    companion_choices,
+    companion_of,
+    employee_to_accompany,
+)
 from selaras.monitoring.forms_assisted import (
     DECLINE,
     AnswerForm,
+    CompanionForm,
     EvidenceForOtherForm,
     RealisationForOtherForm,
 )
@@ -27,20 +34,48 @@ from selaras.monitoring.models import AssistedEntry, AssistedState
 from selaras.monitoring.progress import month_label
 from selaras.monitoring.proofs import indicator_choices
 from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.models import Employee
 from selaras.planning.models import Skp
 
 
 @page("GET")
 def show_helping(request: Asking) -> HttpResponse:
     """What waits for my answer, whom I may help, what I typed for others."""
-    words = request.GET.get("q", "").strip()[:80]
+    words, on = request.GET.get("q", "").strip()[:80], clock.today(request.agency)
     context = {
         "words": words,
+        "accompanied": accompanied_by(request.actor, on),
+        "companion": companion_of(request.actor.employee_id),
         "waiting": assisted.entries_to_confirm(request.actor),
-        "people": assisted.people_to_help(request.actor, clock.today(request.agency).year, words),
+        "people": assisted.people_to_help(request.actor, on.year, words),
         "typed": assisted.entries_typed_by(request.actor),
     }
     return render(request, "monitoring/helping.html", context)
+
+
+@page("GET", "POST")
+def name_companion(request: Asking, pk: UUID) -> HttpResponse:
+    """Choose who goes along with oneself, or with somebody one leads."""
+    employee = employee_to_accompany(request.actor, pk)
+    present = companion_of(employee.pk)
+    form = CompanionForm(
+        request.POST or None,
+        colleagues=companion_choices(employee),
+        initial={"companion": str(present.companion_id) if present else ""},
+    )
+    answer = carried_out(request, form, lambda: _name_companion(request, employee, form))
+    return answer or shown(request, "monitoring/companion.html", form, employee=employee)
+
+
+def _name_companion(request: Asking, employee: Employee, form: CompanionForm) -> str:
+    chosen = form.cleaned_data["companion"]
+    companion = Employee.objects.get(pk=chosen) if chosen else None
+    services.name_companion(employee, by=request.actor, on=clock.today(request.agency), companion=companion)
+    messages.success(
+        request, _("Pendamping tersimpan.") if companion else _("Tidak ada pendamping sekarang.")
+    )
+    is_own = employee.pk == request.actor.employee_id
+    return reverse("monitoring:helping") if is_own else reverse("monitoring:team")
 
 
 @page("GET", "POST")

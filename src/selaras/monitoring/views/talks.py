@@ -14,7 +14,7 @@ from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.core.forms import CleanForm
 from selaras.monitoring import services
-from selaras.monitoring.forms import ConfirmForm, DialogueForm, WarningForm
+from selaras.monitoring.forms import ConfirmForm, DialogueForm, ReworkForm, WarningForm
 from selaras.monitoring.models import Dialogue, DialogueKind
 from selaras.monitoring.selectors import dialogue_seen_by, skp_seen_by
 from selaras.monitoring.services.dialogue import is_other_side
@@ -60,7 +60,8 @@ def confirm_dialogue(request: Asking, pk: UUID) -> HttpResponse:
     dialogue = dialogue_seen_by(request.actor, pk)
     if not is_other_side(dialogue, request.actor):
         raise NotFound()
-    form: CleanForm = ConfirmForm(request.POST or None)
+    initial = {"other_side": dialogue.other_side, "agrees": "ya"}
+    form: CleanForm = ConfirmForm(request.POST or None, initial=initial)
     answer = carried_out(request, form, lambda: _confirm(request, dialogue, form))
     is_warning = dialogue.kind == DialogueKind.EARLY_WARNING
     return answer or shown(
@@ -75,8 +76,30 @@ def confirm_dialogue(request: Asking, pk: UUID) -> HttpResponse:
 
 def _confirm(request: Asking, dialogue: Dialogue, form: CleanForm) -> str:
     on = clock.today(request.agency)
-    services.confirm_dialogue(dialogue, by=request.actor, on=on, other_side=form.cleaned_data["other_side"])
-    messages.success(request, _("Terima kasih. Catatan dialog dikonfirmasi."))
+    agrees, words = form.cleaned_data["agrees"] != "tidak", form.cleaned_data["other_side"]
+    services.confirm_dialogue(dialogue, by=request.actor, on=on, other_side=words, agrees=agrees)
+    differs = _("Terima kasih. Kedua pandangan tersimpan berdampingan.")
+    messages.success(request, _("Terima kasih. Catatan dialog dikonfirmasi.") if agrees else differs)
+    return _place(dialogue.skp, dialogue)
+
+
+@page("GET", "POST")
+def rework_summary(request: Asking, pk: UUID) -> HttpResponse:
+    """Word a summary anew that the other side did not share."""
+    dialogue = dialogue_seen_by(request.actor, pk)
+    if dialogue.written_by_id != request.actor.employee_id:
+        raise NotFound()
+    form = ReworkForm(request.POST or None, initial={"summary": dialogue.summary})
+    answer = carried_out(request, form, lambda: _rework(request, dialogue, form))
+    return answer or shown(
+        request, "monitoring/dialogue_rework.html", form, dialogue=dialogue, skp=dialogue.skp
+    )
+
+
+def _rework(request: Asking, dialogue: Dialogue, form: CleanForm) -> str:
+    on, summary = clock.today(request.agency), form.cleaned_data["summary"]
+    services.rework_summary(dialogue, by=request.actor, on=on, summary=summary)
+    messages.success(request, _("Ringkasan disusun ulang. Pihak lain diminta membaca lagi."))
     return _place(dialogue.skp, dialogue)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from selaras.organisation.tests.lists import HEADINGS, as_csv, health_agency, row
+from tests.database import kept_template
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.cast import stage_cast
 print(stage_cast().kupang.code)
 """
@@ -53,6 +53,8 @@ with across_agencies("looking behind the pages"), connection.cursor() as cursor:
 @pytest.fixture
 def machine(tmp_path: Path) -> dict[str, str]:
     """A machine of its own with a database on its disk."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(kept_template(), tmp_path / "data" / "selaras.sqlite3")
     return {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "DATA_DIR": str(tmp_path / "data"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import kept_template
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("data")
+    shutil.copy(kept_template(), data / "selaras.sqlite3")  # as after an update that changed no table
     assert run(data, "migrate", "--quiet").returncode == 0
     return data
 

@@ -18,7 +18,15 @@ from django.core.files.storage import default_storage
 from selaras.core.audit import SYSTEM, recording
 from selaras.discipline.cases.files import case_for
 from selaras.discipline.models import Outage
-from selaras.discipline.services import NewCase, Summons, ask_correction, open_case, summon
+from selaras.discipline.services import (
+    NewCase,
+    NewHoliday,
+    Summons,
+    add_local_holiday,
+    ask_correction,
+    open_case,
+    summon,
+)
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import evaluation_for, objection_for
@@ -218,7 +226,14 @@ def _attendance(cast: Cast) -> dict[str, Any]:
     )
     outage = Outage.objects.order_by("day").first()
     assert outage is not None
-    return {"machine": source.pk, "outage": outage.pk, "attendance_correction": correction.pk}
+    feast = NewHoliday(date(2026, 5, 5), "Hari jadi dinas", "SE 100/2026", cast.units["dinkes"])
+    holiday = add_local_holiday(cast.kupang, by=cast.actor("eka", DAY), on=DAY, new=feast)
+    return {
+        "holiday": holiday.pk,
+        "machine": source.pk,
+        "outage": outage.pk,
+        "attendance_correction": correction.pk,
+    }
 
 
 def _case(cast: Cast) -> Any:

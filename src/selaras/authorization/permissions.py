@@ -67,6 +67,7 @@ class Permission(StrEnum):
     VIEW_ATTENDANCE = "view_attendance"
     CORRECT_ATTENDANCE = "correct_attendance"
     DECIDE_ATTENDANCE = "decide_attendance"
+    MANAGE_HOLIDAYS = "manage_holidays"
     OPEN_CASE = "open_case"
     VIEW_CASE = "view_case"
     KEEP_CASE = "keep_case"

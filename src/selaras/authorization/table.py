@@ -81,6 +81,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.VIEW_ATTENDANCE: READERS,
     Permission.CORRECT_ATTENDANCE: (SELF,),
     Permission.DECIDE_ATTENDANCE: LINE,
+    # The admin of an OPD for its own units, the city admin for all.
+    Permission.MANAGE_HOLIDAYS: ADMINS,
     # The superior who learns of it has to act (PP 94/2021 Pasal 26 and 28); nobody else opens a case.
     Permission.OPEN_CASE: LINE,
     # Secret files (Peraturan BKN 6/2022 Pasal 57): whom the case names, neither admins nor the inspector.

@@ -39,9 +39,12 @@ def device_days_of(rows: PunchRows, plans: Mapping[date, DayPlan | FreeDay], zon
     last: dict[int, int] = {}
     for who, day, device, second in zip(rows.who, rows.days, rows.device, rows.seconds, strict=True):
         mark = (day << _DEVICE_BITS | device) << _WHO_BITS | who
-        if mark not in first or second < first[mark]:
+        began = first.get(mark)
+        if began is None:
+            first[mark] = last[mark] = second
+        elif second < began:
             first[mark] = second
-        if mark not in last or second > last[mark]:
+        elif second > last[mark]:
             last[mark] = second
     counted: dict[tuple[str, int], tuple[int, int]] = {}
     for mark, began in first.items():

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import InvalidInput, NotFound
-from selaras.discipline.models import Badge, Correction, MonthSummary, Outage, OutageStatus
+from selaras.discipline.models import Badge, Correction, LocalHoliday, MonthSummary, Outage, OutageStatus
 from selaras.intake.models import FeedSource
-from selaras.organisation.models import Agency, Employee, LegalStatus
+from selaras.organisation.models import Agency, Employee, LegalStatus, Unit
 from selaras.planning.models import Skp
 
 PUNCHES = "attendance_punches"
@@ -140,3 +140,23 @@ def colleague_with_nip(agency: Agency, nip: str, field: str) -> Employee:
 def skp_of(employee: Employee, year: int) -> Skp | None:
     """The plan of a year, to which coaching belongs; None where there is none."""
     return Skp.objects.filter(employee=employee, year=year).order_by("period_start").last()
+
+
+def places_for_holidays(by: Actor) -> list[Unit]:
+    """The units whose days off this actor may write down, by OPD and name."""
+    rows = visible(by, Permission.MANAGE_HOLIDAYS, Unit.objects.filter(is_active=True))
+    return list(rows.select_related("opd").order_by("opd__name", "name"))
+
+
+def holidays_for(by: Actor) -> QuerySet[LocalHoliday]:
+    """The local days off this actor may change, the newest first."""
+    rows = visible(by, Permission.MANAGE_HOLIDAYS, LocalHoliday.objects.all())
+    return rows.select_related("unit").order_by("-day", "id")
+
+
+def holiday_for(by: Actor, pk: UUID) -> LocalHoliday:
+    """One of them. Raises `NotFound`."""
+    found = holidays_for(by).filter(pk=pk).select_related("unit__opd").first()
+    if found is None:
+        raise NotFound()
+    return found

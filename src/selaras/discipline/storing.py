@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from selaras.core.audit import require_recording
-from selaras.core.keys import new_key
+from selaras.core.keys import new_keys_in_hex
 from selaras.discipline.models import Badge, Punch
 from selaras.discipline.reading import PunchRows
 from selaras.discipline.reading.rows import SIDES
@@ -76,35 +76,70 @@ def _days(first: date, last: date) -> list[Any]:
     return [first, last] if connection.vendor == "postgresql" else [first.isoformat(), last.isoformat()]
 
 
-def insert_punches(run: FeedRun, rows: PunchRows, places: Sequence[int], badges: Sequence[Badge]) -> None:
-    """Write the taps at these places of the rows; `badges` holds the badge of each. Call inside a recording."""
+def insert_punches(
+    run: FeedRun, rows: PunchRows, places: Sequence[int], numbers: Sequence[int], badges: Sequence[Badge]
+) -> None:
+    """Write the taps at these places of the rows. Call inside a recording.
+
+    `numbers` holds for each tap of the rows the place of its badge in `badges`. They are written person by person:
+    what is read together lies together, and the index grows at one end.
+    """
     require_recording(Punch)
     told = _listener.get() or (lambda _count: None)
-    made = _records(run, rows, places, badges)
+    by_key = sorted(range(len(badges)), key=lambda number: badges[number].pk.int)
+    rank = {number: order for order, number in enumerate(by_key)}
+    hexes = [badge.pk.hex for badge in badges]
+    order = sorted(places, key=lambda place: rank[numbers[place]])
+    is_postgresql = connection.vendor == "postgresql"
+    taps = ((place, hexes[numbers[place]]) for place in order)
+    made: Iterator[Any] = _copy_lines(run, rows, taps) if is_postgresql else _records(run, rows, taps)
+    write = _copy if is_postgresql else _insert
     while part := list(islice(made, AT_ONCE)):
-        if connection.vendor == "postgresql":
-            _copy(part)
-        else:
-            _insert(part)
+        write(part)
         told(len(part))
 
 
-def _records(
-    run: FeedRun, rows: PunchRows, places: Sequence[int], badges: Sequence[Badge]
-) -> Iterator[tuple[Any, ...]]:
-    key: Callable[[UUID], Any] = str if connection.vendor == "postgresql" else lambda found: found.hex
-    zone = "+00" if connection.vendor == "postgresql" else ""
-    agency, run_key = key(run.agency_id), key(run.pk)
-    days: dict[int, str] = {}
-    keys = {badge.pk: key(badge.pk) for badge in badges}
-    for place, badge in zip(places, badges, strict=True):
-        day = rows.days[place]
-        day_text = days.get(day) or days.setdefault(day, date.fromordinal(day).isoformat())
-        at = datetime.fromtimestamp(rows.seconds[place], UTC).replace(tzinfo=None).isoformat(" ") + zone
+def _records(run: FeedRun, rows: PunchRows, taps: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
+    """Rows for SQLite, whose keys are written without dashes and whose times are text."""
+    agency, run_key = run.agency_id.hex, run.pk.hex
+    keys, moments, days = new_keys_in_hex(), _Moments(), _Days()
+    devices, ways = rows.devices.texts, rows.ways.texts
+    for place, badge in taps:
         yield (
-            key(new_key()), agency, run_key, keys[badge.pk], at, day_text, SIDES[rows.sides[place]],
-            rows.devices.texts[rows.device[place]], rows.ways.texts[rows.way[place]], rows.lines[place],
+            next(keys), agency, run_key, badge, moments[rows.seconds[place]], days[rows.days[place]],
+            SIDES[rows.sides[place]], devices[rows.device[place]], ways[rows.way[place]], rows.lines[place],
         )  # fmt: skip
+
+
+def _copy_lines(run: FeedRun, rows: PunchRows, taps: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Lines as COPY reads them; what many taps share is put into words once."""
+    shared = f"\t{run.agency_id.hex}\t{run.pk.hex}\t"
+    keys, moments, days = new_keys_in_hex(), _Moments(), _Days()
+    tails: dict[tuple[int, int, int, int], str] = {}
+    for place, badge in taps:
+        kind = (rows.days[place], rows.sides[place], rows.device[place], rows.way[place])
+        tail = tails.get(kind)
+        if tail is None:
+            device, way = _escaped(rows.devices.texts[kind[2]]), _escaped(rows.ways.texts[kind[3]])
+            tail = tails[kind] = f"+00\t{days[kind[0]]}\t{SIDES[kind[1]]}\t{device}\t{way}\t"
+        at = moments[rows.seconds[place]]
+        yield f"{next(keys)}{shared}{badge}\t{at}{tail}{rows.lines[place]}\n"
+
+
+class _Days(dict[int, str]):
+    """The ordinal of a day → its text."""
+
+    def __missing__(self, ordinal: int) -> str:
+        text = self[ordinal] = date.fromordinal(ordinal).isoformat()
+        return text
+
+
+class _Moments(dict[int, str]):
+    """The second since 1970 → «2026-03-02 07:25:10» in UTC; many people share a second."""
+
+    def __missing__(self, second: int) -> str:
+        text = self[second] = datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(" ")
+        return text
 
 
 def _insert(part: list[tuple[Any, ...]]) -> None:
@@ -114,15 +149,14 @@ def _insert(part: list[tuple[Any, ...]]) -> None:
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608
 
 
-def _copy(part: list[tuple[Any, ...]]) -> None:
+def _copy(part: list[str]) -> None:
     table, names = connection.ops.quote_name(Punch._meta.db_table), ", ".join(COLUMNS)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-        copy.write("".join("\t".join(map(_escaped, row)) + "\n" for row in part))
+        copy.write("".join(part))
 
 
-def _escaped(value: Any) -> str:
-    """A value as COPY reads it; what came from a file can hold anything."""
-    text = str(value)
+def _escaped(text: str) -> str:
+    """A text as COPY reads it; what came from a file can hold anything."""
     if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
         text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
     return text

@@ -84,6 +84,7 @@ def _tell(options: argparse.Namespace, run: Any, seconds: float) -> None:
         answer = {
             "file": run.file_name, "sha256": run.sha256, "status": str(run.status), "counts": run.counts,
             "notes": run.report["notes"], "refused": run.report["refused"], "seconds": round(seconds, 2),
+            "cpu_seconds": round(resource.getrusage(resource.RUSAGE_SELF).ru_utime, 2),
             "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
         }  # fmt: skip
         print(json.dumps(answer, ensure_ascii=False))

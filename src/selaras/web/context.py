@@ -130,6 +130,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Plt dan Plh"), "organisation:delegations", "user-check", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Data masuk"), "intake:sources", "cloud-upload", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Nomor presensi"), "discipline:badges", "fingerprint", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
+        (_("Libur setempat"), "discipline:holidays", "calendar-days", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
         (_("Kalibrasi penilaian"), "evaluation:calibrations", "messages-square", tuple(Role)),

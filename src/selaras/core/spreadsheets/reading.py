@@ -23,6 +23,7 @@ from typing import IO, Any, TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import FileRefused
+from selaras.core.spreadsheets.unmarked import utf16_without_mark
 
 Cell: TypeAlias = str | int | float | bool | date | datetime
 """A cell as read; an empty one is the empty text."""
@@ -234,6 +235,9 @@ def _kind_of_text(start: bytes, filename: str) -> SpreadsheetKind:
     if head.startswith(b"<svg"):
         raise WrongFileType(_("Berkas ini gambar, bukan lembar kerja."))
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return SpreadsheetKind.CSV
+    # Only records of machines come so; what else has noughts in it is no text.
+    if filename.lower().endswith((".dat", ".txt")) and utf16_without_mark(start):
         return SpreadsheetKind.CSV
     odd = sum(1 for byte in start if byte < 32 and byte not in b"\t\r\n\x00\x0b\x0c\x1a")
     if odd > len(start) // 50 or start.count(0) > len(start) // 50:

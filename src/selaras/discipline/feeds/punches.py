@@ -22,7 +22,14 @@ from selaras.discipline.calendars import plans_of_period
 from selaras.discipline.device_days import DeviceDays, device_days_of
 from selaras.discipline.models import Badge, DeviceDay
 from selaras.discipline.outages import find_outages
-from selaras.discipline.reading import PunchRows, Reading, open_text, read_attlog, read_punches_csv
+from selaras.discipline.reading import (
+    PunchRows,
+    Reading,
+    columns_in,
+    open_text,
+    read_attlog,
+    read_punches_csv,
+)
 from selaras.discipline.reading.rows import PERIOD_OPEN
 from selaras.discipline.storing import fresh_places, insert_punches, known_marks
 from selaras.intake.kinds import Refusal, WholeFileKind
@@ -86,8 +93,9 @@ class Punches(WholeFileKind):
             outcome.notes.append(_("Tidak ada satu tap pun dalam bulan yang diminta."))
             return outcome
         plans = plans_of_period(
-            date.fromordinal(min(rows.days)), date.fromordinal(max(rows.days)), self.ruleset
-        )
+            date.fromordinal(min(rows.days)), date.fromordinal(max(rows.days)), self.ruleset,
+            opd_id=self.source.opd_id,
+        )  # fmt: skip
         compared = self._compare(rows, device_days_of(rows, plans, self.reading.zone))
         _tell(outcome, compared)
         if run is not None:
@@ -110,8 +118,9 @@ class Punches(WholeFileKind):
             with open_text(file) as text:
                 first = text.readline()
                 text.seek(0)
-                read = read_punches_csv if _is_csv(first) else read_attlog
-                return read(text, self.reading)
+                if _is_csv(first):
+                    return read_punches_csv(text, self.reading)
+                return read_attlog(text, self.reading, columns_in(self.source.headings))
 
     def _compare(self, rows: PunchRows, device_days: DeviceDays) -> Compared:
         holders = holders_of(self.source, rows.codes.texts)
@@ -129,9 +138,7 @@ class Punches(WholeFileKind):
             batch_size=500,
         )
         numbers, badges = compared.matched.numbers, compared.matched.badges
-        insert_punches(
-            run, compared.rows, compared.fresh, [badges[numbers[place]] for place in compared.fresh]
-        )
+        insert_punches(run, compared.rows, compared.fresh, numbers, badges)
 
 
 def month_span(text: str) -> tuple[date, date] | None:

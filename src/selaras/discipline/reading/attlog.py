@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -51,9 +52,26 @@ class Columns:
         return max(self.code, self.at)
 
 
-def read_attlog(text: io.TextIOWrapper, reading: Reading) -> PunchRows:
-    """The taps of a device. Raises `FileRefused` for a file in which the columns are not where they belong."""
-    rows, moments, columns = PunchRows(), Moments(reading), Columns()
+# What a map of columns names, in the order of the usual file.
+COLUMN_NAMES = ("code", "at", "device", "button", "way")
+# No line is so long: what is not in the file stands here.
+NOWHERE = LONGEST_LINE
+
+
+def columns_in(headings: Mapping[str, str]) -> Columns:
+    """The map that a source remembers (name → place, counted from 1); the usual order where it remembers none."""
+    if not {"code", "at"} <= headings.keys():
+        return Columns()
+    return Columns(*(int(headings[name]) - 1 if headings.get(name) else NOWHERE for name in COLUMN_NAMES))
+
+
+def read_attlog(text: io.TextIOWrapper, reading: Reading, columns: Columns | None = None) -> PunchRows:
+    """The taps of a device; a heading in the file goes before the map of the source.
+
+    Raises `FileRefused` for a file in which the columns are not where they belong.
+    """
+    rows, moments, codes = PunchRows(), Moments(reading), _Codes()
+    columns = columns or Columns()
     told, line = rows.told, ""
     for number, line in numbered(text):
         cells = line.rstrip("\r\n").split("\t")
@@ -61,7 +79,7 @@ def read_attlog(text: io.TextIOWrapper, reading: Reading) -> PunchRows:
             columns = _columns_of(cells) or columns
             continue
         told.read += 1
-        problem = _add(rows, cells, columns, moments, number)
+        problem = _add(rows, cells, columns, moments, codes, number)
         if problem is not None:
             told.refuse(number, line, problem)
             if told.refused_count == PATIENCE and told.refused_count == told.read:
@@ -86,12 +104,22 @@ def _columns_of(cells: list[str]) -> Columns | None:
     return Columns(**found) if {"code", "at"} <= set(found) else None
 
 
-def _add(rows: PunchRows, cells: list[str], columns: Columns, moments: Moments, number: int) -> Text | None:
+class _Codes(dict[str, tuple[str, Text | None]]):
+    """The cell of a number → the number, and what is wrong with it; each is looked at once."""
+
+    def __missing__(self, cell: str) -> tuple[str, Text | None]:
+        code = cell.strip()
+        found = self[cell] = (code, problem_with(code))
+        return found
+
+
+def _add(
+    rows: PunchRows, cells: list[str], columns: Columns, moments: Moments, codes: _Codes, number: int
+) -> Text | None:
     """Take in one line; the sentence why not."""
     if len(cells) <= columns.last_needed or len(cells) > LONGEST_LINE:
         return TOO_FEW
-    code = cells[columns.code].strip()
-    problem = problem_with(code)
+    code, problem = codes[cells[columns.code]]
     if problem is not None:
         return problem
     moment = moments.read(cells[columns.at])
@@ -134,7 +162,8 @@ def _notice_cut(rows: PunchRows, last: str) -> None:
 def _misplaced(cells: list[str], columns: Columns) -> FileRefused:
     """What to say of a file in which not one line can be read."""
     remedy = _(
-        "Belum ada yang berubah. Kirim attlog.dat seperti diunduh dari mesin, tanpa mengubah kolomnya."
+        "Belum ada yang berubah. Kirim attlog.dat seperti diunduh dari mesin. Bila mesin ini memang menulis kolomnya "
+        "begitu, atur urutan kolom pada halaman nomor presensi sumber ini."
     )
     place = next((place for place, cell in enumerate(cells, start=1) if _MOMENT.match(cell)), None)
     if place is not None and place != columns.at + 1:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import FileRefused
+from selaras.core.spreadsheets.unmarked import utf16_without_mark
 
 # A month of a city of 40,000 people, or a year of one of 4,000.
 MOST_LINES = 2_000_000
@@ -34,6 +35,8 @@ def _encoding_of(head: bytes) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
+    if (unmarked := utf16_without_mark(head)) is not None:
+        return unmarked
     if 0 in head:
         raise FileRefused(
             _("Isi berkas ini bukan teks, jadi bukan catatan presensi."),

@@ -31,8 +31,11 @@ class Moments:
 
     def read(self, text: str) -> tuple[int, int] | Text:
         """Second since 1970 (UTC) and ordinal of the local day, or the sentence that says why not."""
-        day_text, _gap, time_text = text.strip().replace("T", " ", 1).partition(" ")
+        day_text, _gap, time_text = text.partition(" ")
         day = self._days.get(day_text)
+        if day is None:
+            day_text, _gap, time_text = text.strip().replace("T", " ", 1).partition(" ")
+            day = self._days.get(day_text)
         if day is None:
             day = self._days[day_text] = self._day(day_text)
         if not isinstance(day, tuple):

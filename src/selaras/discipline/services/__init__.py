@@ -10,6 +10,7 @@ from selaras.discipline.services.cases import (
     open_case_of_absence,
     set_absence_aside,
 )
+from selaras.discipline.services.columns import set_columns
 from selaras.discipline.services.contesting import (
     Ruling,
     annul,
@@ -36,6 +37,7 @@ from selaras.discipline.services.examination import (
     summon,
     summon_again,
 )
+from selaras.discipline.services.holidays import NewHoliday, add_local_holiday, drop_local_holiday
 from selaras.discipline.services.outages import dismiss_outage, excuse_outage
 from selaras.discipline.services.punishment import (
     Decree,
@@ -52,9 +54,11 @@ __all__ = [
     "Decree",
     "Minutes",
     "NewCase",
+    "NewHoliday",
     "NewStep",
     "Ruling",
     "Summons",
+    "add_local_holiday",
     "annul",
     "approve_correction",
     "ask_correction",
@@ -64,6 +68,7 @@ __all__ = [
     "deliver",
     "dismiss_case",
     "dismiss_outage",
+    "drop_local_holiday",
     "examine",
     "excuse_outage",
     "find_unproven",
@@ -81,6 +86,7 @@ __all__ = [
     "refuse_correction",
     "send",
     "set_absence_aside",
+    "set_columns",
     "summon",
     "summon_again",
     "take_corrected_effect",

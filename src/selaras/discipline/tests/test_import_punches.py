@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from selaras.core.errors import FileRefused, NotAllowed, NotFound
+from selaras.core.errors import FileRefused, InvalidInput, NotAllowed, NotFound
 from selaras.discipline.calendars import NoCalendar
 from selaras.discipline.models import Badge, Punch
 from selaras.discipline.reading import lines as reading_lines
-from selaras.discipline.services import map_badges, pairs_in
+from selaras.discipline.services import map_badges, pairs_in, set_columns
 from selaras.discipline.tests.attlogs import (
     ANI,
     HADI,
@@ -109,7 +109,7 @@ def test_odd_lines_are_refused_one_by_one_and_given_back(cast: Cast) -> None:
     assert out.getvalue().startswith(b"PK")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_files_in_other_encodings_are_read(cast: Cast, encoding: str) -> None:
     assert apply_file(cast, machine(cast), MONTH.encode(encoding)).counts["new"] == TAPS
 
@@ -128,6 +128,25 @@ def test_what_is_no_record_of_a_machine_is_refused_as_a_whole(
     with pytest.raises(FileRefused, match="lebih dari 10 baris"):
         send(cast, source, MONTH)
     assert Punch.objects.count() == 0
+
+
+def test_a_machine_that_writes_its_columns_otherwise_is_told_once(cast: Cast) -> None:
+    source, eka = machine(cast), cast.actor("eka", TODAY)
+    odd = MONTH.replace("\r\n", "\n").splitlines()
+    lines = [
+        "\t".join((cells[1], cells[2], cells[0].strip())) for cells in (line.split("\t") for line in odd)
+    ]
+    with pytest.raises(FileRefused, match="tertukar"):
+        send(cast, source, "\n".join(lines))
+    places: dict[str, int | None] = {"code": 3, "at": 1, "device": 2, "button": None, "way": None}
+    with pytest.raises(InvalidInput, match="sama"):
+        set_columns(source, {**places, "device": 1}, sample=lines[0], by=eka, on=TODAY)
+    with pytest.raises(InvalidInput) as refused:
+        set_columns(source, {**places, "at": 2, "device": 1}, sample=lines[0], by=eka, on=TODAY)
+    assert "sample" in refused.value.fields
+    set_columns(source, places, sample=lines[0], by=eka, on=TODAY)
+    assert apply_file(cast, source, "\n".join(lines)).counts["new"] == TAPS
+    assert set(Punch.objects.values_list("device", "verified_by")) == {("1", "")}
 
 
 def test_without_the_holidays_of_a_year_nothing_is_read(cast: Cast) -> None:

@@ -14,9 +14,12 @@ from selaras.discipline.days import SeenDay, days_of
 from selaras.discipline.feeds import DayFacts, MonthSummaries, Shifts
 from selaras.discipline.models import MonthSummary, Outage
 from selaras.discipline.services import (
+    NewHoliday,
+    add_local_holiday,
     approve_correction,
     ask_correction,
     dismiss_outage,
+    drop_local_holiday,
     excuse_outage,
     refuse_correction,
     withdraw_correction,
@@ -203,3 +206,23 @@ def test_a_leave_of_another_office_is_refused(cast: Cast) -> None:
     text = f"nip,jenis,mulai,selesai\n{cast.fajar.nip},tahunan,{days}\n{cast.ani.nip},libur,{days}\n"
     run = send(cast, source, text, name="cuti.csv", month="")
     assert run.counts["refused"] == 2
+
+
+def test_a_day_that_only_the_city_or_the_office_has_off_is_nobodys_absence(cast: Cast) -> None:
+    apply_file(cast, machine(cast), everybody_came(7, 8, 9), month=MONTH)
+    fajar, eka = cast.actor("fajar"), cast.actor("eka")
+    city = NewHoliday(date(2026, 4, 7), "Hari jadi kota", "SE 1/2026")
+    with pytest.raises(NotAllowed):
+        add_local_holiday(cast.kupang, by=eka, on=SEEN, new=city)
+    add_local_holiday(cast.kupang, by=fajar, on=SEEN, new=city)
+    with pytest.raises(InvalidInput):
+        add_local_holiday(cast.kupang, by=fajar, on=SEEN, new=city)
+    office = NewHoliday(date(2026, 4, 8), "Hari jadi dinas", "SE 2/2026", cast.units["dinkes"])
+    feast = add_local_holiday(cast.kupang, by=eka, on=SEEN, new=office)
+    other = NewHoliday(date(2026, 4, 9), "Hari jadi inspektorat", "SE 3/2026", cast.units["inspektorat"])
+    add_local_holiday(cast.kupang, by=fajar, on=SEEN, new=other)
+    statuses = [seen(cast, "ani", day).status for day in (7, 8, 9)]
+    assert statuses[:2] == [DayStatus.LIBUR] * 2
+    assert statuses[2] is not DayStatus.LIBUR
+    drop_local_holiday(feast, by=eka, on=SEEN)
+    assert seen(cast, "ani", 8).status is not DayStatus.LIBUR

@@ -16,8 +16,9 @@ from selaras.authorization import Role
 from selaras.core import clock
 from selaras.core.errors import NotAllowed
 from selaras.discipline import selectors, services
-from selaras.discipline.forms import DecisionForm, PairsForm
+from selaras.discipline.forms import ColumnsForm, DecisionForm, PairsForm
 from selaras.discipline.models import Outage
+from selaras.discipline.reading import COLUMN_NAMES
 from selaras.intake.models import FeedSource
 from selaras.organisation.asking import Asking, carried_out, page, shown
 
@@ -52,6 +53,26 @@ def _name(request: Asking, source: FeedSource, form: PairsForm) -> str:
     )  # fmt: skip
     text = ngettext("%(count)s nomor dipasangkan.", "%(count)s nomor dipasangkan.", count)
     messages.success(request, text % {"count": count})
+    return reverse("discipline:holders", args=[source.pk])
+
+
+@page("GET", "POST")
+def map_columns(request: Asking, pk: UUID) -> HttpResponse:
+    """Say where each thing stands in the files of a machine."""
+    source = selectors.source_for(request.actor, pk)
+    told = source.headings or {name: place for place, name in enumerate(COLUMN_NAMES, start=1)}
+    form = ColumnsForm(request.POST if request.method == "POST" else None, initial=told)
+    answer = carried_out(request, form, lambda: _map(request, source, form))
+    return answer or shown(request, "discipline/columns.html", form, source=source)
+
+
+def _map(request: Asking, source: FeedSource, form: ColumnsForm) -> str:
+    given = form.cleaned_data
+    services.set_columns(
+        source, {name: given[name] for name in COLUMN_NAMES}, sample=given["sample"], by=request.actor,
+        on=clock.today(request.agency),
+    )  # fmt: skip
+    messages.success(request, _("Urutan kolom tersimpan dan diingat untuk sumber ini."))
     return reverse("discipline:holders", args=[source.pk])
 
 

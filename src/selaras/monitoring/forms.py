@@ -97,8 +97,8 @@ class CountForm(CleanForm):
     """From which count of a source the number comes."""
 
     count = forms.ChoiceField(
-        label=_("Jumlah layanan"), widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih dahulu jumlah layanannya.")},
+        label=_("Angka dari"), widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih dahulu sumber angkanya.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, offered: Choices, **options: Any) -> None:

@@ -167,7 +167,7 @@ class _Drawing:
         year = Period.of_year(self.skp.year)
         values = values_of(months)
         realised = self._realised(indicator, values, year)
-        fed = [row for row in months.values() if row.from_run_id]
+        fed = [row for row in months.values() if row.is_fed]
         told = [row for row in months.values() if row.narrative or row.cause]
         return IndicatorLine(
             indicator=indicator,
@@ -185,12 +185,9 @@ class _Drawing:
             last_words=told[-1] if told else None,
             record_url=self._record_url(indicator, months),
             evidence_url=f"{reverse('monitoring:evidence_add', args=[self.skp.pk])}?iki={indicator.id}",
-            count_url=reverse("monitoring:count", args=[indicator.id]) if self._may_count(indicator) else "",
+            count_url=reverse("monitoring:count", args=[indicator.id]) if self.may_record else "",
             fed=max(fed, key=lambda row: row.month) if fed else None,
         )
-
-    def _may_count(self, indicator: Indicator) -> bool:
-        return self.may_record and indicator.pattern is Pattern.HITUNGAN
 
     def _realised(
         self, indicator: Indicator, values: Mapping[int, Decimal | None], year: Period

@@ -212,26 +212,14 @@ def _evidence_rows(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 @dataclass(frozen=True, slots=True)
-class WantedCount:
-    """Which count an indicator takes its number from."""
-
-    source_id: UUID
-    unit_id: UUID
-    service: str
-
-    @property
-    def key(self) -> str:
-        """The same as one word, for a form."""
-        return f"{self.source_id}:{self.unit_id}:{self.service}"
-
-
-@dataclass(frozen=True, slots=True)
 class OfferedCount:
     """A count one can choose, with what it adds up to this year."""
 
-    wanted: WantedCount
+    source_id: UUID
     source: str
+    unit_id: UUID
     unit: str
+    service: str
     total: int
     last_month: int
 
@@ -247,12 +235,12 @@ def counts_for(skp: Skp) -> list[OfferedCount]:
     )
     offered = [
         OfferedCount(
-            WantedCount(row["source_id"], row["unit_id"], row["service"]),
-            row["source__name"], row["unit__name"], row["total"], row["last"],
+            row["source_id"], row["source__name"], row["unit_id"], row["unit__name"], row["service"], row["total"],
+            row["last"],
         )
         for row in found
     ]  # fmt: skip
-    return sorted(offered, key=lambda count: count.wanted.unit_id != skp.unit_id)
+    return sorted(offered, key=lambda count: count.unit_id != skp.unit_id)
 
 
 def counted_by(iki: Iki) -> CountedIndicator | None:

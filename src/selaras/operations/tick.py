@@ -1,8 +1,8 @@
 """`selaras tick`: do what the clock asks for; run it every quarter of an hour, or as often as one likes.
 
 Superiors whose acting head begins or ends today; reminders of plans, of talks on the calendar, of actions whose
-day has come; sessions whose time is over, and the focus of weeks that are over, are swept out. Each is done once,
-however often it runs.
+day has come; results of surveys that were published become the number of indicators that take them; sessions whose
+time is over, and the focus of weeks that are over, are swept out. Each is done once, however often it runs.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ def run(options: argparse.Namespace) -> int:
 def _tick(agency: Any) -> dict[str, Any]:
     """One agency; what goes wrong there is said and holds up no other."""
     from selaras.core import clock
+    from selaras.core.audit import SYSTEM
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
-    from selaras.monitoring.services import forget_old_focus, send_talk_reminders
+    from selaras.monitoring.services import bring_numbers, forget_old_focus, send_talk_reminders
     from selaras.planning.services.reminders import send_plan_reminders
     from selaras.web.daily import keep_current
     from selaras_rules import RulesError
@@ -55,6 +56,7 @@ def _tick(agency: Any) -> dict[str, Any]:
         with agency_scope(agency.pk):
             keep_current(agency)
             forget_old_focus(agency, on=clock.today(agency))
+            bring_numbers("index", by=SYSTEM, on=clock.today(agency))
             sent = send_plan_reminders(agency)
             talks = send_talk_reminders(agency)
     except (SelarasError, RulesError) as error:

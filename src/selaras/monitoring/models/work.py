@@ -106,7 +106,8 @@ class Realisation(AgencyOwned):
     # Written after its month had been evaluated: allowed, and said aloud.
     changed_after_evaluation = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
-    # The delivery this number came from; a number that somebody typed has none.
+    # Nobody typed the number. Where it came by a delivery, by which.
+    is_fed = models.BooleanField(default=False)
     from_run = models.ForeignKey(FeedRun, on_delete=models.PROTECT, related_name="+", null=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = through("iki__rhk__skp")
@@ -115,7 +116,17 @@ class Realisation(AgencyOwned):
         "what_would_help": "words of the person", "data_source": "result", "recorded_by": "who",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "iki", "month", "recorded_at", "changed_after_evaluation", "revision", "from_run"}
+        {
+            "id",
+            "agency",
+            "iki",
+            "month",
+            "recorded_at",
+            "changed_after_evaluation",
+            "revision",
+            "is_fed",
+            "from_run",
+        }
     )
 
     class Meta:

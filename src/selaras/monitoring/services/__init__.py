@@ -27,7 +27,7 @@ from selaras.monitoring.services.coaching import (
     reply_to_session,
 )
 from selaras.monitoring.services.companions import name_companion
-from selaras.monitoring.services.counts import choose_count, keep_in_step, leave_count
+from selaras.monitoring.services.counts import bring_numbers, choose_number, keep_in_step, leave_count
 from selaras.monitoring.services.days import wants_day_lines, write_day
 from selaras.monitoring.services.dialogue import (
     NewDialogue,
@@ -100,12 +100,13 @@ __all__ = [
     "arrived_on_paper",
     "ask_for_feedback",
     "begin_coaching",
+    "bring_numbers",
     "change_step",
     "check_links",
     "check_paper",
     "check_process_change",
-    "choose_count",
     "choose_focus",
+    "choose_number",
     "close_coaching",
     "close_period",
     "compare_action",

@@ -81,7 +81,7 @@ def _with_fed_number(iki: Iki, seen: Realisation | None, entry: RealisationEntry
     number = seen.value if seen else None
     if entry.value is not None and entry.value != number:
         problem = _("Angka indikator ini datang dari «%(source)s». Perbaiki di sumbernya, bukan di sini.") % {
-            "source": counted.source.name
+            "source": counted.source_name
         }
         raise InvalidInput(problem, fields={"value": problem})
     return replace(entry, value=number, data_source=seen.data_source if seen else "")

@@ -15,10 +15,12 @@ from selaras.core.models import AuditEvent
 from selaras.evaluation.tests.stage import stage_skp
 from selaras.intake.services import withdraw_feed
 from selaras.intake.tests.deliveries import ON, add_simpus, apply, deliver, rows
+from selaras.monitoring.arriving import WantedNumber, offered_numbers
 from selaras.monitoring.models import Realisation
-from selaras.monitoring.selectors import counts_for, iki_seen_by
-from selaras.monitoring.services import RealisationEntry, choose_count, record_realisation
+from selaras.monitoring.selectors import iki_seen_by
+from selaras.monitoring.services import RealisationEntry, choose_number, record_realisation
 from selaras.planning.models import Iki
+from selaras_rules import Pattern
 from tests.cast import Cast
 from tests.fixtures import SignedIn
 
@@ -42,6 +44,10 @@ def numbers(iki: Iki) -> dict[int, Decimal | None]:
     return dict(Realisation.objects.filter(iki=iki).values_list("month", "value"))
 
 
+def offered(iki: Iki) -> WantedNumber:
+    return offered_numbers(iki.rhk.skp, Pattern.HITUNGAN, ON)[0].wanted
+
+
 @pytest.mark.trace("K-16")
 def test_ani_chooses_a_register_and_its_counts_become_her_realisation(
     cast: Cast, sign_in: type[SignedIn], iki: Iki
@@ -52,12 +58,13 @@ def test_ani_chooses_a_register_and_its_counts_become_her_realisation(
     page = reverse("monitoring:count", args=[iki.pk])
     shown = ani.get(page).content.decode()
     assert "Rawat jalan, Puskesmas Contoh: 2.700 sampai Februari 2026 (SIMPUS)" in shown
-    wanted = counts_for(iki.rhk.skp)[0].wanted
+    wanted = offered(iki)
     answer = ani.post(page, {"count": wanted.key})
     assert numbers(iki) == {1: 1300, 2: 1400}
     progress = ani.get(answer["Location"]).content.decode()
     assert "Angka dari SIMPUS: Rawat jalan, Puskesmas Contoh (berkas januari-februari.csv" in progress
     assert "tidak diketik" in progress
+    assert "Sampai sekarang 2.700" in progress
     assert (
         "Angka ini datang sendiri"
         in ani.get(f"{reverse('monitoring:realisation', args=[iki.pk])}?bulan=2").content.decode()
@@ -71,7 +78,7 @@ def test_later_counts_follow_and_withdrawn_ones_go_but_words_stay(cast: Cast, ik
         cast,
         deliver(cast, source, rows("Puskesmas Contoh;2026-01;Gizi;40", "Puskesmas Contoh;2026-02;Gizi;30")),
     )
-    choose_count(iki, counts_for(iki.rhk.skp)[0].wanted, by=ani, on=ON)
+    choose_number(iki, offered(iki), by=ani, on=ON)
     words = RealisationEntry(narrative="Posyandu baru di Oesapa.")
     told = record_realisation(iki, by=ani, on=ON, month=2, entry=words, revision=1)
     assert told.value == 30
@@ -95,4 +102,4 @@ def test_later_counts_follow_and_withdrawn_ones_go_but_words_stay(cast: Cast, ik
 def test_nobody_chooses_for_somebody_else(cast: Cast, iki: Iki) -> None:
     apply(cast, deliver(cast, add_simpus(cast), rows("Puskesmas Contoh;2026-01;Gizi;40")))
     with pytest.raises(NotAllowed):
-        choose_count(iki, counts_for(iki.rhk.skp)[0].wanted, by=cast.actor("budi", ON), on=ON)
+        choose_number(iki, offered(iki), by=cast.actor("budi", ON), on=ON)

@@ -2,9 +2,12 @@
 
 The tests are collected once. Each of them then runs once on the unchanged rules while it is written down which
 functions it enters. A change inside a function is tried in a child process: the changed code is put in the place of
-the old one, and exactly the tests that enter this function run, the quickest first, until one fails. What a child
-cannot show is left pending for cosmic-ray, which starts everything anew: a change of a class, a constant, a default
-or a signature, and a change of a function that has run already when the law was read.
+the old one, and exactly the tests that enter this function run, the quickest first, until one fails.
+
+A change of a class, a constant, a default or a signature takes effect at the import only. A child reads the changed
+file beside the others and asks what every module keeps (`EVERY_MODULE`). A function that has run already when the law
+was read is changed as the others are, after everything that is remembered has been forgotten. Both can only kill: what
+they do not notice is left pending for tools/mutation_anew.py, which starts everything anew.
 
     python mutation_round.py predikat.py,talent.py test_cases.py …      # results go into the sessions of cosmic-ray
 """
@@ -23,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper, cache, cached_property
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -36,6 +39,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tools.mutation_record import Explanations
 
 RULES = Path("src/selaras_rules")
+EVERY_MODULE = "selaras_rules.tests.test_every_module"
 MEMORY = 3 * 2**30
 SHORTEST_LIMIT, TIMES_AS_LONG = 5.0, 10.0
 # Where a function stands: its file, and its name with the class around it.
@@ -69,46 +73,64 @@ class Round:
         functions = functions_by_place()
         for name in self.names:
             self._tell_tests(name, session.items)
+            entering = self._entering(name)
             with use_db(f"{name}.sqlite", WorkDB.Mode.open) as work:
                 for work_item in list(work.pending_work_items):
-                    self._try(work, work_item, functions)
+                    self._try(work, work_item, functions, entering)
             print(f"{name}: changes inside functions are tried.", flush=True)
         return True
 
     def _learn(self, item: pytest.Item) -> None:
         forget_results()
         places: set[Place] = set()
-        begun = time.perf_counter()
+        begun = time.process_time()
         sys.setprofile(note_calls(places))
         run(item)
         sys.setprofile(None)
-        self.lasted[item] = time.perf_counter() - begun
+        self.lasted[item] = time.process_time() - begun
         for place in places:
             self.entered[place].append(item)
 
     def _tell_tests(self, name: str, items: Sequence[pytest.Item]) -> None:
-        """For cosmic-ray: what enters this file; everything when it has no function that is entered."""
-        entering = {item for place in self.entered if place[0] == name for item in self.entered[place]}
-        chosen = sorted(entering or items, key=self.lasted.__getitem__)
+        """For who starts anew: what enters this file; everything when it has no function that is entered."""
+        chosen = self._entering(name) or sorted(items, key=self.lasted.__getitem__)
         Path(f"{name}.tests").write_text("\n".join(item.nodeid for item in chosen), "utf-8")
 
-    def _try(self, work: WorkDB, work_item: WorkItem, functions: Mapping[Place, list[FunctionType]]) -> None:
+    def _entering(self, name: str) -> list[pytest.Item]:
+        found = {item for place in self.entered if place[0] == name for item in self.entered[place]}
+        return sorted(found, key=self.lasted.__getitem__)
+
+    def _try(
+        self,
+        work: WorkDB,
+        work_item: WorkItem,
+        functions: Mapping[Place, list[FunctionType]],
+        entering: Sequence[pytest.Item],
+    ) -> None:
         (mutation,) = work_item.mutations
         operator = get_operator(mutation.operator_name)(**mutation.operator_args)
         with use_mutation(mutation.module_path, operator, mutation.occurrence) as (before, after):
-            change = changed_function(before, after or before, mutation.module_path)
-            if change is None or change[0] in self.at_load or change[0] not in functions:
-                return
-            place, code = change
-            items = sorted(self.entered[place], key=self.lasted.__getitem__)
             diff = diff_of(before, after or before)
-            survived = self.reasons.explain_diff(mutation.module_path.name, diff) or self._survives(
-                items, functions[place], code
-            )
-        work.set_result(work_item.job_id, result_of(diff, survived=survived))
+            change = changed_function(before, after or before, mutation.module_path)
+            is_sure = change is not None and change[0] not in self.at_load
+            if self.reasons.explain_diff(mutation.module_path.name, diff):
+                survived = is_sure = True
+            elif change is None or change[0] not in functions:
+                survived, is_sure = keeps_the_rules(mutation.module_path, after or before), False
+            else:
+                items = self.entered[change[0]] if is_sure else entering
+                items = sorted(items, key=self.lasted.__getitem__)
+                survived = self._survives(items, functions[change[0]], change[1], forget_all=not is_sure)
+        if is_sure or not survived:
+            work.set_result(work_item.job_id, result_of(diff, survived=survived))
 
     def _survives(
-        self, items: Sequence[pytest.Item], functions: Iterable[FunctionType], code: CodeType
+        self,
+        items: Sequence[pytest.Item],
+        functions: Iterable[FunctionType],
+        code: CodeType,
+        *,
+        forget_all: bool,
     ) -> bool:
         child = os.fork()
         if child:
@@ -117,12 +139,33 @@ class Round:
         be_a_child(limit)
         for function in functions:
             function.__code__ = code
-        forget_results()
+        forget_results(forget_all=forget_all)
         for item in items:
             run(item)
             if self.failed:
                 os._exit(1)
         os._exit(0)
+
+
+def keeps_the_rules(path: Path, text: str) -> bool:
+    """Whether a changed file can be read, and what every module keeps holds for it too."""
+    tests = sys.modules[EVERY_MODULE]
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    be_a_child(SHORTEST_LIMIT)
+    try:
+        old = sys.modules[f"{RULES.name}.{path.stem}"]
+        changed = ModuleType(old.__name__)
+        vars(changed).update(__file__=old.__file__, __package__=old.__package__)
+        exec(compile(text, str(path), "exec", dont_inherit=True), vars(changed))  # noqa: S102  # a rule, changed
+        tests.MODULES[tests.MODULES.index(old)] = changed
+        for name, test in list(vars(tests).items()):
+            if name.startswith("test_"):
+                test()
+    except BaseException:  # whatever a changed file raises
+        os._exit(1)
+    os._exit(0)
 
 
 def diff_of(before: str, after: str) -> str:
@@ -137,9 +180,9 @@ def result_of(diff: str, *, survived: bool) -> WorkResult:
 
 
 def be_a_child(limit: float) -> None:
-    """Silent, and ended by the system when a change makes it run or grow without end."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+    """Silent, and ended by the system when a change makes it compute or grow without end."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, limit)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -197,10 +240,10 @@ def read_the_law() -> None:
         remembered()
 
 
-def forget_results() -> None:
-    """So that every test enters what it rests on itself."""
+def forget_results(*, forget_all: bool = False) -> None:
+    """So that every test enters what it rests on itself; all of it, so that the law itself is read again."""
     for remembered in caches():
-        if not reads_the_law(remembered):
+        if forget_all or not reads_the_law(remembered):
             remembered.cache_clear()
 
 

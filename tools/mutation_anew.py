@@ -56,14 +56,17 @@ def passes(tests: Sequence[str]) -> bool:
     """Whether every one of these tests passes with the files as they are now, in a process of its own."""
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+            raise SystemExit("The list of tests does not fit the tests: run the round again.")
+        return code == 0
     be_a_child(LIMIT)
     sys.dont_write_bytecode = True
     try:
         work_out_examples()
     except BaseException:  # whatever a changed file raises
         os._exit(1)
-    os._exit(int(pytest.main([*OPTIONS, *tests]) != pytest.ExitCode.OK))
+    os._exit(int(pytest.main([*OPTIONS, *tests])))
 
 
 def work_out_examples() -> None:

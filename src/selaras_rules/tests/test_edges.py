@@ -65,6 +65,8 @@ def test_a_reason_rests_on_its_own_key_first_and_on_its_article_otherwise() -> N
     stored = replace(other, key=None)
     assert resting_key(stored) is not None
     assert resting_key(Step("x")) is None
+    of_a_choice = replace(LAW.choice_step("tpp.cut_cap"), key=None)
+    assert resting_key(of_a_choice) in {f"pilihan.{key}" for key in all_choices()}
     assert resting_key(replace(stored, article=None)) is None
     assert resting_key(replace(stored, source=None)) is None
 

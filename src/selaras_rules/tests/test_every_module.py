@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from enum import EnumType
 from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
@@ -76,6 +77,18 @@ def test_what_a_rule_takes_and_answers_cannot_be_changed_afterwards() -> None:
         assert vars(kind)["__dataclass_params__"].frozen, name
         assert not hasattr(kind, "__dict__") or "__slots__" in vars(kind), name
         assert {field.name for field in fields(kind)} <= set(vars(kind)["__slots__"]), name
+
+
+def test_every_list_to_choose_from_has_its_words_in_order() -> None:
+    lists = [(name, kind) for name, kind in things(EnumType) if hasattr(kind, "choices") and len(kind)]
+    assert lists
+    for name, kind in lists:
+        values, words = zip(*kind.choices(), strict=True)
+        assert list(values) == [member.value for member in kind], name
+        assert all(isinstance(word, str) for word in words), name
+        assert list(words) == [
+            getattr(member, "label", word) for member, word in zip(kind, words, strict=True)
+        ]
 
 
 def test_every_argument_of_a_rule_can_be_given_by_its_name() -> None:

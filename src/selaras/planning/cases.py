@@ -91,15 +91,16 @@ def _study_cases(employee: Employee, on: date, skp: Skp | None, opened: set[str]
     if employee.legal_status != LegalStatus.STUDY or within_year in opened:
         return []
     since_january = case_of("tugas_belajar_sejak_januari", on)
-    if skp is None or not skp.version or on.month == 1:
+    if on.month == 1:
+        return [since_january]
+    only_if = _("Berlaku bila tugas belajar Anda sudah berjalan sejak Januari.")
+    since_january = replace(since_january, condition=only_if)
+    if skp is None or not skp.version:
         return [since_january]
     later = _(
         "Berlaku bila tugas belajar Anda mulai sesudah Januari. Buka kembali SKP Anda dan pilih keadaan ini."
     )
-    return [
-        replace(since_january, condition=_("Berlaku bila tugas belajar Anda sudah berjalan sejak Januari.")),
-        replace(case_of(within_year, on), condition=later),
-    ]
+    return [since_january, replace(case_of(within_year, on), condition=later)]
 
 
 def _status_of(employee: Employee) -> str:

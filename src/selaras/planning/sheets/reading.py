@@ -21,6 +21,7 @@ LONGEST_RHK, LONGEST_IKI, LONGEST_WORDS = 500, 400, 300
 MOST_RESULTS = 200
 ASSIGNED = re.compile(r"\(?\s*penugasan dari\s*:?\s*(?P<who>[^)]{2,200})\)?\s*$", re.I)
 NIP = re.compile(r"\b\d{18}\b")
+ONE_MONTH = re.compile(rf"\b(?:periode|bulan)\b\W*(?:penilaian\W+|kinerja\W+)?(?:{'|'.join(MONTHS)})\b")
 YEAR = re.compile(r"\b(20\d{2})\b")
 ENDS = ("perilaku kerja", "dukungan sumber daya", "pegawai yang dinilai", "pejabat penilai kinerja")
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-z])[.)]\s+", re.I)
@@ -207,7 +208,7 @@ def _when(sheet: Sheet, line: int, filename: str) -> tuple[int | None, int | Non
     """Year and month of the plan: from the name of the sheet or the file, else from the lines above the table."""
     above = _above(sheet, line)
     year = next((int(found) for text in (sheet.name, above, filename) for found in YEAR.findall(text)), None)
-    month = _month(sheet.name) or _month(Path(filename).stem) or _single_month(above)
+    month = _month(sheet.name) or _month(Path(filename).stem) or single_month(above)
     return year, month
 
 
@@ -220,7 +221,9 @@ def _month(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _single_month(text: str) -> int | None:
-    """The month of a period that begins and ends in the same one: «1 Januari s.d. 31 Januari 2026»."""
-    named = [MONTHS[word] for word in key_of(text).split() if word in MONTHS]
-    return named[0] if len(named) >= 2 and len(set(named)) == 1 else None
+def single_month(text: str) -> int | None:
+    """The month of a period that is one: «1 Januari s.d. 31 Januari 2026», «Periode Januari 2026»."""
+    told = key_of(text)
+    named = [MONTHS[word] for word in told.split() if word in MONTHS]
+    is_one = len(named) >= 2 or (bool(named) and ONE_MONTH.search(told) is not None)
+    return named[0] if is_one and len(set(named)) == 1 else None

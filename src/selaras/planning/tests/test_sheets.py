@@ -23,7 +23,7 @@ from selaras.planning.services.sheets import SheetFile, apply_sheets, check_shee
 from selaras.planning.sheets.cells import target_of
 from selaras.planning.sheets.difference import words_for
 from selaras.planning.sheets.joining import MONTH_NAMES
-from selaras.planning.sheets.reading import read_plans
+from selaras.planning.sheets.reading import read_plans, single_month
 from selaras.planning.sheets.writing import write_official
 from selaras.planning.tests.stage import ON, drafted, submitted
 from tests.cast import Cast
@@ -193,6 +193,18 @@ def test_another_target_is_shown_beside_the_old_one_and_changes_only_that(cast: 
     apply_sheets(found, by=by, on=ON)
     assert Iki.objects.get(text="Bayi diimunisasi lengkap").target == Decimal(150)
     assert skp.pk == found.skp_id
+
+
+@pytest.mark.trace("C-13")
+@pytest.mark.parametrize(
+    ("above", "month"),
+    [
+        ("PERIODE PENILAIAN: 1 Maret s.d. 31 Maret 2026", 3), ("PERIODE MARET 2026", 3), ("Bulan : Mei 2026", 5),
+        ("PERIODE PENILAIAN: 1 Januari SD 31 Desember 2026", None), ("Kupang, 5 Januari 2026", None),
+    ],
+)  # fmt: skip
+def test_the_month_of_a_plan_is_read_from_the_line_of_its_period(above: str, month: int | None) -> None:
+    assert single_month(above) == month
 
 
 @pytest.mark.trace("C-13")

@@ -43,6 +43,18 @@ def test_a_title_finds_its_pattern(title: str, key: str) -> None:
     assert found.key == key
 
 
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        ("Seksi Parkir Dinas Perhubungan", "lalu_lintas"), ("Kelurahan Contoh Kecamatan Alak", "petugas_kelurahan"),
+        ("UPTD Puskesmas Contoh Dinas Kesehatan", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_title_borne_in_every_office_tells_the_work_by_its_unit(place: str, key: str | None) -> None:
+    found = pattern_for("Operator Layanan Operasional", place)
+    assert (found.key if found else None) == key
+
+
 def test_a_title_without_a_pattern_finds_none() -> None:
     assert pattern_for("Juru Masak") is None
     assert pattern_of_key("juru_masak") is None

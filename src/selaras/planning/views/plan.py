@@ -76,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
     employee = myself(by.employee_id)
     last = next((skp for skp in skp_list_of(employee.pk) if skp.year < year), None)
     expected = cells_for_member(employee.pk, year)
-    own = pattern_for(employee.position.title) if employee.position else None
+    own = _pattern_of(employee)
     sources = _sources(last, len(expected), own)
 
     def make(data: Any) -> StartForm:
@@ -258,6 +258,12 @@ def _sources(last: Skp | None, expected: int, own: PostPattern | None) -> list[t
         found.reverse()
     (name, label), *others = found
     return [(name, _("%(source)s (disarankan)") % {"source": label}), *others]
+
+
+def _pattern_of(employee: Employee) -> PostPattern | None:
+    unit = employee.unit
+    place = " ".join(part.name for part in (unit, unit.opd) if part) if unit else ""
+    return pattern_for(employee.position.title, place) if employee.position else None
 
 
 def _chosen(form: StartForm, own: PostPattern | None) -> PostPattern | None:

@@ -141,6 +141,8 @@ class Iki:
     data_source: str = ""
     realisation: str = ""
     feedback: tuple[str, ...] = ()
+    # What a target that was set high on purpose is marked with; empty for any other.
+    stretch: str = ""
 
     @classmethod
     def read(cls, content: Content) -> Self:
@@ -152,6 +154,7 @@ class Iki:
             data_source=content.text("data_source", ""),
             realisation=content.text("realisation", ""),
             feedback=content.texts("feedback"),
+            stretch=content.text("stretch", ""),
         )
 
 

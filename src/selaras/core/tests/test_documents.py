@@ -280,6 +280,14 @@ def test_the_skp_shows_all_that_was_agreed() -> None:
         assert squeezed(expected) in text, expected
 
 
+@pytest.mark.parametrize("approach", ["kuantitatif", "kualitatif"])
+def test_a_target_that_was_set_high_on_purpose_is_marked_on_paper_and_no_other(approach: str) -> None:
+    filled = content(approach=approach)
+    filled["rhk"][0]["iki"][0]["stretch"] = "Target menantang"
+    text = shown_text(opened(SkpDocument.from_content(filled, verification=VERIFICATION)))
+    assert text.count("Targetmenantang") == 1
+
+
 def test_the_skp_of_a_jpt_has_perspectives_and_a_wali_kota_without_nip() -> None:
     filled = content(
         kind="jpt", pejabat_penilai={"name": "Citra Dewi (Demo)", "position": "Wali Kota Contoh"}

@@ -152,6 +152,8 @@ def leader_results(skp: Skp) -> list[RencanaHasilKerja]:
 
 
 def leader_plan_is_missing(skp: Skp) -> bool:
-    """Whether the pejabat penilai has not handed in a plan for the year yet (C-17)."""
+    """Whether the pejabat penilai has not handed in a plan for the year yet (C-17); a Wali Kota owes none."""
+    if skp.pejabat_penilai is not None and not skp.pejabat_penilai.needs_skp:
+        return False
     rows = Skp.objects.filter(employee_id=skp.pejabat_penilai_id, year=skp.year)
     return not rows.exclude(status="draft", version=0).exists()

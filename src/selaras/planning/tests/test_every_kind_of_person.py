@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
+from selaras.core.models import Notice
 from selaras.organisation.models import (
     Assignment,
     AssignmentKind,
@@ -223,6 +224,9 @@ def test_a_state_official_has_no_plan_and_still_decides_on_others(cast: Cast) ->
         draft_skp(cast.dewi, YEAR, by=cast.actor("dewi"), on=ON)
     _skp, version = agreed(cast, "citra", "dewi")
     assert version.agreed_by == cast.dewi
+    told = Notice.objects.filter(recipient_id=cast.dewi.pk).values_list("kind", flat=True)
+    assert "skp.submitted" in told
+    assert "skp.leader_missing" not in told, "no plan is asked of a state official"
 
 
 @pytest.mark.trace("P-03")

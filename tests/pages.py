@@ -398,6 +398,15 @@ EVALUATION = (
     one("evaluation:form_pdf", "evaluation", to=OF_ANI, shows="file"),
     one("evaluation:document_pdf", "evaluation", to=OF_ANI, shows="file"),
 )
+PAPERS = (
+    office("jobs:list", ADMINS),
+    one("jobs:detail", "job", to=ADMINS),
+    post("jobs:cancel", "job"),
+    post("jobs:resume", "job"),
+    one("jobs:result", "job", to=ADMINS, shows="file"),
+    office("papers:archives", ADMINS),
+    one("papers:check", "job", to=ADMINS),
+)
 EXCHANGE = (
     office("exchange:index", ADMINS),
     office("exchange:skp_xlsx", ADMINS, shows="file"),
@@ -411,5 +420,5 @@ SIGN_IN = (
 )
 PAGES = (
     *WEB, *ACCOUNTS, *ORGANISATION, *INTAKE, *PLANNING, *MONITORING, *SURVEYS, *LISTENING, *EVALUATION, *EXCHANGE,
-    *SIGN_IN,
+    *SIGN_IN, *PAPERS,
 )  # fmt: skip

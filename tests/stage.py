@@ -52,6 +52,8 @@ from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.listening.tests.lists import stage_listening
+from selaras.jobs.models import Job
+from selaras.jobs.working import carry_out, take_next
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import AssistedEntry, Evidence, ProcessChange
 from selaras.monitoring.services import (
@@ -79,6 +81,8 @@ from selaras.organisation.models import (
     SuperiorCorrection,
 )
 from selaras.organisation.tests.lists import as_csv, health_agency, row
+from selaras.papers.models import PaperForm
+from selaras.papers.services import request_archive
 from selaras.planning.models import (
     BehaviourExpectation,
     BorrowedMember,
@@ -156,7 +160,20 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_deliveries(cast),
         **stage_surveys(cast),
         **stage_listening(cast),
+        "job": _archive(cast).pk,
     }
+
+
+def _archive(cast: Cast) -> Job:
+    """The results of the quarter as an archive, sealed."""
+    period, by = Period.parse("2026-TW1"), cast.actor("eka", DAY)
+    request_archive(
+        cast.kupang, PaperForm.KINERJA, period, cast.units["dinkes"], by=by, site="https://contoh/"
+    )
+    job = take_next()
+    assert job is not None
+    carry_out(job)
+    return job
 
 
 def _assisted(cast: Cast, skp: Skp) -> AssistedEntry:

@@ -28,13 +28,18 @@ VERBS: dict[str, tuple[str, str]] = {
     "demo": ("selaras.operations.demonstration", "muat data demonstrasi"),
     "tick": ("selaras.operations.tick", "kirim pengingat yang jatuh waktu; aman dijalankan berulang kali"),
     "check-links": ("selaras.operations.links", "tanyai tautan bukti apakah masih menjawab"),
+    "work": ("selaras.operations.work", "kerjakan pekerjaan latar; `serve` menjalankannya sendiri"),
     "verify-audit": ("selaras.operations.audit", "periksa rantai jejak perubahan"),
+    "verify-archive": (
+        "selaras.operations.archives",
+        "periksa arsip dokumen terhadap daftar sidiknya; tanpa basis data",
+    ),
     "backup": ("selaras.operations.copies", "salin basis data dan berkas ke satu arsip"),
     "restore": ("selaras.operations.copies", "pulihkan dari arsip"),
     "law": ("selaras.operations.law", "aturan: tunjukkan dengan pasalnya, hitung, bandingkan dua hari"),
 }
 # These answer in an instant and on any machine, also where the application has no settings.
-WITHOUT_FRAMEWORK = frozenset({"law"})
+WITHOUT_FRAMEWORK = frozenset({"law", "verify-archive"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

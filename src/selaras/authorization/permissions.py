@@ -25,6 +25,8 @@ class Permission(StrEnum):
     DOUBT_INDICATOR = "doubt_indicator"
     # intake
     RUN_FEEDS = "run_feeds"
+    # jobs
+    RUN_JOBS = "run_jobs"
     # planning
     VIEW_GOALS = "view_goals"
     MANAGE_GOALS = "manage_goals"

@@ -42,6 +42,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.SETTLE_INDICATOR: (CITY_ADMIN,),
     Permission.DOUBT_INDICATOR: (COLLEAGUE,),
     Permission.RUN_FEEDS: ADMINS,
+    # Long work about everybody's data: archives of documents, the closing of a year.
+    Permission.RUN_JOBS: ADMINS,
     Permission.VIEW_GOALS: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
     Permission.MANAGE_GOALS: ADMINS,
     Permission.VIEW_SKP: READERS,

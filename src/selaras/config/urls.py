@@ -8,6 +8,8 @@ urlpatterns = [
     path("masuk/", include("allauth.urls")),
     path("pegawai/", include("selaras.organisation.urls")),
     path("data-masuk/", include("selaras.intake.urls")),
+    path("pekerjaan/", include("selaras.jobs.urls")),
+    path("arsip/", include("selaras.papers.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),
     path("presensi/", include("selaras.discipline.urls")),

@@ -94,3 +94,26 @@ class AgencyOwned(AuditedModel):
                 owner = getattr(parent, "agency_id", None)
                 if owner is not None and owner != self.agency_id:
                     raise ProgrammingError(f"{type(self).__name__}.{field.name} belongs to another agency")
+
+
+class BookkeepingManager(AgencyManager):
+    """Scoped like all agency data; writes need no recording, because they say only how far a machine has come."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        scope = current_scope()
+        rows: models.QuerySet[Any] = models.QuerySet(self.model, using=self._db)
+        return rows if scope is EVERYWHERE else rows.filter(agency_id=scope)
+
+
+class Bookkeeping(KeyedModel):
+    """A row by which a machine remembers how far its work has come. What people ask for is never kept so."""
+
+    agency = models.ForeignKey("organisation.Agency", on_delete=models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset()
+
+    objects = BookkeepingManager()
+
+    class Meta:
+        abstract = True

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from selaras.operations.work import start_beside
+
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
@@ -17,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
         "--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="bawaan: satu per inti"
     )
     parser.add_argument("--threads", type=int, default=int(os.environ.get("THREADS", "64")))
+    parser.add_argument(
+        "--no-work", action="store_true", help="tanpa pekerja latar (dijalankan terpisah: `selaras work`)"
+    )
     parser.add_argument(
         "--demo", action="store_true", help="mode demonstrasi, dengan data rekaan bila masih kosong"
     )
@@ -100,6 +105,8 @@ def start_server(options: argparse.Namespace) -> int:
     from django.db import connections
 
     connections.close_all()
+    if not options.no_work:
+        start_beside()
     command, env = server_command(options), {**SPARING, **os.environ}
     sys.stdout.flush()
     if os.name != "nt":

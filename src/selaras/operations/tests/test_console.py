@@ -44,6 +44,8 @@ def test_help_lists_every_command(tmp_path: Path) -> None:
         "demo",
         "tick",
         "check-links",
+        "work",
+        "verify-archive",
         "verify-audit",
         "backup",
         "restore",

@@ -1,0 +1,38 @@
+"""Questions about jobs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Actor, Permission, Role, visible
+from selaras.core.errors import NotAllowed
+from selaras.core.rows import row_of
+from selaras.jobs.models import LIVE, Job
+
+RELATED = ("agency", "opd", "progress", "requested_by", "result_file")
+
+
+def require_running_jobs(by: Actor) -> None:
+    """Raises `NotAllowed` for those who look after nobody's data."""
+    if not by.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
+        raise NotAllowed(_("Halaman ini untuk admin OPD dan admin kota."))
+
+
+def jobs_seen_by(by: Actor, kind: str = "") -> QuerySet[Job]:
+    """The jobs this person may look after, the newest first."""
+    require_running_jobs(by)
+    rows = Job.objects.select_related(*RELATED).order_by("-requested_at", "-id")
+    return visible(by, Permission.RUN_JOBS, rows.filter(kind=kind) if kind else rows)
+
+
+def job_for(by: Actor, pk: UUID) -> Job:
+    """One job. Raises `NotFound`, also for somebody else's."""
+    return row_of(visible(by, Permission.RUN_JOBS, Job.objects.select_related(*RELATED).filter(pk=pk)))
+
+
+def jobs_ahead_of(job: Job) -> int:
+    """How many jobs are worked on before this one."""
+    return Job.objects.filter(status__in=LIVE, requested_at__lt=job.requested_at).count()

@@ -406,6 +406,11 @@ PAPERS = (
     one("jobs:result", "job", to=ADMINS, shows="file"),
     office("papers:archives", ADMINS),
     one("papers:check", "job", to=ADMINS),
+    office("closing:years", ADMINS),
+    one("closing:detail", "closing", to=ADMINS),
+    one("closing:gaps", "closing", to=ADMINS),
+    one("closing:gaps_xlsx", "closing", to=ADMINS, shows="file"),
+    one("closing:distribution", "closing", to=ADMINS),
 )
 EXCHANGE = (
     office("exchange:index", ADMINS),

@@ -15,6 +15,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from selaras.closing.models import YearClosing
+from selaras.closing.services import close_year
 from selaras.core.audit import SYSTEM, recording
 from selaras.discipline.cases.files import case_for
 from selaras.discipline.models import Outage
@@ -53,7 +55,7 @@ from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
 from selaras.listening.tests.lists import stage_listening
 from selaras.jobs.models import Job
-from selaras.jobs.working import carry_out, take_next
+from selaras.jobs.working import carry_out, take_next, work_through
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import AssistedEntry, Evidence, ProcessChange
 from selaras.monitoring.services import (
@@ -161,7 +163,16 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **stage_surveys(cast),
         **stage_listening(cast),
         "job": _archive(cast).pk,
+        "closing": _closing(cast).pk,
     }
+
+
+def _closing(cast: Cast) -> YearClosing:
+    """The year before, closed: Hadi's annual result is missing."""
+    by, site = cast.actor("eka", DAY), "https://contoh/"
+    closing = close_year(cast.kupang, 2025, cast.units["dinkes"], by=by, on=DAY, site=site)
+    work_through()
+    return closing
 
 
 def _archive(cast: Cast) -> Job:

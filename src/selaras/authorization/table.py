@@ -132,6 +132,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.EXPLAIN_OBJECTION: (PEJABAT_PENILAI,),
     Permission.DECIDE_OBJECTION: (ATASAN_PEJABAT_PENILAI,),
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    # Closing counts and lists; it decides nobody's result.
+    Permission.CLOSE_YEAR: ADMINS,
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
     Permission.EXPORT_RESULTS: ADMINS,
     # Who holds the meeting prepares and records it; ratings are changed by their pejabat penilai alone.

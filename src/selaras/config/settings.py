@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "selaras.listening",
     "selaras.evaluation",
     "selaras.papers",
+    "selaras.closing",
     "selaras.exchange",
     "selaras.web",
     "allauth",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("pegawai/", include("selaras.organisation.urls")),
     path("data-masuk/", include("selaras.intake.urls")),
     path("pekerjaan/", include("selaras.jobs.urls")),
+    path("tutup-tahun/", include("selaras.closing.urls")),
     path("arsip/", include("selaras.papers.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),

@@ -33,6 +33,7 @@ class Fact:
 
     label: Text
     value: Text
+    is_hash: bool = False
 
 
 @dataclass(frozen=True, slots=True)

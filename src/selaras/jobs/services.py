@@ -43,7 +43,7 @@ def request_job(agency: Agency, wanted: Wanted, *, by: Actor) -> Job:
         opd=wanted.opd, requested_by_id=by.employee_id, requested_at=clock.now(),
     )  # fmt: skip
     require(by, Permission.RUN_JOBS, job)
-    living = _living(wanted.key)
+    living = living_job(wanted.key)
     if living is not None:
         return living
     try:
@@ -51,7 +51,7 @@ def request_job(agency: Agency, wanted: Wanted, *, by: Actor) -> Job:
             job.save(force_insert=True)
             JobProgress.objects.create(agency=agency, job=job)
     except IntegrityError as error:
-        living = _living(wanted.key)
+        living = living_job(wanted.key)
         if living is None:
             raise ChangedMeanwhile() from error
         return living
@@ -100,6 +100,7 @@ def ring() -> None:
         return
 
 
-def _living(key: str) -> Job | None:
+def living_job(key: str) -> Job | None:
+    """The job of this key that still has to be worked on."""
     found: Job | None = Job.objects.filter(key=key, status__in=LIVE).first()
     return found

@@ -111,3 +111,10 @@ def _worker() -> int:
     except KeyboardInterrupt:
         worker.terminate()
         raise
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(watch(int(sys.argv[1])))
+    except KeyboardInterrupt:
+        sys.exit(1)

@@ -185,7 +185,7 @@ def facts(job: Job) -> list[Fact]:
     return [
         Fact(_("Dokumen"), str(result["papers"])),
         Fact(_("Besar arsip"), f"{result['bytes'] / 1_000_000:.1f} MB".replace(".", ",")),
-        Fact(_("Sidik daftar"), result["manifest"]),
+        Fact(_("Sidik daftar"), result["manifest"], is_hash=True),
     ]
 
 

@@ -18,6 +18,11 @@ from selaras.papers.sealed import Verdict, verify
 from selaras_rules import Period
 
 
+def archive_key(form: PaperForm, period: Period, opd: Unit | None) -> str:
+    """What an archive is about: of two with one key only one is being made."""
+    return f"{ARCHIVE.code}:{form}:{period.code}:{opd.pk if opd else ''}"
+
+
 def request_archive(
     agency: Agency, form: PaperForm, period: Period, opd: Unit | None, *, by: Actor, site: str
 ) -> Job:
@@ -26,7 +31,7 @@ def request_archive(
     place = opd.name if opd else agency.name
     wanted = Wanted(
         kind=ARCHIVE.code,
-        key=f"{ARCHIVE.code}:{form}:{period.code}:{opd.pk if opd else ''}",
+        key=archive_key(form, period, opd),
         title=_("%(form)s %(span)s – %(place)s") % {"form": form.label, "span": span, "place": place},
         parameters={"form": str(form), "period": period.code, "site": site},
         opd=opd,

@@ -1,0 +1,144 @@
+"""The closing of a year: what was there on a day, counted and listed. It decides nothing and changes no result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.owned import AgencyOwned, Bookkeeping
+from selaras.evaluation.models import LEVELS, PREDIKAT, RATINGS, Evaluation
+from selaras.jobs.models import Job
+from selaras.organisation.models import Employee, Unit
+
+
+class YearClosing(AgencyOwned):
+    """A year of one perangkat daerah, or of the whole agency. It can be closed again; each time is a `round`."""
+
+    year = models.PositiveSmallIntegerField()
+    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True)
+    round = models.PositiveSmallIntegerField(default=0)
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
+    asked_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    # The last round that went through to its end.
+    closed_at = models.DateTimeField(null=True)
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
+    PERSONAL: ClassVar[Mapping[str, str]] = {"asked_by": "who"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "year", "opd", "round", "job", "asked_at", "closed_at"}
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "year", "opd"], name="one_closing_an_opd"),
+            models.UniqueConstraint(
+                fields=["agency", "year"], condition=models.Q(opd=None), name="one_closing_an_agency"
+            ),
+        )
+
+
+class ClosingStep(Bookkeeping):
+    """A step that went through in a round, with its figures."""
+
+    closing = models.ForeignKey(YearClosing, on_delete=models.CASCADE, related_name="steps")
+    code = models.CharField(max_length=30)
+    round = models.PositiveSmallIntegerField()
+    figures = models.JSONField(default=dict)
+    done_at = models.DateTimeField()
+
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "closing", "code", "round", "figures", "done_at"}
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["closing", "code"], name="closing_step_once"),)
+
+
+class YearResult(Bookkeeping):
+    """What a person's annual predikat, as people decided it, comes to by the rules; a proposal where it is one."""
+
+    closing = models.ForeignKey(YearClosing, on_delete=models.CASCADE, related_name="results")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    predikat = models.CharField(max_length=20, choices=PREDIKAT)
+    # Status kinerja: the row of the talent grid.
+    performance = models.CharField(max_length=10, choices=RATINGS)
+    # The box from 1 to 9 where the potential is known.
+    box = models.PositiveSmallIntegerField(null=True)
+    # Angka kredit of this year by conversion, for holders of a JF.
+    credit = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    months = models.PositiveSmallIntegerField()
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {
+        "employee": "who", "predikat": "result", "performance": "result", "box": "result", "credit": "result",
+        "months": "service record",
+    }  # fmt: skip
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "closing", "evaluation", "unit", "opd"})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["closing", "employee"], name="one_result_a_closing"),)
+
+
+class UnitDistribution(Bookkeeping):
+    """How the predikat of a unit's people spread when the year was closed. An OPD counts with all its units."""
+
+    closing = models.ForeignKey(YearClosing, on_delete=models.CASCADE, related_name="distributions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    is_opd = models.BooleanField()
+    # Predikat → people; without names.
+    counts = models.JSONField()
+    people = models.PositiveIntegerField()
+    organisation_predikat = models.CharField(max_length=20, choices=LEVELS, blank=True)
+    verdict = models.CharField(max_length=20, blank=True)
+    because = models.JSONField(default=list)
+
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "agency", "closing", "unit", "is_opd", "counts", "people", "organisation_predikat", "verdict",
+            "because",
+        }
+    )  # fmt: skip
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["closing", "unit", "is_opd"], name="one_distribution_a_unit"),
+        )
+
+
+class GapKind(models.TextChoices):
+    """What is missing until somebody has a result that holds; in the order of the way there."""
+
+    NO_PLAN = "no_plan", _("Belum ada SKP")
+    NO_SUPERIOR = "no_superior", _("Belum ada pejabat penilai")
+    NOT_SUBMITTED = "not_submitted", _("SKP belum diajukan")
+    NOT_AGREED = "not_agreed", _("SKP belum disepakati")
+    NO_ORGANISATION = "no_organisation", _("Predikat organisasi belum ditetapkan")
+    NOT_OPENED = "not_opened", _("Evaluasi tahunan belum dibuka")
+    NOT_FIXED = "not_fixed", _("Predikat belum ditetapkan")
+    OBJECTION = "objection", _("Keberatan belum diputuskan")
+
+
+class Gap(Bookkeeping):
+    """One person without a result that holds, what is missing first, and whose turn it is."""
+
+    closing = models.ForeignKey(YearClosing, on_delete=models.CASCADE, related_name="gaps")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=GapKind.choices)
+    # Nobody where the post is vacant: then it is the admin's turn.
+    owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True)
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {
+        "employee": "who", "kind": "what is missing about a person", "owner": "who",
+    }  # fmt: skip
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "closing", "unit"})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["closing", "employee"], name="one_gap_a_person"),)
+        indexes = (models.Index(fields=["closing", "kind"], name="gaps_by_kind"),)

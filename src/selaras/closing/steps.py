@@ -1,0 +1,255 @@
+"""The steps of a closing, in order. Each replaces its own outcome, so that it may run as often as one likes.
+
+A step of another app is a function of this shape in `STEPS`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from selaras.closing.facts import (
+    Plan,
+    organisation_levels,
+    people_without_plan,
+    plans_by_person,
+    result_of,
+    too_short_a_year,
+)
+from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing, YearResult
+from selaras.core.errors import ProgrammingError, Text
+from selaras.evaluation.models import Evaluation
+from selaras.jobs.models import LIVE, Job, JobStatus
+from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import PositionKind, RoleAssignment, Unit
+from selaras.papers.models import PaperForm
+from selaras.papers.services import archive_key, request_archive
+from selaras_rules import (
+    Jenjang,
+    OrganisationPredikat,
+    Period,
+    Predikat,
+    Ruleset,
+    check_distribution,
+    convert_angka_kredit,
+    whole_months,
+)
+
+AT_ONCE = 1000
+
+
+@dataclass(slots=True)
+class Year:
+    """What the steps of one run share: the closing, the law of the year's last day, everybody's plans."""
+
+    closing: YearClosing
+    site: str
+    by: Any
+    ruleset: Ruleset = field(init=False)
+    people: Mapping[UUID, list[Plan]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        span = Period.of_year(self.closing.year)
+        self.ruleset = ruleset_for(self.closing.agency, span.end)
+        self.people = plans_by_person(self.closing.year, self.closing.opd_id)
+
+    def results(self) -> Iterator[Plan]:
+        """Everybody whose annual predikat was decided."""
+        yield from (plan for plans in self.people.values() if (plan := result_of(plans)) is not None)
+
+
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it is called, what it does, and what it counted."""
+
+    code: str
+    label: Text
+    carry_out: Callable[[Year], Figures]
+
+
+def collect_results(year: Year) -> Figures:
+    """The predikat as people decided them, with what the rules make of each: status kinerja, angka kredit."""
+    status = year.ruleset.law("talenta.status_kinerja").value
+    rows = [_result(year, plan, status[plan.in_force]) for plan in year.results()]
+    with transaction.atomic():
+        YearResult.objects.filter(closing=year.closing).delete()
+        YearResult.objects.bulk_create(rows, batch_size=AT_ONCE)
+    credited = [row.credit for row in rows if row.credit is not None]
+    return {
+        "ready": len(rows),
+        "performance": dict(Counter(row.performance for row in rows)),
+        "credited": len(credited),
+        "credit": str(sum(credited)),
+    }
+
+
+def _result(year: Year, plan: Plan, performance: str) -> YearResult:
+    if plan.evaluation_id is None:  # pragma: no cover - a fixed plan has its evaluation
+        raise ProgrammingError("a result without evaluation")
+    months = min(12, whole_months(plan.start, plan.end))
+    return YearResult(
+        agency_id=year.closing.agency_id, closing=year.closing, employee_id=plan.employee_id,
+        evaluation_id=plan.evaluation_id, unit_id=plan.unit_id, opd_id=plan.opd_id, predikat=plan.in_force,
+        performance=performance, months=months, credit=_credit(plan, months, year.ruleset),
+    )  # fmt: skip
+
+
+def _credit(plan: Plan, months: int, ruleset: Ruleset) -> Any:
+    """Angka kredit of the year for a JF whose jenjang is known (BKN 3/2023 Pasal 13); proposed, never decided here."""
+    if plan.position_kind != PositionKind.JF or plan.jenjang not in set(Jenjang) or not months:
+        return None
+    return convert_angka_kredit(Predikat(plan.in_force), Jenjang(plan.jenjang), months, ruleset).value.points
+
+
+def count_distribution(year: Year) -> Figures:
+    """How predikat spread, for each unit and each OPD, beside the pattern of the OPD's own predikat."""
+    units: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
+    opds: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
+    for plan in year.results():
+        units[plan.unit_id][plan.in_force] += 1
+        opds[plan.opd_id][plan.in_force] += 1
+    levels = organisation_levels(year.closing.year)
+    rows = [_distribution(year, unit, counts, is_opd=False) for unit, counts in units.items()]
+    rows += [
+        _distribution(year, opd, counts, is_opd=True, level=levels.get(opd, ""))
+        for opd, counts in opds.items()
+    ]
+    with transaction.atomic():
+        UnitDistribution.objects.filter(closing=year.closing).delete()
+        UnitDistribution.objects.bulk_create(rows, batch_size=AT_ONCE)
+    whole = sum(opds.values(), Counter[str]())
+    return {
+        "units": len(units),
+        "opds": len(opds),
+        "predikat": {one.value: whole[one.value] for one in Predikat},
+    }
+
+
+def _distribution(
+    year: Year, unit_id: UUID, counts: Counter[str], *, is_opd: bool, level: str = ""
+) -> UnitDistribution:
+    people = {one: counts[one.value] for one in Predikat}
+    finding = check_distribution(people, OrganisationPredikat(level), year.ruleset) if level else None
+    return UnitDistribution(
+        agency_id=year.closing.agency_id, closing=year.closing, unit_id=unit_id, is_opd=is_opd,
+        counts={one.value: count for one, count in people.items()}, people=sum(people.values()),
+        organisation_predikat=level, verdict=finding.value.verdict.value if finding else "",
+        because=[step.to_json() for step in finding.because] if finding else [],
+    )  # fmt: skip
+
+
+def list_gaps(year: Year) -> Figures:
+    """Everybody without a result that holds: what is missing first, and whose turn it is (C-18)."""
+    closing = year.closing
+    levels = organisation_levels(closing.year)
+    head = _regional_head()
+    refused = too_short_a_year(plan for plans in year.people.values() for plan in plans)
+    rows = [_gap(year, person, GapKind.NO_PLAN, person, unit) for person, unit in people_without_plan(
+        closing.year, closing.opd_id, year.people
+    ).items()]  # fmt: skip
+    for person, plans in year.people.items():
+        plan = result_of(plans) or plans[-1]
+        if plan.skp_id in refused:
+            continue
+        missing = _missing(plan, levels)
+        if missing is not None:
+            rows.append(_gap(year, person, missing, _owner(missing, plan, head), plan.unit_id))
+    with transaction.atomic():
+        Gap.objects.filter(closing=closing).delete()
+        Gap.objects.bulk_create(rows, batch_size=AT_ONCE)
+    return {
+        "gaps": len(rows),
+        "kinds": dict(Counter(str(row.kind) for row in rows)),
+        "too_short": len(refused),
+    }
+
+
+def _gap(year: Year, person: UUID, kind: GapKind, owner: UUID | None, unit: UUID | None) -> Gap:
+    return Gap(
+        agency_id=year.closing.agency_id, closing=year.closing, employee_id=person, kind=kind, owner_id=owner,
+        unit_id=unit,
+    )  # fmt: skip
+
+
+def _missing(plan: Plan, levels: Mapping[UUID, str]) -> GapKind | None:
+    if plan.is_fixed:
+        return GapKind.OBJECTION if plan.objection_status not in (None, "decided") else None
+    if plan.pejabat_penilai_id is None:
+        return GapKind.NO_SUPERIOR
+    if not plan.version:
+        return GapKind.NOT_AGREED if plan.status == "submitted" else GapKind.NOT_SUBMITTED
+    if plan.opd_id not in levels:
+        return GapKind.NO_ORGANISATION
+    return GapKind.NOT_FIXED if plan.evaluation_id else GapKind.NOT_OPENED
+
+
+def _owner(kind: GapKind, plan: Plan, regional_head: UUID | None) -> UUID | None:
+    """Whose turn it is."""
+    match kind:
+        case GapKind.NO_SUPERIOR:
+            return None
+        case GapKind.NOT_SUBMITTED:
+            return plan.employee_id
+        case GapKind.NO_ORGANISATION:
+            return regional_head
+        case GapKind.OBJECTION if plan.objection_status == "explained":
+            return plan.atasan_pejabat_penilai_id
+        case _:
+            return plan.pejabat_penilai_id
+
+
+def _regional_head() -> UUID | None:
+    rows = RoleAssignment.objects.filter(role="regional_head", end=None).order_by("-start")
+    found: UUID | None = rows.values_list("employee_id", flat=True).first()
+    return found
+
+
+def queue_documents(year: Year) -> Figures:
+    """One archive of Dokumen Evaluasi for each OPD that has results, unless the one there is still true."""
+    closing, span = year.closing, Period.of_year(year.closing.year)
+    fixed = Evaluation.objects.filter(period=span.code, status="finalised")
+    fixed = fixed.filter(skp__opd_id=closing.opd_id) if closing.opd_id else fixed
+    moments = ("finalised_at", "received_at", "own_view_at", "objection__raised_at", "objection__explained_at",
+               "objection__decided_at")  # fmt: skip
+    changed = (
+        fixed.order_by()
+        .values("skp__opd_id")
+        .annotate(**{f"m{n}": Max(name) for n, name in enumerate(moments)})
+    )
+    newest = {
+        row["skp__opd_id"]: max(filter(None, (row[f"m{n}"] for n in range(len(moments))))) for row in changed
+    }
+    archived = _archived(span)
+    queued = 0
+    for opd in Unit.objects.filter(pk__in=list(newest)).select_related("agency").order_by("name"):
+        before = archived.get(archive_key(PaperForm.KINERJA, span, opd))
+        if before is None or before < newest[opd.pk]:
+            request_archive(closing.agency, PaperForm.KINERJA, span, opd, by=year.by, site=year.site)
+            queued += 1
+    return {"queued": queued, "standing": len(newest) - queued}
+
+
+def _archived(span: Period) -> dict[str, Any]:
+    """When each archive of the year that is made or being made was asked for."""
+    rows = Job.objects.filter(
+        kind="documents", status__in=(*LIVE, JobStatus.DONE), parameters__period=span.code
+    )
+    return dict(rows.order_by().values_list("key").annotate(at=Max("requested_at")))
+
+
+STEPS: tuple[Step, ...] = (
+    Step("results", _("Hasil pegawai, angka kredit, status kinerja"), collect_results),
+    Step("distribution", _("Sebaran predikat per unit"), count_distribution),
+    Step("gaps", _("Kekurangan dan penanggung jawabnya"), list_gaps),
+    Step("documents", _("Dokumen evaluasi masuk antrean"), queue_documents),
+)

@@ -53,9 +53,9 @@ from selaras.evaluation.tests.stage import (
 from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
-from selaras.listening.tests.lists import stage_listening
 from selaras.jobs.models import Job
 from selaras.jobs.working import carry_out, take_next, work_through
+from selaras.listening.tests.lists import stage_listening
 from selaras.monitoring import services as monitoring
 from selaras.monitoring.models import AssistedEntry, Evidence, ProcessChange
 from selaras.monitoring.services import (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,6 +20,7 @@ from selaras.closing.models import YearClosing
 from selaras.closing.services import close_year
 from selaras.core.audit import SYSTEM, recording
 from selaras.discipline.cases.files import case_for
+from selaras.core.files import CheckedFile
 from selaras.discipline.models import Outage
 from selaras.discipline.services import (
     NewCase,
@@ -83,8 +85,10 @@ from selaras.organisation.models import (
     SuperiorCorrection,
 )
 from selaras.organisation.tests.lists import as_csv, health_agency, row
-from selaras.papers.models import PaperForm
+from selaras.papers.models import PaperForm, PaperSignature
+from selaras.papers.paper import paper_for
 from selaras.papers.services import request_archive
+from selaras.papers.signing_services import attach_scan
 from selaras.planning.models import (
     BehaviourExpectation,
     BorrowedMember,
@@ -163,8 +167,18 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **stage_surveys(cast),
         **stage_listening(cast),
         "job": _archive(cast).pk,
+        "scan": _scan(cast, skp).pk,
         "closing": _closing(cast).pk,
     }
+
+
+def _scan(cast: Cast, skp: Skp) -> PaperSignature:
+    """Ani's signed plan, scanned."""
+    ani, version = cast.actor("ani", DAY), skp.versions.get()
+    paper = paper_for(ani, PaperForm.SKP, version.pk, lambda code: f"https://contoh/verifikasi/{code}/", DAY)
+    content = b"%PDF-1.7 dipindai"
+    scan = CheckedFile(content, "application/pdf", "pdf", sha256(content).hexdigest())
+    return attach_scan(paper, scan, by=ani)
 
 
 def _closing(cast: Cast) -> YearClosing:

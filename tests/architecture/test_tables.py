@@ -63,6 +63,7 @@ def test_the_scope_is_left_in_known_places_only() -> None:
         "selaras/operations/audit.py",
         "selaras/organisation/actors.py",
         "selaras/evaluation/verification.py",
+        "selaras/papers/signatures.py",
         "selaras/intake/services/sources.py",
         "selaras/demonstration/loading.py",
         "selaras/surveys/selectors.py",

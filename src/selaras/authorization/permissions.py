@@ -101,6 +101,8 @@ class Permission(StrEnum):
     EXPLAIN_OBJECTION = "explain_objection"
     DECIDE_OBJECTION = "decide_objection"
     VIEW_ORGANISATION_RESULTS = "view_organisation_results"
+    SIGN_PAPER = "sign_paper"
+    ATTACH_SCAN = "attach_scan"
     CLOSE_YEAR = "close_year"
     SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
     EXPORT_RESULTS = "export_results"

@@ -132,6 +132,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.EXPLAIN_OBJECTION: (PEJABAT_PENILAI,),
     Permission.DECIDE_OBJECTION: (ATASAN_PEJABAT_PENILAI,),
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    # Everybody signs in the own name only; a scan shows the signatures of others.
+    Permission.SIGN_PAPER: (SELF, *LINE),
+    Permission.ATTACH_SCAN: (SELF, *LINE, *ADMINS),
     # Closing counts and lists; it decides nobody's result.
     Permission.CLOSE_YEAR: ADMINS,
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),

@@ -217,6 +217,11 @@ if OIDC_SERVER_URL:
         }
     }
 
+# Certified electronic signatures: the client service of BSrE. Without it people sign on paper.
+ESIGN_URL = env.text("ESIGN_URL", "")
+ESIGN_USER = env.text("ESIGN_USER", "")
+ESIGN_PASSWORD = env.text("ESIGN_PASSWORD", "")
+
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "selaras@example.go.id")
 

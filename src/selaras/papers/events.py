@@ -4,4 +4,7 @@ from selaras.core.audit import Event
 
 SEALED = Event("papers.sealed", "Arsip «{title}» disegel: {papers} dokumen")
 CHECKED = Event("papers.checked", "Keutuhan arsip «{title}» diperiksa: {verdict}")
-EVENTS = (SEALED, CHECKED)
+SCANNED = Event("papers.scanned", "Pindaian {form} {paper} yang ditandatangani disimpan")
+SIGNED = Event("papers.signed", "{form} {paper} ditandatangani secara elektronik")
+WITHDRAWN = Event("papers.withdrawn", "Pindaian dokumen …{paper} ditarik: {because}")
+EVENTS = (SEALED, CHECKED, SCANNED, SIGNED, WITHDRAWN)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm
 from selaras.organisation.models import Unit
@@ -34,3 +35,42 @@ class ArchiveForm(CleanForm):
         """What was chosen, of a valid form."""
         given = self.cleaned_data
         return PaperForm(given["form"]), self._periods[given["periode"]], self._opds.get(given["opd"])
+
+
+class ScanForm(CleanForm):
+    """The scan of a signed printout."""
+
+    scan = forms.FileField(label=_("Pindaian dokumen yang sudah ditandatangani"))
+    WHY = {
+        "scan": _("Pindaian disimpan bersama sidik dokumen aslinya, sehingga keduanya tidak dapat tertukar.")
+    }
+
+
+class WithdrawForm(CleanForm):
+    """Why a scan is taken back."""
+
+    because = forms.CharField(label=_("Alasan"), max_length=300)
+    WHY = {"because": _("Pindaian yang ditarik tetap tersimpan dengan alasannya, agar jejaknya utuh.")}
+
+
+class SignForm(CleanForm):
+    """Asked each time and kept nowhere: an empty form is what comes back."""
+
+    nik = forms.RegexField(
+        label=_("NIK"),
+        regex=r"^\d{16}$",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("NIK terdiri atas 16 angka.")},
+    )
+    passphrase = forms.CharField(
+        label=_("Frasa sandi"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    WHY = {
+        "nik": _(
+            "Layanan sertifikat mengenali Anda lewat NIK. Selaras meneruskannya sekali, lalu melupakannya."
+        ),
+        "passphrase": _("Hanya Anda yang mengetahuinya. Selaras tidak menyimpan dan tidak mencatatnya."),
+    }

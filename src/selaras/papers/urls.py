@@ -1,11 +1,16 @@
-"""Papers by the thousand, under /arsip/."""
+"""Papers by the thousand and their signatures, under /arsip/."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.papers.views import archives
+from selaras.papers.views import archives, signing
 
 app_name = "papers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", archives.show_archives, name="archives"),
     path("<uuid:pk>/periksa/", archives.check, name="check"),
+    path("tanda-tangan/<uuid:pk>/berkas/", signing.send_signed, name="signed_file"),
+    path("tanda-tangan/<uuid:pk>/tarik/", signing.withdraw_scan, name="withdraw"),
+    path("<slug:form>/<uuid:pk>/", signing.show_paper, name="paper"),
+    path("<slug:form>/<uuid:pk>/pindaian/", signing.attach_scan, name="scan"),
+    path("<slug:form>/<uuid:pk>/elektronik/", signing.sign, name="sign"),
 ]

@@ -78,14 +78,14 @@ def show_trail(request: HttpRequest) -> HttpResponse:
 def verify_document(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
     from selaras.evaluation.documents import verify
+    from selaras.papers.signatures import public_signatures
 
     try:
         found = verify(parse_verification_code(code))
     except VerificationCodeError:
         found = None
-    return render(
-        request, "web/verify.html", {"found": found, "code": code[:20]}, status=200 if found else 404
-    )
+    context = {"found": found, "code": code[:20], "signatures": public_signatures(code) if found else []}
+    return render(request, "web/verify.html", context, status=200 if found else 404)
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""Certified electronic signatures: what is asked of a service, the services, and the check of an answer."""

@@ -406,6 +406,8 @@ PAPERS = (
     one("jobs:result", "job", to=ADMINS, shows="file"),
     office("papers:archives", ADMINS),
     one("papers:check", "job", to=ADMINS),
+    one("papers:organisation", "opd", "2026-TW1", to=ABOUT_OFFICES),
+    one("papers:organisation_pdf", "organisation_paper", to=ABOUT_OFFICES, shows="file"),
     one("papers:paper", "dokumen", "evaluation", to=OF_ANI),
     one("papers:scan", "dokumen", "evaluation", to=OF_ANI - {"gita"}, know=OF_ANI),
     one("papers:sign", "dokumen", "evaluation", to={"ani", "budi", "citra"}, know=OF_ANI),

@@ -19,8 +19,8 @@ from django.core.files.storage import default_storage
 from selaras.closing.models import YearClosing
 from selaras.closing.services import close_year
 from selaras.core.audit import SYSTEM, recording
-from selaras.discipline.cases.files import case_for
 from selaras.core.files import CheckedFile
+from selaras.discipline.cases.files import case_for
 from selaras.discipline.models import Outage
 from selaras.discipline.services import (
     NewCase,
@@ -86,6 +86,7 @@ from selaras.organisation.models import (
 )
 from selaras.organisation.tests.lists import as_csv, health_agency, row
 from selaras.papers.models import PaperForm, PaperSignature
+from selaras.papers.organisation import issue_organisation_paper
 from selaras.papers.paper import paper_for
 from selaras.papers.services import request_archive
 from selaras.papers.signing_services import attach_scan
@@ -168,6 +169,9 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **stage_listening(cast),
         "job": _archive(cast).pk,
         "scan": _scan(cast, skp).pk,
+        "organisation_paper": issue_organisation_paper(
+            cast.units["dinkes"], Period.parse("2026-TW1"), by=cast.actor("dewi", DAY)
+        ).pk,
         "closing": _closing(cast).pk,
     }
 

@@ -101,6 +101,7 @@ class Permission(StrEnum):
     EXPLAIN_OBJECTION = "explain_objection"
     DECIDE_OBJECTION = "decide_objection"
     VIEW_ORGANISATION_RESULTS = "view_organisation_results"
+    ISSUE_ORGANISATION_PAPER = "issue_organisation_paper"
     SIGN_PAPER = "sign_paper"
     ATTACH_SCAN = "attach_scan"
     CLOSE_YEAR = "close_year"

@@ -132,6 +132,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.EXPLAIN_OBJECTION: (PEJABAT_PENILAI,),
     Permission.DECIDE_OBJECTION: (ATASAN_PEJABAT_PENILAI,),
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    # The paper says what the regional head decided; admins print it for the signature.
+    Permission.ISSUE_ORGANISATION_PAPER: (REGIONAL_HEAD, *ADMINS),
     # Everybody signs in the own name only; a scan shows the signatures of others.
     Permission.SIGN_PAPER: (SELF, *LINE),
     Permission.ATTACH_SCAN: (SELF, *LINE, *ADMINS),

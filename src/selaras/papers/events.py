@@ -7,4 +7,7 @@ CHECKED = Event("papers.checked", "Keutuhan arsip «{title}» diperiksa: {verdic
 SCANNED = Event("papers.scanned", "Pindaian {form} {paper} yang ditandatangani disimpan")
 SIGNED = Event("papers.signed", "{form} {paper} ditandatangani secara elektronik")
 WITHDRAWN = Event("papers.withdrawn", "Pindaian dokumen …{paper} ditarik: {because}")
-EVENTS = (SEALED, CHECKED, SCANNED, SIGNED, WITHDRAWN)
+ORGANISATION_ISSUED = Event(
+    "papers.organisation_issued", "Penetapan predikat {opd} {period} diterbitkan: {number}"
+)
+EVENTS = (SEALED, CHECKED, SCANNED, SIGNED, WITHDRAWN, ORGANISATION_ISSUED)

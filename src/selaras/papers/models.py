@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from selaras.core.models import StoredFile
 from selaras.core.owned import AgencyOwned, Bookkeeping
 from selaras.jobs.models import Job
-from selaras.organisation.models import Employee
+from selaras.organisation.models import Employee, Unit
 from selaras.planning.models import Skp, through
 
 
@@ -110,3 +110,24 @@ class PaperSignature(AgencyOwned):
     def employee_id(self) -> UUID:
         """Whose paper it is."""
         return self.skp.employee_id
+
+
+class OrganisationPaper(AgencyOwned):
+    """The paper by which the predikat of an organisation was set, with the spread of that day; frozen when issued.
+
+    A newer one of the same organisation and period takes its place.
+    """
+
+    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=8)
+    content = models.JSONField()
+    code = models.CharField(max_length=20, unique=True)
+    issued_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
+    PERSONAL: ClassVar[Mapping[str, str]] = {"issued_by": "who", "content": "names who signs"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "opd", "period", "code", "issued_at"})
+
+    class Meta:
+        indexes = (models.Index(fields=["opd", "period", "-issued_at"], name="organisation_papers"),)

@@ -78,10 +78,12 @@ def show_trail(request: HttpRequest) -> HttpResponse:
 def verify_document(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
     from selaras.evaluation.documents import verify
+    from selaras.papers.organisation import verify_organisation_paper
     from selaras.papers.signatures import public_signatures
 
     try:
-        found = verify(parse_verification_code(code))
+        parsed = parse_verification_code(code)
+        found = verify(parsed) or verify_organisation_paper(parsed)
     except VerificationCodeError:
         found = None
     context = {"found": found, "code": code[:20], "signatures": public_signatures(code) if found else []}

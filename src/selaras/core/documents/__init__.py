@@ -29,6 +29,7 @@ from selaras.core.documents.numbers import (
     new_verification_code,
     parse_verification_code,
 )
+from selaras.core.documents.organisation import OrganisationDocument, SpreadLine
 from selaras.core.documents.qr import qr_svg
 from selaras.core.documents.render import DocumentError, render_pdf
 
@@ -51,10 +52,12 @@ __all__ = [
     "LetterPart",
     "Letterhead",
     "Objection",
+    "OrganisationDocument",
     "Person",
     "Rhk",
     "Signer",
     "SkpDocument",
+    "SpreadLine",
     "SurveyPoster",
     "Verification",
     "VerificationCodeError",

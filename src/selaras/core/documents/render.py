@@ -34,6 +34,7 @@ from selaras.core.documents.forms import (
 )
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
 from selaras.core.documents.numbers import format_verification_code
+from selaras.core.documents.organisation import OrganisationDocument
 from selaras.core.documents.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,6 +45,7 @@ _MONTHS = (
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
 Secret = CoachingDocument | DisciplineLetter
+Printed = Document | Secret | OrganisationDocument
 Verified = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
 
 
@@ -51,7 +53,7 @@ class DocumentError(RuntimeError):
     """A document could not be typeset; the message is the typesetter's."""
 
 
-def render_pdf(document: Document | Secret, *, created_at: datetime) -> bytes:
+def render_pdf(document: Printed, *, created_at: datetime) -> bytes:
     """Typeset a document as PDF; `created_at` (aware, whole seconds) is the moment it was issued.
 
     The same document and moment give the same bytes. Raises DocumentError.
@@ -89,7 +91,7 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def _template_of(document: Document | Secret) -> str:
+def _template_of(document: Printed) -> str:
     match document:
         case SkpDocument():
             return "skp"
@@ -107,9 +109,11 @@ def _template_of(document: Document | Secret) -> str:
             return "coaching"
         case DisciplineLetter():
             return "discipline"
+        case OrganisationDocument():
+            return "organisation"
 
 
-def _for_template(document: Document | Secret) -> dict[str, Any]:
+def _for_template(document: Printed) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
     if isinstance(document, SurveyPoster):
         address = breakable(printable(document.url.partition("://")[2] or document.url))
@@ -121,12 +125,12 @@ def _for_template(document: Document | Secret) -> dict[str, Any]:
     }
 
 
-def _check_of(document: Verified) -> dict[str, str] | None:
-    skp = document if isinstance(document, (SkpDocument, KinerjaDocument, EmergencyForms)) else document.skp
-    return _check(skp.verification) if skp.verification else None
+def _check_of(document: Verified | OrganisationDocument) -> dict[str, str] | None:
+    within = document.skp if isinstance(document, (LampiranDocument, EvaluationDocument)) else document
+    return _check(within.verification) if within.verification else None
 
 
-def _title(document: Document | Secret) -> str:
+def _title(document: Printed) -> str:
     match document:
         case EmergencyForms(employee=employee, year=year):
             return f"Formulir kertas {year} – {employee.name}"
@@ -144,6 +148,8 @@ def _title(document: Document | Secret) -> str:
             return f"{heading} ({code}) – {employee.name}"
         case DisciplineLetter(heading=heading, number=number):
             return f"{heading} {number}".strip()
+        case OrganisationDocument(organisation=organisation, period_label=period):
+            return f"Penetapan predikat kinerja organisasi {period} – {organisation}"
 
 
 def _check(verification: Verification) -> dict[str, str]:

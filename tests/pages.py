@@ -139,6 +139,7 @@ ORGANISATION = (
     office("organisation:acting_head_add", ADMINS),
     one("organisation:acting_head_end", "acting", to=ADMINS),
     Page("organisation:choices"),
+    Page("organisation:system_outages"),
     one("organisation:choice", "skp.approach", to=CITY_ADMIN, know=EVERYBODY),
 )
 INTAKE = (

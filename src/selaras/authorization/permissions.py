@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_DELEGATIONS = "manage_delegations"
     CHOOSE_RULE_OPTION = "choose_rule_option"
+    RECORD_OUTAGE = "record_outage"
     READ_AUDIT = "read_audit"
     # indicators
     VIEW_INDICATORS = "view_indicators"

@@ -42,7 +42,8 @@ from selaras_rules.working_time import DayPlan, FreeDay, plan_day, plan_shift
 
 _ONE = timedelta(days=1)
 _SHIFT, _HOLIDAY = "shift", "holiday"
-_LEAVES = frozenset(kind.value for kind in LeaveKind) & frozenset(FactKind.values)
+LEAVES = frozenset(kind.value for kind in LeaveKind) & frozenset(FactKind.values)
+"""Kinds of a day that are leave by law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,7 @@ def _facts(
 ) -> DayFacts:
     approved = [row for row in corrections if row.status == CorrectionStatus.APPROVED]
     kinds = {fact.kind for fact in facts} | {row.claim for row in approved}
-    leaves = sorted(kinds & _LEAVES)
+    leaves = sorted(kinds & LEAVES)
     return DayFacts(
         leave=LeaveKind(leaves[0]) if leaves else None,
         is_on_duty=FactKind.DINAS in kinds,

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import InvalidInput, NotFound
-from selaras.discipline.models import Badge, Correction, LocalHoliday, MonthSummary, Outage, OutageStatus
+from selaras.discipline.days import LEAVES
+from selaras.discipline.models import (
+    Badge,
+    Correction,
+    DayFact,
+    LocalHoliday,
+    MonthSummary,
+    Outage,
+    OutageStatus,
+)
 from selaras.intake.models import FeedSource
 from selaras.organisation.models import Agency, Employee, LegalStatus, Unit
 from selaras.planning.models import Skp
@@ -160,3 +169,11 @@ def holiday_for(by: Actor, pk: UUID) -> LocalHoliday:
     if found is None:
         raise NotFound()
     return found
+
+
+def away_until(employee_id: UUID | None, day: date) -> date | None:
+    """The last day of a leave that covers a day; None for who was not on leave. One query."""
+    rows = DayFact.objects.filter(employee_id=employee_id, is_current=True, kind__in=LEAVES)
+    found = rows.filter(first_day__lte=day, last_day__gte=day).aggregate(last=Max("last_day"))
+    last: date | None = found["last"]
+    return last

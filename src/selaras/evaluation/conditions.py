@@ -16,6 +16,7 @@ from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.rhythm import refusals_of_year
 from selaras.evaluation.written import Talk, Written, written_about
 from selaras.monitoring.models import DialogueKind
+from selaras.monitoring.selectors import has_work
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.models import Skp, SkpVersion
 from selaras_rules import (
@@ -156,6 +157,7 @@ def missing_for_finalise(
     found = [newer_version(evaluation)]
     if not has_talk(evaluation, on, written):
         found.append(_talk(evaluation))
+    found.append(_ground(evaluation, written, ruleset))
     if evaluation.is_annual:
         found.append(_short_year(evaluation))
     if evaluation.is_annual and organisation is None:
@@ -166,6 +168,27 @@ def missing_for_finalise(
         if is_low(hasil, Rating(evaluation.rating_perilaku_kerja), finding.value):
             found.append(_warning(evaluation, on))
     return [item for item in found if item is not None]
+
+
+def _ground(evaluation: Evaluation, written: Written, ruleset: Ruleset) -> Missing | None:
+    """Results above expectation rest on results: full attendance alone carries none (C-04). One query at most."""
+    is_above = evaluation.rating_hasil_kerja == Rating.DI_ATAS and not follows_organisation(
+        evaluation, ruleset
+    )
+    if not is_above or any(evaluation.span.contains(note.given_on) for note in written.notes):
+        return None
+    if has_work(evaluation.skp, evaluation.span):
+        return None
+    return Missing(
+        "ground",
+        _("Hasil di atas ekspektasi perlu bersandar pada realisasi, bukti, atau umpan balik dari %(period)s.")
+        % {"period": evaluation.span.label},
+        _(
+            "Kehadiran penuh adalah konteks, bukan hasil. Mintalah pegawai mencatat hasilnya, atau tulis umpan balik."
+        ),
+        address("monitoring:year", evaluation.skp_id),
+        _("Setahun penuh"),
+    )
 
 
 def newer_version(evaluation: Evaluation) -> Missing | None:

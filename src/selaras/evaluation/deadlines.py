@@ -11,6 +11,8 @@ from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.choices import ruleset_for
+from selaras.organisation.models import Agency
+from selaras.organisation.outages import moved
 from selaras_rules import (
     Finding,
     RulesError,
@@ -66,15 +68,26 @@ def objection_window(
     choices = (ruleset or ruleset_for(agency, evaluation.span.end)).choices
     ruleset = Ruleset(on=decided_on, choices=choices)
     try:
-        hand_over = hand_over_deadline(decided_on, ruleset)
+        hand_over = _after_outages(hand_over_deadline(decided_on, ruleset), agency, on, ruleset)
         received, assumed = _received_on(evaluation, hand_over.value, on)
         if received is None:
             return ObjectionWindow(None, False, hand_over.value, None, False, hand_over.because, zone)
-        until: Finding[date] = objection_deadline(received, ruleset)
+        until = _after_outages(objection_deadline(received, ruleset), agency, on, ruleset)
     except RulesError as error:
         return ObjectionWindow(None, False, None, None, True, (Step(str(error)),), zone)
     is_open = received <= on <= until.value
     return ObjectionWindow(received, assumed, hand_over.value, until.value, is_open, until.because, zone)
+
+
+def _after_outages(deadline: Finding[date], agency: Agency, on: date, ruleset: Ruleset) -> Finding[date]:
+    """The deadline where the system could not be used on its day: later, with the reason."""
+    later = moved(deadline.value, agency, on, ruleset)
+    if later == deadline.value:
+        return deadline
+    step = Step(
+        _("Sistem terganggu pada hari itu; tenggat bergeser ke %(day)s.") % {"day": date_label(later)}
+    )
+    return Finding(later, (*deadline.because, step))
 
 
 def _received_on(evaluation: Evaluation, hand_over_until: date, on: date) -> tuple[date | None, bool]:

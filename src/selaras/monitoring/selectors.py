@@ -89,6 +89,14 @@ def changed_after(skp: Skp, moment: datetime, months: Iterable[int] = range(1, 1
     return list(rows.select_related("iki").order_by("iki_id", "month"))
 
 
+def has_work(skp: Skp, period: Period) -> bool:
+    """Whether anything was recorded of a period: a realisation of its months, or evidence from its days. One query."""
+    realised = Realisation.objects.filter(iki__rhk__skp=skp, month__in=list(period.month_numbers))
+    proofs = Evidence.objects.filter(skp=skp, happened_on__range=(period.start, period.end))
+    found = Skp.objects.filter(pk=skp.pk).filter(Exists(realised) | Exists(proofs))
+    return found.exists()
+
+
 def closed_months(skp: Skp) -> dict[int, datetime]:
     """The months that have been evaluated, with the moment. One query."""
     found: dict[int, datetime] = {}

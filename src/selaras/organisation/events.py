@@ -18,7 +18,12 @@ ACTING_HEAD_APPOINTED = Event(
 )
 ACTING_HEAD_ENDED = Event("organisation.acting_head_ended", "Penugasan {kind} {position} diakhiri: {because}")
 LINES_RENEWED = Event("organisation.lines_renewed", "Susunan atasan disesuaikan dengan Plt/Plh hari ini")
+OUTAGE_RECORDED = Event(
+    "organisation.outage_recorded",
+    "Gangguan sistem {start}–{end} dicatat: {because}; {days} hari tenggat bergeser",
+)
 EVENTS = (
+    OUTAGE_RECORDED,
     STAFF_LIST_READ,
     STAFF_LIST_APPLIED,
     EMPLOYEE_CHANGED,

@@ -279,3 +279,27 @@ def _row(option: ChoiceOption, row: str) -> str:
 
 def _words(code: str) -> str:
     return code.replace("_", " ").capitalize()
+
+
+class OutageForm(CleanForm):
+    """When the system could not be used; the clock is that of the agency."""
+
+    starts_at = forms.DateTimeField(
+        label=_("Mulai"), widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M"],
+        error_messages={"invalid": _("Tulis hari dan jamnya, misalnya 31-01-2026 18.00.")},
+    )  # fmt: skip
+    ends_at = forms.DateTimeField(
+        label=_("Selesai"), widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M"],
+        error_messages={"invalid": _("Tulis hari dan jamnya, misalnya 31-01-2026 20.30.")},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Sebabnya"), max_length=300, help_text=_("Misalnya: listrik pusat data padam.")
+    )
+    WHY = {
+        "starts_at": _(
+            "Tenggat pada hari yang terganggu bergeser dengan sendirinya ke hari kerja berikutnya, dan setiap orang "
+            "diberi tahu. Tidak seorang pun dihitung terlambat karena sistem."
+        ),
+    }

@@ -387,3 +387,25 @@ class StaffImport(AgencyOwned):
     def changed_in_all(self) -> int:
         """How many people who are known already change in any way."""
         return sum(self.counts.get(kind, 0) for kind in ("changed", "moved"))
+
+
+class SystemOutage(AgencyOwned):
+    """A stretch in which this system could not be used: its day is held against nobody (complaint C-21)."""
+
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {"recorded_by": "who"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "starts_at", "ends_at", "reason", "recorded_at"}
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="outage_ends_after_its_start"
+            ),
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.organisation.views import people, posts, staff_lists
+from selaras.organisation.views import outages, people, posts, staff_lists
 
 app_name = "organisation"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("plt-plh/perwakilan/<uuid:pk>/akhiri/", posts.end_delegation, name="delegation_end"),
     path("plt-plh/pimpinan/", posts.add_acting_head, name="acting_head_add"),
     path("plt-plh/pimpinan/<uuid:pk>/akhiri/", posts.end_acting_head, name="acting_head_end"),
+    path("gangguan-sistem/", outages.show_outages, name="system_outages"),
     path("pilihan-aturan/", posts.list_options, name="choices"),
     path("pilihan-aturan/<str:key>/", posts.choose_option, name="choice"),
 ]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import Text
+from selaras.organisation.choices import ruleset_for
+from selaras.organisation.outages import moved
 from selaras.planning.models import Skp
 from selaras.planning.workflow import SKP, WRITABLE
 from selaras_rules import Ruleset, day_label, skp_due
@@ -78,7 +80,8 @@ def _being_written(skp: Skp, on: date) -> Situation:
     text = _("Isi hasil kerja dan ukurannya, lalu ajukan. Tenggat menurut aturan: %(due)s.") % {
         "due": day_label(due)
     }
-    return Situation(_("Draf Anda"), text, "warning" if on > due else "info")
+    is_late = on > moved(due, skp.agency, on, ruleset_for(skp.agency, on)) if on > due else False
+    return Situation(_("Draf Anda"), text, "warning" if is_late else "info")
 
 
 def _waiting(skp: Skp, on: date) -> Situation:

@@ -1,4 +1,4 @@
-"""The start page: what is mine today, what waits for me, what is late, in that order; at most seven queries."""
+"""The start page: what is mine today, what waits for me, what is late, in that order; at most nine queries."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.focus import FocusLine, focus_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
+from selaras.organisation.outages import notice_of, recent_outages
 from selaras.planning.models import RoleOffer, Skp
+from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
-from selaras_rules import Period, PeriodKind, skp_due
+from selaras_rules import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,26 @@ class Home:
     progress: Counts | None = None
     # Chosen by the person for this week; nobody else gets to see it.
     focus: list[FocusLine] = field(default_factory=list)
+    # Read by everybody while a deadline is moved because the system could not be used.
+    outage: str = ""
+
+    @property
+    def is_on_time(self) -> bool:
+        """Whether somebody with a plan is late with nothing: said early, not only when it is too late (C-19)."""
+        return self.skp is not None and not self.late
 
 
 def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     """The start page of a person on a day."""
     home = Home(on.year)
     ruleset = ruleset_for(agency, on)
-    due = skp_due(on.year, ruleset).value
+    outages = recent_outages(agency, on)
+    home.outage = notice_of(outages, agency, on, ruleset)
     plans = own_plans(actor, on)
     home.skp = plans.get(on.year)
     home.has_own_year = home.skp is not None or actor.plans
     if home.has_own_year:
+        due = due_of_year(actor, agency, home.skp, on, ruleset, outages)
         _sort(home, own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     _sort(home, coming_tasks(plans.get(on.year + 1)))

@@ -105,6 +105,15 @@ def stage_work(skp: Skp) -> Evidence:
     return evidence
 
 
+def stage_feedback(skp: Skp, on: date) -> Feedback:
+    """What somebody saw of the work."""
+    with recording(STAGED, by=SYSTEM, about=skp):
+        return Feedback.objects.create(
+            agency=skp.agency, skp=skp, author=skp.pejabat_penilai, seen="Antrean imunisasi diatur ulang.",
+            given_at=moment(on.year, on.month, on.day),
+        )  # fmt: skip
+
+
 def stage_dialogue(skp: Skp, on: date, kind: str = DialogueKind.PROGRESS) -> Dialogue:
     """A talk, written down on the day it was held."""
     with recording(STAGED, by=SYSTEM, about=skp):

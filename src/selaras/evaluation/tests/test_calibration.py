@@ -136,6 +136,7 @@ def test_only_the_own_pejabat_penilai_changes_and_both_sides_read_both_values(ca
             revision=revision,
         )
     change_rating(mine, wanted, by=cast.actor("budi", ON), on=ON, revision=revision)
+    stage.stage_feedback(mine.evaluation.skp, date(2026, 3, 12))
     again = CalibratedRating("di_bawah", "sesuai", "Tab kedua")
     with pytest.raises(ChangedMeanwhile):
         change_rating(mine, again, by=cast.actor("budi", ON), on=ON, revision=revision)

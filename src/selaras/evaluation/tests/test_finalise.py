@@ -169,6 +169,7 @@ def test_the_year_waits_for_the_predikat_of_the_organisation(cast: Cast) -> None
 
 def test_the_year_is_no_average_of_the_quarters(cast: Cast) -> None:
     skp = stage.stage_skp(cast.ani)
+    stage.stage_work(skp)
     for day in (date(2026, 3, 1), date(2026, 6, 1), date(2026, 11, 30)):
         stage.stage_dialogue(skp, day)
     stage.fixed(cast, skp, "sesuai", "sesuai")

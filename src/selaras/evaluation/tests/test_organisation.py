@@ -38,6 +38,7 @@ def results(cast: Cast, count: int, hasil: str = "sesuai", first: int = 0) -> li
         skp = stage.stage_skp(employee, rhk=1)
         stage.stage_dialogue(skp, date(2026, 11, 30))
         stage.stage_dialogue(skp, date(2026, 6, 1), "peringatan_dini")
+        stage.stage_feedback(skp, date(2026, 9, 1))
         evaluation = stage.rated(cast, skp, hasil, period=stage.YEAR, on=ON)
         by = stage.penilai(cast, ON)
         found.append(finalise(evaluation, by=by, on=ON, distribution_reason="Sesuai bukti."))

@@ -13,6 +13,7 @@ from selaras.organisation.services.corrections import (
     report_wrong_superior,
 )
 from selaras.organisation.services.options import choose_option
+from selaras.organisation.services.outages import record_outage
 from selaras.organisation.services.staff_lists import (
     StaffUpload,
     apply_staff_import,
@@ -37,6 +38,7 @@ __all__ = [
     "end_delegation",
     "impossible_superior",
     "read_staff_upload",
+    "record_outage",
     "renew_lines_if_due",
     "report_wrong_superior",
     "write_problems",

@@ -16,6 +16,7 @@ from selaras.core.notices import tell_many
 from selaras.core.office_hours import may_remind
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
+from selaras.organisation.outages import moved
 from selaras.planning import events
 from selaras.planning.models import PlanReminder
 from selaras.planning.occasions import occasion_on, weekly_day
@@ -59,6 +60,8 @@ def _due(
 ) -> dict[tuple[UUID, str, date], Blocker]:
     due: dict[tuple[UUID, str, date], Blocker] = {}
     occasion = occasion_on(on.year, on, ruleset)
+    if occasion is not None and occasion.is_late and on <= moved(occasion.due, agency, on, ruleset):
+        return due  # the system could not be used on the last day: nobody is late yet
     if occasion is not None:
         _add(due, blockers_of(agency, on.year, occasion), occasion.day)
         return due

@@ -23,6 +23,7 @@ from selaras.demonstration import (
     satisfaction,
     stories,
     teamwork,
+    voices,
     writing,
 )
 from selaras.demonstration.depth import DETAILED, LEAN, Depth
@@ -146,6 +147,7 @@ def fill(
         _fill_years(office, years, *makers, progress)
         if depth is DETAILED:
             attendance.write_attendance(office, seed)
+            voices.write_voices(office, indicators.keys)
 
 
 def _fill_years(

@@ -19,7 +19,17 @@ from selaras.core.audit import SYSTEM, Event, recording
 from selaras.core.models import AuditEvent, DecisionRecord
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.core.verification import tears_in, walk_events
-from selaras.demonstration import attendance, days, extras, library, load, satisfaction, teamwork, writing
+from selaras.demonstration import (
+    attendance,
+    days,
+    extras,
+    library,
+    load,
+    satisfaction,
+    teamwork,
+    voices,
+    writing,
+)
 from selaras.demonstration.cast import LABELS, LONG_NAME, PASSWORD
 from selaras.demonstration.days import TODAY
 from selaras.demonstration.depth import DETAILED
@@ -31,6 +41,7 @@ from selaras.evaluation.reading import read_plan
 from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.written import written_about
 from selaras.indicators.models import Indicator, IndicatorVersion, RelevanceNote
+from selaras.listening.models import PublicInput
 from selaras.monitoring.models import Feedback, FeedbackAction, PracticeCycle, Realisation
 from selaras.monitoring.selectors import evidence_with_twins
 from selaras.organisation.actors import actor_for
@@ -383,6 +394,20 @@ def test_d2_satisfaction_falls_with_the_time_weakest_and_a_small_post_has_no_fig
     assert surveys[4].service == "Rawat jalan Pustu Contoh"
 
 
+@pytest.mark.trace("K-33", "K-39")
+def test_d4_sixty_one_inputs_lead_to_an_indicator(kupang: Agency) -> None:
+    city = PublicInput.objects.filter(unit__opd__short_name="Dishub")
+    assert city.count() == 61
+    about_tickets = city.filter(theme__name="Karcis parkir")
+    assert (about_tickets.count(), about_tickets.filter(answer__indicator__code="HUB-10").count()) == (24, 24)
+    assert city.filter(status="new").count() == 5
+    days_of = [(row.answer.decided_on - row.received_on).days for row in about_tickets if row.answer]
+    assert 0 < sorted(days_of)[12] < 92
+    apart = PublicInput.objects.filter(status__in=("apart", "sent_on"))
+    assert {row.unit.name for row in apart} == {"UPTD Puskesmas Contoh"}
+    assert {row.theme for row in apart} == {None}
+
+
 def test_d5_three_schools_are_read_with_their_pairs(pontianak: Agency) -> None:
     pupils = {}
     for school in ("97", "98", "99"):
@@ -503,6 +528,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
         patch.setattr(satisfaction, "write_surveys", lambda office: None)
         patch.setattr(attendance, "write_attendance", lambda office, seed: None)
+        patch.setattr(voices, "write_voices", lambda office, indicators: None)
         load.fill(office, "kupang", days.YEARS, DETAILED, seed=1)
     return office, found
 

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm, LongSelect
-from selaras.intake.cells import month_of
-from selaras.intake.kinds import Column
+from selaras.intake.kinds import Column, FeedKind, SummedKind
 from selaras.organisation.models import Unit
 
 WHOLE_CITY = "kota"
@@ -71,18 +70,24 @@ class DeliveryForm(CleanForm):
         )
     }
 
-    def __init__(self, *args: Any, asks_month: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_month: bool, kind: type[FeedKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
         if not asks_month:
             del self.fields["period"]
+        elif kind.why_month:
+            self.fields["period"].help_text = str(kind.why_month)
+        if issubclass(kind, SummedKind):
+            told = _("Berkas diperiksa dahulu. Barisnya dijumlahkan saat dibaca dan tidak disimpan.")
+            self.fields["file"].why = told  # type: ignore[attr-defined]
 
     def clean_period(self) -> str:
-        """The month as «2026-03», whatever way it was written."""
+        """The month as «2026-03» or the period as its kind spells it, whatever way it was written."""
         text = self.cleaned_data["period"]
-        found = month_of(text) if text else None
-        if text and found is None:
+        found = self.kind.period_given(text) if text else ""
+        if found is None:
             raise ValidationError(_("Tulis bulan dan tahunnya, misalnya 03/2026 atau Maret 2026."))
-        return f"{found[0]}-{found[1]:02d}" if found else ""
+        return found
 
     @property
     def given(self) -> dict[str, str]:

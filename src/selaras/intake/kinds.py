@@ -18,6 +18,7 @@ from selaras.authorization import Permission
 from selaras.core.audit import Doer
 from selaras.core.errors import NotFound, ProgrammingError, Text
 from selaras.core.spreadsheets import Line
+from selaras.intake.cells import month_of
 from selaras.intake.models import FeedFact, FeedRun, FeedSource
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ class FeedKind(ABC):
         place = self.places.get(name)
         return line.cells[place] if place is not None and place < len(line.cells) else ""
 
+    @classmethod
+    def period_given(cls, text: str) -> str | None:
+        """What was said about the whole file, in one spelling: «2026-03»; None for what is no month."""
+        found = month_of(text)
+        return f"{found[0]}-{found[1]:02d}" if found else None
+
     @abstractmethod
     def read(self, line: Line) -> Iterable[Fact | Refusal]:
         """The facts of one row: none, one or many; or why it is refused."""
@@ -155,6 +162,22 @@ class WholeFileKind(FeedKind):
     @abstractmethod
     def rows_of(self, run: FeedRun) -> int:
         """How many rows a delivery brought."""
+
+
+class SummedKind(FeedKind):
+    """A kind whose rows must not be kept (ADR 14): they are added up while a file is read, and only the sums stay.
+
+    `read` gives refusals and remembers sums, `finish` gives them as facts. Kept instead of the file are those facts
+    and the refusals. So names of columns and units that were told later ask for the file once more.
+    """
+
+    @abstractmethod
+    def to_json(self, fact: Fact) -> dict[str, Any]:
+        """A fact as plain values."""
+
+    @abstractmethod
+    def from_json(self, told: Mapping[str, Any]) -> Fact:
+        """The same fact again."""
 
 
 Follower = Callable[[FeedRun, Doer], None]

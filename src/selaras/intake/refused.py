@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, require
 from selaras.core.spreadsheets import Line, safe_workbook
-from selaras.intake.kinds import Refusal, WholeFileKind, kind_named
+from selaras.intake.kinds import Refusal, SummedKind, WholeFileKind, kind_named
 from selaras.intake.models import FeedRun
 from selaras.intake.received import kept_lines
 from selaras.intake.running import Pass
@@ -26,7 +26,7 @@ def write_refused(run: FeedRun, out: BinaryIO, *, by: Actor, on: date) -> None:
     """Write the refused rows as they came, each with its reasons in front; the first 50,000 of them."""
     require(by, kind_named(run.source.kind).permission, run.source)
     kind = kind_named(run.source.kind)(run.source, on, run.given)
-    if isinstance(kind, WholeFileKind):
+    if isinstance(kind, WholeFileKind | SummedKind):
         whole = _Refused()
         pass_through(run, on, on_refused=whole.add)
         _write(out, whole, None)

@@ -59,8 +59,18 @@ class Pass:
 
     def go(self, lines: Iterable[Line]) -> Outcome:
         """Read, compare and write everything. Call inside a recording where a run is written."""
+        return self._settle_all(self._facts(lines))
+
+    def replay(self, rows: int, items: Iterable[Fact | Refusal]) -> Outcome:
+        """The same for a kind whose rows are gone: what was read of so many rows before."""
+        self.outcome.counts["rows"] = rows
+        return self._settle_all(
+            fact for item in items for fact in self._of_line(Line(item.line, []), (item,))
+        )
+
+    def _settle_all(self, facts: Iterable[Fact]) -> Outcome:
         waiting: list[Fact] = []
-        for fact in self._facts(lines):
+        for fact in facts:
             waiting.append(fact)
             if len(waiting) >= BATCH:
                 self._settle(waiting)

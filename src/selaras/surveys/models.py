@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyManager, AgencyOwned
 from selaras.core.scoping import EVERYWHERE, current_scope
+from selaras.intake.models import FeedFact, FeedSource
 from selaras.organisation.models import Unit
+from selaras.surveys.tally import added
 
 
 class SurveyStatus(models.TextChoices):
@@ -39,10 +41,12 @@ class Survey(AgencyOwned):
     users = models.PositiveIntegerField(null=True, blank=True)
     # The end of the public address. It is printed on posters and no secret.
     code = models.CharField(max_length=12, unique=True)
+    # Opened by a delivery of answers, and gone with it.
+    is_imported = models.BooleanField(default=False)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "unit__opd_id", "unit": "unit_id"}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "unit", "service", "opens_on", "closes_on", "users", "code"}
+        {"id", "agency", "unit", "service", "opens_on", "closes_on", "users", "code", "is_imported"}
     )
 
     class Meta:
@@ -90,12 +94,19 @@ class Tally(models.Model):
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="tally")
     agency = models.ForeignKey("organisation.Agency", on_delete=models.PROTECT, related_name="+")
     counts = models.JSONField(default=dict)
+    # Sums of the deliveries in force (`ImportedSheets`), kept beside what was answered here.
+    imported = models.JSONField(default=dict)
     spent = models.JSONField(default=dict)
 
     objects = UnrecordedManager()
 
     PERSONAL: ClassVar[Mapping[str, str]] = {}
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"survey", "agency", "counts", "spent"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"survey", "agency", "counts", "imported", "spent"})
+
+    @property
+    def sums(self) -> dict[str, Any]:
+        """Everything that counts: answered here, and delivered."""
+        return added(self.counts, self.imported)
 
 
 class RemarkSheet(models.Model):
@@ -116,3 +127,29 @@ class RemarkSheet(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["survey", "number"], name="one_remark_sheet_a_number"),
         )
+
+
+class ImportedSheets(FeedFact):
+    """The sums of the sheets of one period that one source delivered; the sheets themselves are kept nowhere."""
+
+    source = models.ForeignKey(FeedSource, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    service = models.CharField(max_length=200)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    counts = models.JSONField(default=dict)
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "unit__opd_id"}
+    HARMLESS: ClassVar[frozenset[str]] = FeedFact.FACT_FIELDS | {
+        "source", "unit", "service", "opens_on", "closes_on", "counts",
+    }  # fmt: skip
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["source", "unit", "service", "opens_on"],
+                condition=models.Q(is_current=True),
+                name="one_import_in_force",
+            ),
+        )
+        indexes = (models.Index(fields=["run"], name="imported_sheets_of_run"),)

@@ -76,7 +76,7 @@ class Result:
 
 def result_of(survey: Survey, ruleset: Ruleset, on: date) -> Result:
     """The result by the law of a day and the choices of the agency; none before the period has ended."""
-    counts = survey.tally.counts
+    counts = survey.tally.sums
     sums = sums_of(counts, ruleset)
     minimum = int(ruleset.choice("skm.minimum_respondents"))
     if survey.status_on(on) is not SurveyStatus.ENDED:
@@ -140,7 +140,7 @@ class Profile:
 
 def profile_of(survey: Survey) -> tuple[Profile, ...]:
     """The groups people told. Numbers below five are not told, and with them the smallest of the others."""
-    counts = survey.tally.counts
+    counts = survey.tally.sums
     everybody = respondents(counts)
     found = []
     for grouping in GROUPINGS:
@@ -173,8 +173,13 @@ class Progress:
 
 def progress_of(survey: Survey, agency: Agency, on: date) -> Progress:
     """Respondents by way; the sample size where the number of users is known."""
-    labels = {"link": _("tautan atau QR"), "tablet": _("tablet di loket"), "paper": _("lembar kertas")}
-    ways = tuple((labels[way], came_by(survey.tally.counts, way)) for way in WAYS)
+    labels = {
+        "link": _("tautan atau QR"),
+        "tablet": _("tablet di loket"),
+        "paper": _("lembar kertas"),
+        "file": _("berkas alat lain"),
+    }
+    ways = tuple((labels[way], came_by(survey.tally.sums, way)) for way in WAYS)
     if survey.users is None:
         return Progress(ways, None)
     return Progress(ways, sample_size(survey.users, ruleset_for(agency, min(survey.closes_on, on))))

@@ -17,8 +17,8 @@ from typing import Any
 from selaras_rules import Ruleset
 
 Counts = dict[str, Any]
-LINK, TABLET, PAPER = "link", "tablet", "paper"
-WAYS = (LINK, TABLET, PAPER)
+LINK, TABLET, PAPER, FILE = "link", "tablet", "paper", "file"
+WAYS = (LINK, TABLET, PAPER, FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,21 @@ def counted(counts: Counts, sheet: Sheet, elements: int) -> Counts:
 def _count(within: Counts, name: str, key: str) -> None:
     row = within.setdefault(name, {})
     row[key] = row.get(key, 0) + 1
+
+
+def added(one: Mapping[str, Any], other: Mapping[str, Any]) -> Counts:
+    """Two sums as one: what is counted is added, place by place."""
+    new: Counts = deepcopy(dict(one))
+    for name, value in other.items():
+        match value:
+            case dict():
+                new[name] = added(new.get(name, {}), value)
+            case list():
+                before = new.get(name, [0] * len(value))
+                new[name] = [left + right for left, right in zip(before, value, strict=True)]
+            case _:
+                new[name] = new.get(name, 0) + value
+    return new
 
 
 def respondents(counts: Counts) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,17 +17,26 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, require
 from selaras.core import clock
-from selaras.core.audit import Doer, recording
+from selaras.core.audit import Doer, canonical, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.files import store_path
+from selaras.core.models import StoredFile
 from selaras.core.planner import look_at_tables
-from selaras.core.spreadsheets import Line
+from selaras.core.spreadsheets import Line, place_for
 from selaras.core.workflow import advance
 from selaras.intake import events
 from selaras.intake.columns import Headings, find_headings, heading_text
-from selaras.intake.kinds import FeedKind, WholeFileKind, kind_named, tell_followers
+from selaras.intake.kinds import (
+    Fact,
+    FeedKind,
+    Refusal,
+    SummedKind,
+    WholeFileKind,
+    kind_named,
+    tell_followers,
+)
 from selaras.intake.models import Channel, FeedRun, FeedSource, RunStatus
-from selaras.intake.received import Received, kept_lines, kept_path, opened
+from selaras.intake.received import JSON, Received, kept_lines, kept_path, opened
 from selaras.intake.reporting import report_of
 from selaras.intake.running import OnRefused, Outcome, Pass
 from selaras.intake.workflow import FEED_RUN
@@ -58,6 +69,9 @@ def check_feed(
 def earlier_delivery(source: FeedSource, sha256: str, given: Mapping[str, Any]) -> FeedRun | None:
     """The delivery of the same bytes, said to be about the same, that was not withdrawn."""
     rows = FeedRun.objects.filter(source=source, sha256=sha256).exclude(status=RunStatus.WITHDRAWN)
+    if issubclass(kind_named(source.kind), SummedKind):
+        # What only waits may have been read with other names of columns or units.
+        rows = rows.filter(status=RunStatus.APPLIED)
     for run in rows.select_related("source", "stored_file").order_by("-sent_at"):
         if run.given == dict(given):
             return run
@@ -82,10 +96,7 @@ def examine(
     run.status, run.counts, run.report = look.status, look.counts, look.report
     with recording(events.FEED_CHECKED, by=by, about=source, file=run.file_name, name=source.name) as record:
         record.note(sha256=run.sha256, counts=run.counts)
-        run.stored_file = store_path(
-            upload.path, sha256=upload.sha256, content_type=upload.content_type, extension=upload.extension,
-            agency_id=source.agency_id,
-        )  # fmt: skip
+        run.stored_file = _kept(look, upload, source)
         run.save(force_insert=True)
         if run.status == RunStatus.CHECKED and run.report["headings"]:
             _remember(source, run.report["headings"])
@@ -106,7 +117,7 @@ def name_headings(run: FeedRun, headings: Mapping[str, str], *, by: Actor, on: d
     with recording(events.HEADINGS_LEARNT, by=by, about=source, name=source.name) as record:
         record.note(old=source.headings, new=", ".join(chosen.values()))
         _remember(source, chosen)
-    return check_again(run, by=by, on=on)
+    return run if issubclass(kind_named(source.kind), SummedKind) else check_again(run, by=by, on=on)
 
 
 def name_units(run: FeedRun, names: Mapping[str, Unit], *, by: Actor, on: date) -> FeedRun:
@@ -132,16 +143,14 @@ def name_units(run: FeedRun, names: Mapping[str, Unit], *, by: Actor, on: date) 
         record.note(old=source.unit_names, new=told)
         FeedSource.objects.filter(pk=source.pk).update(unit_names=learnt)
         source.unit_names = learnt
-    return check_again(run, by=by, on=on)
+    return run if issubclass(kind_named(source.kind), SummedKind) else check_again(run, by=by, on=on)
 
 
 def check_again(run: FeedRun, *, by: Actor, on: date) -> FeedRun:
     """Compare a delivery that waits once more with what is in force now."""
     source = run.source
     require(by, kind_named(source.kind).permission, source)
-    whole = run.report.get("ends_in_a_line", True)
-    with kept_path(run.stored_file, run.sha256) as path:
-        look = _look(run, path, run.stored_file.extension, on, whole)
+    look = _look_again(run, on)
     with recording(events.FEED_CHECKED, by=by, about=source, file=run.file_name, name=source.name) as record:
         record.note(sha256=run.sha256, counts=look.counts)
         if look.status == RunStatus.CHECKED:
@@ -203,6 +212,9 @@ def pass_through(
 ) -> Outcome:
     """One pass through the kept file of a delivery."""
     kind = kind_named(run.source.kind)(run.source, on, run.given)
+    if isinstance(kind, SummedKind):
+        told = _kept_sums(run)
+        return Pass(kind, run if writes else None, on_refused).replay(told["rows"], _items(kind, told))
     if isinstance(kind, WholeFileKind):
         with kept_path(run.stored_file, run.sha256) as path:
             return kind.pass_over(path, run if writes else None, on_refused)
@@ -231,6 +243,50 @@ class _Look:
     status: RunStatus
     counts: dict[str, int]
     report: dict[str, Any]
+    # What is kept instead of the file; None where the file is.
+    sums: bytes | None = None
+
+
+def _kept(look: _Look, upload: Received, source: FeedSource) -> StoredFile:
+    """The file as it came; of a kind that keeps no rows, its sums."""
+    if look.sums is None:
+        return store_path(
+            upload.path, sha256=upload.sha256, content_type=upload.content_type, extension=upload.extension,
+            agency_id=source.agency_id,
+        )  # fmt: skip
+    with place_for("sums.json") as path:
+        path.write_bytes(look.sums)
+        digest = hashlib.sha256(look.sums).hexdigest()
+        return store_path(
+            path, sha256=digest, content_type=JSON, extension="json", agency_id=source.agency_id
+        )
+
+
+def _sums_as_json(kind: SummedKind, rows: int, items: Iterable[Fact | Refusal]) -> bytes:
+    facts = [kind.to_json(item) for item in items if isinstance(item, Fact)]
+    refused = [asdict(item) for item in items if isinstance(item, Refusal)]
+    return canonical({"rows": rows, "facts": facts, "refused": refused}).encode()
+
+
+def _kept_sums(run: FeedRun) -> dict[str, Any]:
+    with kept_path(run.stored_file, run.stored_file.sha256) as path:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+    return found
+
+
+def _items(kind: SummedKind, told: Mapping[str, Any]) -> list[Fact | Refusal]:
+    """In the order in which they were met: refusals row by row, sums at the end."""
+    return [*(Refusal(**row) for row in told["refused"]), *(kind.from_json(row) for row in told["facts"])]
+
+
+def _look_again(run: FeedRun, on: date) -> _Look:
+    whole = run.report.get("ends_in_a_line", True)
+    if not issubclass(kind_named(run.source.kind), SummedKind):
+        with kept_path(run.stored_file, run.sha256) as path:
+            return _look(run, path, run.stored_file.extension, on, whole)
+    outcome = pass_through(run, on)
+    report = {**report_of(outcome, None, whole), "headings": run.report.get("headings", {})}
+    return _Look(RunStatus(run.status), outcome.counts, report)
 
 
 def _look(run: FeedRun, path: Path, extension: str, on: date, is_whole: bool) -> _Look:
@@ -239,13 +295,26 @@ def _look(run: FeedRun, path: Path, extension: str, on: date, is_whole: bool) ->
         outcome = kind.pass_over(path, None, None)
         return _Look(RunStatus.CHECKED, outcome.counts, report_of(outcome, None, is_whole))
     columns = kind.columns_for(run.source, run.given)
+    items: list[Fact | Refusal] = []
     with opened(path, extension, columns) as lines, headed(kind, lines) as (found, rows):
         if columns and (found is None or found.missing):
-            return _Look(RunStatus.UNMAPPED, {}, _asked_headings(found, rows, is_whole))
-        outcome = Pass(kind).go(rows)
+            asked = _asked_headings(found, () if isinstance(kind, SummedKind) else rows, is_whole)
+            empty = _sums_as_json(kind, 0, ()) if isinstance(kind, SummedKind) else None
+            return _Look(RunStatus.UNMAPPED, {}, asked, empty)
+        is_summed = isinstance(kind, SummedKind)
+        outcome = Pass(kind, on_refused=_collecting(items) if is_summed else None).go(rows)
     report = report_of(outcome, found, is_whole)
     report["unknown_units"] = dict(kind.unit_names.unknown) if kind.unit_names else {}
-    return _Look(RunStatus.CHECKED, outcome.counts, report)
+    if not isinstance(kind, SummedKind):
+        return _Look(RunStatus.CHECKED, outcome.counts, report)
+    items += [item for item in kind.finish() if isinstance(item, Fact)]
+    return _Look(
+        RunStatus.CHECKED, outcome.counts, report, _sums_as_json(kind, outcome.counts["rows"], items)
+    )
+
+
+def _collecting(items: list[Fact | Refusal]) -> OnRefused:
+    return lambda _line, problem: items.append(problem)
 
 
 def _asked_headings(found: Headings | None, rows: Iterable[Line], is_whole: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from selaras.core.forms import CleanForm
 from selaras.core.spreadsheets import MEDIA_TYPES, SpreadsheetKind
 from selaras.intake import selectors, services
 from selaras.intake.forms import HeadingsForm, PlainForm, ReasonForm, UnitNamesForm
-from selaras.intake.kinds import kind_named
+from selaras.intake.kinds import SummedKind, kind_named
 from selaras.intake.models import FeedRun, RunStatus
 from selaras.intake.refused import write_refused
 from selaras.intake.unit_names import units_of
@@ -78,7 +78,17 @@ def name_headings(request: Asking, pk: UUID) -> HttpResponse:
 
 def _name(request: Asking, run: FeedRun, form: HeadingsForm) -> str:
     services.name_headings(run, form.headings, by=request.actor, on=clock.today(request.agency))
-    return reverse("intake:run", args=[run.pk])
+    return _after_naming(request, run)
+
+
+def _after_naming(request: Asking, run: FeedRun) -> str:
+    """To what the file would change now; to the source, where the file was not kept."""
+    if not issubclass(kind_named(run.source.kind), SummedKind):
+        return reverse("intake:run", args=[run.pk])
+    messages.info(
+        request, _("Tersimpan. Unggah berkasnya sekali lagi: baris berkas seperti ini tidak disimpan.")
+    )
+    return reverse("intake:source", args=[run.source_id])
 
 
 @page("GET", "POST")
@@ -100,7 +110,7 @@ def name_units(request: Asking, pk: UUID) -> HttpResponse:
 
 def _name_units(request: Asking, run: FeedRun, form: UnitNamesForm) -> str:
     services.name_units(run, form.pairs, by=request.actor, on=clock.today(request.agency))
-    return reverse("intake:run", args=[run.pk])
+    return _after_naming(request, run)
 
 
 @page("POST")

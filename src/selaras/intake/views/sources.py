@@ -56,10 +56,10 @@ def show_source(request: Asking, pk: UUID) -> HttpResponse:
     kind = kind_named(source.kind)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DeliveryForm(
-        *data, asks_month=bool(kind.why_month) or any(column.name == "period" for column in kind.columns)
+        *data,
+        kind=kind,
+        asks_month=bool(kind.why_month) or any(column.name == "period" for column in kind.columns),
     )
-    if kind.why_month:
-        form.fields["period"].help_text = str(kind.why_month)
     answer = carried_out(request, form, lambda: _check(request, source, form))
     earlier = Paginator(selectors.runs_of(source), A_PAGE).get_page(request.GET.get("page"))
     return answer or shown(request, "intake/source.html", form, source=source, kind=kind, page=earlier)

@@ -87,7 +87,7 @@ def take_remarks(survey: Survey, *, by: Actor, on: date) -> int:
     Raises `StepNotPossible` before the end, below the number from which comments may be read, and the second time.
     """
     require(by, Permission.SORT_PUBLIC_INPUT, PublicInput(agency_id=by.agency_id, unit=survey.unit))
-    if survey.status_on(on) is not SurveyStatus.ENDED or respondents(survey.tally.counts) < REMARKS_FROM:
+    if survey.status_on(on) is not SurveyStatus.ENDED or respondents(survey.tally.sums) < REMARKS_FROM:
         raise StepNotPossible(
             _("Komentar dapat diambil sesudah survei selesai dan cukup banyak yang menjawab.")
         )

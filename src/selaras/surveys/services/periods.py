@@ -54,7 +54,7 @@ def change_survey(survey: Survey, values: SurveyValues, *, by: Actor, on: date) 
     changed = {name: value for name, value in fields.items() if value != getattr(survey, name)}
     if not changed:
         return survey
-    if {"unit", "opens_on"} & changed.keys() and tally.respondents(survey.tally.counts):
+    if {"unit", "opens_on"} & changed.keys() and tally.respondents(survey.tally.sums):
         text = _("Sudah ada jawaban, jadi unit dan hari pertama tidak dapat diubah lagi. Buka survei baru.")
         raise InvalidInput(fields=dict.fromkeys({"unit", "opens_on"} & changed.keys(), text))
     if survey.status_on(on) is SurveyStatus.ENDED and {"unit", "opens_on", "closes_on"} & changed.keys():

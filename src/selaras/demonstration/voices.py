@@ -112,7 +112,7 @@ TICKET_ANSWER = (
 )
 ROUTE_ANSWER = "Rute Naimata dan Bello masuk rencana 2027; sementara itu dua bemo menambah putaran sore."
 ANSWERS = (
-    (TICKETS, date(2026, 6, 24), TICKET_ANSWER, True),
+    (TICKETS, date(2026, 6, 30), TICKET_ANSWER, True),
     (ROUTES, date(2026, 9, 10), ROUTE_ANSWER, False),
 )
 

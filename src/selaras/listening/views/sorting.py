@@ -45,11 +45,11 @@ def sort(request: Asking) -> HttpResponse:
     )  # fmt: skip
 
 
-def _tabs(request: Asking, shelf: str) -> list[tuple[str, str, bool, int]]:
+def _tabs(request: Asking, shelf: str) -> list[tuple[str, str, bool, int | str]]:
     """Name, label, whether it is open, and how many wait, of each shelf."""
     waiting = selectors.waiting_to_sort(request.actor)
     return [
-        (name, str(status.label), name == shelf, waiting if name == "baru" else 0)
+        (name, str(status.label), name == shelf, waiting if name == "baru" else "")
         for name, status in selectors.SHELVES.items()
     ]
 

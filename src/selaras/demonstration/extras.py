@@ -14,7 +14,7 @@ from selaras.core.models import Notice
 from selaras.demonstration import days
 from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
-from selaras.demonstration.registers import deliver_register
+from selaras.demonstration.registers import deliver_register, take_index
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work, WorkMaker
 from selaras.demonstration.writing import DOER, Sheaf
@@ -56,6 +56,11 @@ class Extras:
         for plan, work in self.counted:
             deliver_register(plan, work)
         self._notices()
+
+    def take_indices(self) -> None:
+        """Once the surveys are there, their results are the numbers of those who take them."""
+        for plan, _work in self.counted:
+            take_index(plan)
 
     def _file(self, plan: Plan, title: str, name: str, content: bytes) -> Entry:
         stored = store_file(

@@ -177,6 +177,7 @@ def _fill_years(
     shown.write()
     teamwork.write_teamwork(office, plans.results_of)
     satisfaction.write_surveys(office)
+    shown.take_indices()
 
 
 def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> writing.Sheaf:

@@ -15,9 +15,22 @@ from selaras.intake.received import received
 from selaras.intake.services.runs import examine, put_in_force
 from selaras.monitoring.events import COUNT_CHOSEN
 from selaras.monitoring.models import CountedIndicator
+from selaras.monitoring.services import bring_numbers
 from selaras_rules.periods import MONTH_NAMES
 
+RATED_SERVICE = "Rawat jalan"
 SERVICE = "Pelayanan rawat jalan"
+
+
+def take_index(plan: Plan) -> None:
+    """The satisfaction of D2 is no number of its own: it is the published result of the survey (K-17)."""
+    iki, skp = plan.iki[plan.rhk[0].pk][1], plan.skp
+    with recording(COUNT_CHOSEN, by=DOER, about=skp, source="Survei kepuasan", service=RATED_SERVICE):
+        CountedIndicator.objects.create(
+            agency_id=skp.agency_id, iki=iki, origin="index", unit=skp.unit, service=RATED_SERVICE,
+            chosen_by=plan.person.employee, chosen_at=days.at(days.TODAY, plan.zone, plan.chance),
+        )  # fmt: skip
+    bring_numbers("index", by=DOER, on=days.TODAY)
 
 
 def deliver_register(plan: Plan, work: Work) -> FeedRun:

@@ -7,11 +7,14 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         from selaras.intake.kinds import follow, register
-        from selaras.listening.indices import SatisfactionIndices
+        from selaras.listening.indices import SatisfactionIndices, follow_sheets
         from selaras.listening.reports import PublicReports
         from selaras.listening.services import keep_in_step
         from selaras.monitoring.arriving import register_origin
+        from selaras.surveys.imported import SurveySheets
 
         register(PublicReports)
         register_origin(SatisfactionIndices())
+        # After the surveys themselves, which listen first.
+        follow(SurveySheets.code, follow_sheets)
         follow(PublicReports.code, keep_in_step)

@@ -14,8 +14,12 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from selaras.core import clock
+from selaras.core.audit import Doer
+from selaras.intake.models import FeedRun
 from selaras.monitoring.arriving import Arrived, ArrivedNumber, OfferedNumber, WantedNumber
 from selaras.monitoring.models import CountedIndicator
+from selaras.monitoring.services import bring_numbers
 from selaras.organisation.models import Agency
 from selaras.planning.models import Skp
 from selaras.surveys.models import Survey
@@ -60,6 +64,11 @@ class SatisfactionIndices:
                 if result.ikm is not None:
                     found[row.pk, month] = ArrivedNumber(result.ikm.ikm, source_words(survey, result))
         return found
+
+
+def follow_sheets(run: FeedRun, by: Doer) -> None:
+    """Answers were delivered or taken back: the indicators that take the result have it at once."""
+    bring_numbers(SatisfactionIndices.code, by=by, on=clock.today(run.agency))
 
 
 def published_in(

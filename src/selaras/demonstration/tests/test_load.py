@@ -370,6 +370,9 @@ def test_d2_services_rise_while_satisfaction_falls(kupang: Agency) -> None:
     assert str(pleased.value.normalize()) == "79.6"
     assert "212 responden" in pleased.narrative
     assert "14 responden" in pleased.narrative
+    # Nor did anybody type this one: it is what the survey of the whole team says.
+    assert pleased.is_fed
+    assert "hasil bersama tim" in pleased.data_source
 
 
 @pytest.mark.trace("K-17")
@@ -525,6 +528,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(writing, "write_city", lambda goals, maker, decisions: maker.choice())
         patch.setattr(writing, "write_sheaf", lambda sheaf: found.extend(sheaf.plans))
         patch.setattr(extras.Extras, "write", lambda extras: None)
+        patch.setattr(extras.Extras, "take_indices", lambda extras: None)
         patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
         patch.setattr(satisfaction, "write_surveys", lambda office: None)
         patch.setattr(attendance, "write_attendance", lambda office, seed: None)

@@ -14,12 +14,16 @@ from selaras.authorization import Permission
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput
 from selaras.evaluation.tests.stage import stage_skp
+from selaras.intake.models import FeedRun
+from selaras.intake.services import withdraw_feed
 from selaras.monitoring.arriving import WantedNumber, offered_numbers
 from selaras.monitoring.models import Realisation
 from selaras.monitoring.selectors import iki_seen_by
 from selaras.monitoring.services import RealisationEntry, bring_numbers, choose_number, record_realisation
 from selaras.planning.models import Iki, SkpVersion
 from selaras.surveys.tests.stage import STAGED, even_sheets, stage_survey
+from selaras.surveys.tests.test_import_answers import add_tool, send, sheets
+from selaras.surveys.tests.test_import_answers import apply as deliver_sheets
 from selaras_rules import Pattern
 from tests.cast import Cast
 from tests.fixtures import SignedIn
@@ -84,6 +88,23 @@ def test_a_result_arrives_on_the_day_after_the_last_and_only_once(cast: Cast) ->
         bring_numbers("index", by=SYSTEM, on=ON)
     row = Realisation.objects.get(iki=iki)
     assert (row.month, row.is_fed, row.from_run, row.revision) == (4, True, None, 1)
+
+
+@pytest.mark.trace("K-17")
+@time_machine.travel("2026-04-06 09:00+08:00", tick=False)
+def test_answers_of_another_tool_reach_the_indicator_and_leave_it_again(cast: Cast) -> None:
+    iki, source = level_of(cast, "ani"), add_tool(cast)
+    first = deliver_sheets(cast, send(cast, source, sheets(31)))
+    wanted = offered_numbers(iki.rhk.skp, Pattern.POSISI, ON)[0].wanted
+    choose_number(iki, wanted, by=cast.actor("ani", ON), on=ON)
+    before = numbers(iki)
+    assert list(before) == [3]
+    better = sheets(60).replace(b";3;3;2;4;", b";4;4;4;4;")
+    later = deliver_sheets(cast, send(cast, source, better))
+    assert numbers(iki) != before
+    for run in (later, first):
+        withdraw_feed(FeedRun.objects.get(pk=run.pk), by=cast.actor("eka", ON), on=ON, because="salah berkas")
+    assert numbers(iki) == {}
 
 
 def test_an_index_is_offered_to_no_indicator_that_adds_up(cast: Cast) -> None:

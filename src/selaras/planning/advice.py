@@ -86,6 +86,12 @@ def hints_for(content: Content) -> list[Hint]:
     return [replace(hint, code=code) for code, hint in found if hint is not None]
 
 
+def criteria_lag_behind(content: Content, iki_id: str) -> bool:
+    """Whether the criteria of an indicator rely on another number than its target, as after a target was changed."""
+    found = _other_number(content)
+    return found is not None and iki_id in found.lines
+
+
 def standing(hints: Iterable[Hint], aside: Collection[str]) -> list[Hint]:
     """The hints that the author has not put aside."""
     return [hint for hint in hints if hint.code not in aside]

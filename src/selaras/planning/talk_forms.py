@@ -75,7 +75,14 @@ class MoveForm(PlanForm):
         label=_("Hari pertama di jabatan baru"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    from_matrix = forms.BooleanField(label=_("Mulai dari matriks pimpinan yang baru"), required=False)
+    source = forms.ChoiceField(
+        label=_("Mulai dari"), widget=forms.RadioSelect, required=False,
+        choices=[
+            ("last", _("Salinan SKP jabatan lama: semua baris disalin dengan tanda «tinjau ini»")),
+            ("matrix", _("Matriks peran dan hasil pimpinan yang baru")),
+            ("empty", _("Kosong: tulis sendiri dari awal")),
+        ],
+    )  # fmt: skip
     WHY = {
         "first_day": _(
             "SKP jabatan lama berakhir sehari sebelumnya dan tetap dinilai pejabat penilainya; "

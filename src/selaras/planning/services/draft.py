@@ -63,7 +63,7 @@ def draft_skp(
     require(by, Permission.EDIT_SKP, skp)
     _refuse_exempt(employee, on)
     _refuse_second(employee, period)
-    source = _source_word(copy_from, pattern, is_matrix=from_matrix)
+    source = _source_word(year, copy_from, pattern, is_matrix=from_matrix)
     try:
         with transaction.atomic(), recording(events.SKP_DRAFTED, by=by, about=skp, year=year, source=source):
             skp.save(force_insert=True)
@@ -78,10 +78,10 @@ def draft_skp(
     return skp
 
 
-def _source_word(copy_from: Skp | None, pattern: PostPattern | None, *, is_matrix: bool) -> str:
+def _source_word(year: int, copy_from: Skp | None, pattern: PostPattern | None, *, is_matrix: bool) -> str:
     """Where the lines came from, as the record says it."""
     if copy_from is not None:
-        return "tahun lalu"
+        return "tahun lalu" if copy_from.year < year else "SKP jabatan lama"
     if is_matrix:
         return "matriks"
     return f"contoh jabatan {pattern.key}" if pattern else "kosong"

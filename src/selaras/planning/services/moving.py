@@ -24,10 +24,11 @@ from selaras.planning.services.draft import draft_skp
 ONE = timedelta(days=1)
 
 
-def move_plan(skp: Skp, *, first_day: date, by: Actor, on: date, from_matrix: bool = False) -> Skp:
+def move_plan(skp: Skp, *, first_day: date, by: Actor, on: date, source: str = "empty") -> Skp:
     """End the plan on the day before `first_day` in the new post, and begin the plan of the rest of the year.
 
-    The plan that ends keeps its pejabat penilai, who evaluates that part. Raises `StepNotPossible` while the new
+    The plan that ends keeps its pejabat penilai, who evaluates that part. The new one begins from the `last` plan,
+    each line marked for review, from the `matrix` of the new leader, or empty. Raises `StepNotPossible` while the new
     post is not on record or when the plan was continued already, `InvalidInput` for a day outside the plan.
     """
     require(by, Permission.EDIT_SKP, skp)
@@ -52,7 +53,8 @@ def move_plan(skp: Skp, *, first_day: date, by: Actor, on: date, from_matrix: bo
             start=first_day,
             end=end,
             approach=skp.approach,
-            from_matrix=from_matrix,
+            copy_from=skp if source == "last" else None,
+            from_matrix=source == "matrix",
         )
         Skp.objects.filter(pk=new.pk).update(continues=skp)
         new.continues = skp

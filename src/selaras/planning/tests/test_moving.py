@@ -15,7 +15,7 @@ from selaras.core.models import Notice
 from selaras.organisation.models import Assignment, Employee, Position, PositionKind
 from selaras.planning import events
 from selaras.planning.models import Skp
-from selaras.planning.selectors import cells_for_plan, skp_for
+from selaras.planning.selectors import cells_for_plan, content_of, skp_for
 from selaras.planning.selectors.readiness import coverage_of
 from selaras.planning.services import (
     RhkValues,
@@ -164,6 +164,20 @@ def test_the_page_says_that_the_post_has_changed_and_leads_through(cast: Cast, s
             == reverse("planning:edit", args=[Skp.objects.get(continues=old).pk])
         )
         assert browser.post(address, {"first_day": "kemarin"}).status_code == 422
+
+
+@pytest.mark.trace("P-02", "C-08")
+def test_who_does_the_same_work_elsewhere_types_nothing_again(cast: Cast) -> None:
+    old, _version = agreed(cast, "ani", "budi")
+    moved(cast)
+    by = cast.actor("ani")
+    new = move_plan(skp_for(by, old.pk), first_day=JULY, source="last", by=by, on=ON)
+    (rhk,) = content_of(new)["rhk"]
+    assert (rhk["text"], rhk["is_carried_over"], rhk["parent_id"]) == (
+        "Penderita hipertensi terobati sesuai standar", True, "",
+    )  # fmt: skip
+    assert [iki["target"] for iki in rhk["iki"]] == ["85"]
+    assert content_of(old)["rhk"][0]["is_carried_over"] is False
 
 
 @pytest.mark.trace("P-03")

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.models import AuditEvent, Notice
+from selaras.planning import events
 from selaras.planning.models import Iki, Skp, TargetProposal
 from selaras.planning.selectors import comments_of, content_of, iki_for, proposal_for, proposals_of, skp_for
 from selaras.planning.services import (
@@ -76,6 +78,20 @@ def test_an_employee_proposes_and_the_refusal_with_its_reason_is_kept(cast: Cast
     assert (kept.status, kept.answer, kept.answered_by) == ("declined", "SPM mewajibkan 85", cast.budi)
     assert content_of(skp)["rhk"][0]["iki"][0]["target"] == "85"
     assert Notice.objects.filter(recipient_id=cast.ani.pk, kind="skp.proposal").exists()
+
+
+def test_who_accepts_a_target_is_told_that_the_criteria_still_name_the_old_number(
+    cast: Cast, sign_in: Any
+) -> None:
+    skp = submitted(cast, "ani")
+    iki = only_iki(cast, skp)
+    with recording(events.IKI_EDITED, by=SYSTEM, about=skp, text="", rhk=""):
+        Iki.objects.filter(pk=iki.pk).update(expected_text="85 % tercapai")
+    row = proposed(cast, skp)
+    page = (
+        sign_in("ani").post(reverse("planning:proposal_accept", args=[row.pk]), follow=True).content.decode()
+    )
+    assert "masih menyebut angka lama" in page
 
 
 def test_nobody_answers_the_own_proposal_and_strangers_know_nothing_of_it(cast: Cast, sign_in: Any) -> None:

@@ -33,13 +33,13 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     employee = Employee.objects.select_related(*related).get(pk=skp.employee_id)
 
     def make(data: Any) -> MoveForm:
-        return MoveForm(data, initial={"first_day": moved_on(skp, employee) or on})
+        same_title = employee.position is not None and employee.position.title == skp.position_title
+        source = "last" if same_title else "empty"
+        return MoveForm(data, initial={"first_day": moved_on(skp, employee) or on, "source": source})
 
     def act(form: MoveForm) -> str:
         values = form.cleaned_data
-        new = services.move_plan(
-            skp, first_day=values["first_day"], from_matrix=values["from_matrix"], by=by, on=on
-        )
+        new = services.move_plan(skp, first_day=values["first_day"], source=values["source"], by=by, on=on)
         messages.success(request, _("SKP jabatan lama diakhiri. Susun SKP untuk jabatan baru Anda."))
         return reverse("planning:edit", args=[new.pk])
 

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from selaras.authorization import Permission, require
 from selaras.core.errors import NotFound
 from selaras.planning import services
+from selaras.planning.advice import criteria_lag_behind
 from selaras.planning.forms import StepForm
 from selaras.planning.models import Iki, Skp
 from selaras.planning.models.talk import TargetProposal
-from selaras.planning.selectors import iki_for, proposal_for, proposals_of
+from selaras.planning.selectors import content_of, iki_for, proposal_for, proposals_of
 from selaras.planning.services.proposals import answers
 from selaras.planning.talk_forms import AnswerForm, TargetForm
 from selaras.planning.views.pages import answer_form, answer_step, today, who
@@ -82,6 +83,10 @@ def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(form: StepForm) -> str:
         services.accept_target(proposal, by=by, on=on)
         messages.success(request, _("Target %(words)s kini tertulis di SKP.") % {"words": proposal.words})
+        if criteria_lag_behind(content_of(proposal.skp), str(proposal.iki_id)):
+            messages.warning(
+                request, _("Kriteria «sesuai» masih menyebut angka lama. Samakan sebelum SKP disepakati.")
+            )
         return _back(proposal)
 
     return answer_step(request, act)

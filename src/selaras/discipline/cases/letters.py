@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from selaras.core import clock
+from selaras.core.decisions import decisions_about
 from selaras.core.documents import DisciplineLetter, Letterhead, LetterPart, Person, render_pdf
 from selaras.discipline.models import CaseStep, DisciplineCase, Ground
 from selaras.organisation.models import Employee, EmployeeKind
 from selaras.planning.content import person_block
+from selaras_rules import Ruleset
 from selaras_rules.periods import date_label
+from selaras_rules.regulations import regulation
 from selaras_rules.working_days import day_label
 
 
@@ -57,15 +58,14 @@ def _letterhead(case: DisciplineCase, signer: Employee) -> Letterhead:
     return Letterhead(government=government, agency=(opd.name if opd else case.agency.name).upper())
 
 
-def _act(case: DisciplineCase) -> LetterPart:
+def _act(case: DisciplineCase, title: str = "Dugaan pelanggaran", on: str = "Diduga pada") -> LetterPart:
     """What the case rests on."""
     if case.ground == Ground.OTHER:
-        text = f"Diduga pada {date_label(case.act_day)}: {case.offence}"
-        return LetterPart("Dugaan pelanggaran", (text,))
+        return LetterPart(title, (f"{on} {date_label(case.act_day)}: {case.offence}",))
     days = ", ".join(date_label(day) for day in sorted(case.days.values_list("day", flat=True)))
     counted = f"{case.total_days} hari kerja kumulatif dalam tahun {case.act_day.year}"
     text = f"Tidak masuk kerja tanpa keterangan yang sah: {counted}."
-    return LetterPart("Dugaan pelanggaran", (text,), (("Hari yang menjadi dasar", days),))
+    return LetterPart(title, (text,), (("Hari yang menjadi dasar", days),))
 
 
 def _summons(step: CaseStep) -> Draft:
@@ -97,14 +97,8 @@ def _summons(step: CaseStep) -> Draft:
 
 def _team(step: CaseStep) -> Draft:
     case = step.case
-    members = (
-        ("Ketua (atasan langsung)", case.examiner), ("Sekretaris (unsur kepegawaian)", case.personnel_officer),
-        ("Anggota (unsur pengawasan)", case.overseer),
-    )  # fmt: skip
     facts = tuple(
-        (role, f"{one.full_name}, {one.position.title if one.position else ''}")
-        for role, one in members
-        if one
+        (role, name) for role, _colon, name in (line.partition(": ") for line in _lines(step.words))
     )
     text = "Untuk memeriksa dugaan pelanggaran disiplin tingkat berat ditunjuk tim pemeriksa berikut."
     parts = (LetterPart("", (text,), facts), _act(case))
@@ -152,21 +146,48 @@ def _report(step: CaseStep) -> Draft:
 
 
 def _decree(step: CaseStep) -> Draft:
-    case = step.case
+    case, told = step.case, _decided(step.case, 0)
     facts = (
-        ("Jenis hukuman", case.imposed_name), ("Tingkat", case.imposed_level),
+        ("Jenis hukuman", told.get("name", "")), ("Tingkat", told.get("level", "")),
         ("Aturan yang dipakai", _regime(case)),
     )  # fmt: skip
     closing = (
         "Keputusan berlaku pada hari kerja kelima belas sejak diterima, bila tidak ada upaya administratif."
     )
     parts = (
-        LetterPart("Menimbang", _lines(step.words)), _act(case),
+        LetterPart("Menimbang", _lines(step.words)), _act(case, "Perbuatan", "Pada"),
         LetterPart("Memutuskan", ("Menjatuhkan hukuman disiplin kepada yang namanya di atas.",), facts),
         LetterPart("", (closing,)),
     )  # fmt: skip
     role = "Pejabat yang Berwenang Menghukum"
     return Draft("Keputusan Hukuman Disiplin", parts, role, case.official)
+
+
+def _ruled(step: CaseStep) -> Draft:
+    """What became of the decision by the remedy; who rules signs the ruling itself, this is the note of the file."""
+    case, is_changed = step.case, step.name == "correct"
+    told = _decided(case, -1) if is_changed else {}
+    facts = (
+        ("Keputusan semula", f"{case.decree}, {_decided(case, 0).get('name', '')}"), ("Putusan", step.number),
+        ("Hari putusan", day_label(step.day)), ("Sesudah putusan", told.get("name", "keputusan dibatalkan")),
+    )  # fmt: skip
+    parts = (LetterPart("", (), facts), LetterPart("Isi dan pertimbangan putusan", _lines(step.words)))
+    heading = "Keputusan Hukuman Disiplin yang Diperbaiki" if is_changed else "Keputusan Pembatalan"
+    return Draft(heading, parts, "Pejabat yang Berwenang Menghukum", case.official)
+
+
+def _unproven(step: CaseStep) -> Draft:
+    case = step.case
+    text = "Pelanggaran tidak terbukti. Berkas ditutup dan hari yang menjadi dasarnya tidak dipakai lagi."
+    parts = (_act(case), LetterPart("Hasil pemeriksaan", (*_lines(step.words), text)))
+    role = "Pemeriksa" if step.name == "find_unproven" else "Pejabat yang Berwenang Menghukum"
+    return Draft("Laporan Hasil Pemeriksaan", parts, role)
+
+
+def _decided(case: DisciplineCase, place: int) -> Mapping[str, str]:
+    """What the first (0) or the last (-1) decision on the punishment says; empty where there is none."""
+    found = [one.inputs for one in decisions_about(case.pk) if one.kind == "discipline"]
+    return found[place] if found else {}
 
 
 def _receipt(step: CaseStep) -> Draft:
@@ -190,9 +211,11 @@ def _cover(step: CaseStep) -> Draft:
 
 
 def _regime(case: DisciplineCase) -> str:
+    """The regulation of the day of the act, by its short name; for a PPPK the contract."""
     if case.by_contract:
         return "perjanjian kerja"
-    return _("yang berlaku pada hari perbuatan, %(day)s") % {"day": date_label(case.act_day)}
+    law = Ruleset(on=case.act_day).law("disiplin.jenis")
+    return f"{regulation(law.source).short}, yang berlaku pada {date_label(case.act_day)}"
 
 
 def _moment(step: CaseStep) -> str:
@@ -206,5 +229,6 @@ def _lines(text: str) -> tuple[str, ...]:
 
 _DRAFTS: Mapping[str, Callable[[CaseStep], Draft]] = {
     "summon": _summons, "summon_again": _summons, "name_team": _team, "examine": _minutes, "go_on_without": _absent,
-    "recommend": _report, "impose": _decree, "deliver": _receipt, "send": _cover,
+    "recommend": _report, "impose": _decree, "deliver": _receipt, "send": _cover, "correct": _ruled, "annul": _ruled,
+    "find_unproven": _unproven, "dismiss_case": _unproven,
 }  # fmt: skip

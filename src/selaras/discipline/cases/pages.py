@@ -64,6 +64,10 @@ WITH_PAPER = frozenset(
         "impose",
         "deliver",
         "send",
+        "correct",
+        "annul",
+        "find_unproven",
+        "dismiss_case",
     }
 )
 _TONES = {
@@ -125,7 +129,7 @@ def case_page(case: DisciplineCase, by: Actor, on: date) -> CasePage:
     effects: Sequence[Step] = ()
     if case.status == CaseStatus.IN_EFFECT and case.imposed_level:
         effects = serving_effects(DisciplineLevel(case.imposed_level), ruleset_for(case.agency, on)).because
-    return CasePage(case, tone, lines, days, _buttons(case, by), effects, _waits_for(case))
+    return CasePage(case, tone, lines, days, _buttons(case, by, on), effects, _waits_for(case))
 
 
 def line_of(step: CaseStep) -> StepLine:
@@ -138,18 +142,27 @@ def label_of(name: str) -> Text:
     return ADDED[name] if name in ADDED else CASE.transition(name).label
 
 
-def _buttons(case: DisciplineCase, by: Actor) -> list[Button]:
+def _buttons(case: DisciplineCase, by: Actor, on: date) -> list[Button]:
     found = []
     for name in steps_from(case.status):
         if not decide(by, Permission(CASE.transition(name).permission), case):
             continue
-        reason = CASE.obstacle(case, name) or ""
+        reason = CASE.obstacle(case, name) or _too_early(case, name, on)
         found.append(Button(name, label_of(name), _ICONS.get(name, "circle-dot"), reason))
     if case.status in BEFORE_EXAMINATION and decide(by, Permission.EXAMINE_CASE, case):
         found.append(Button("name_team", ADDED["name_team"], _ICONS["name_team"]))
     if case.status in ANSWERING and decide(by, Permission.ANSWER_CASE, case):
         found.append(Button("give_statement", ADDED["give_statement"], _ICONS["give_statement"]))
     return found
+
+
+def _too_early(case: DisciplineCase, name: str, on: date) -> Text:
+    """Why a decision can't be declared in effect yet."""
+    if name != "take_effect" or case.takes_effect_on is None or on >= case.takes_effect_on:
+        return ""
+    return _("Berlaku %(day)s bila tidak ada upaya administratif.") % {
+        "day": date_label(case.takes_effect_on)
+    }
 
 
 def _waits_for(case: DisciplineCase) -> Text:

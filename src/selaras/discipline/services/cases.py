@@ -159,7 +159,10 @@ def _contract_rules(employee: Employee, on: date) -> bool:
 
 
 def _case(employee: Employee, by: Actor, new: NewCase, *, act_day: date, ground: Ground) -> DisciplineCase:
-    examiner = examiner_among(employee, line_above(employee))
+    line = line_above(employee)
+    # Who opens it examines; where a superior further up had to, the one below did not act (Pasal 28).
+    opener = next((place for place, one in enumerate(line) if one.pk in by.stands_for), 0)
+    examiner = examiner_among(employee, line[opener:])
     if examiner is None:
         raise StepNotPossible(
             _("Tidak ada atasan dengan golongan yang setara atau lebih tinggi untuk memeriksa."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
@@ -12,7 +13,14 @@ from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.discipline.cases.deadlines import deadline_of
 from selaras.discipline.models import DisciplineCase
 from selaras.discipline.services.case_steps import NewStep, require_day, require_words, take_step
-from selaras.discipline.services.punishment import ends_service, remedy_open, types_of
+from selaras.discipline.services.punishment import (
+    ends_service,
+    record_punishment,
+    remedy_open,
+    types_of,
+)
+from selaras_rules.discipline import DisciplineLevel, PunishmentType
+from selaras_rules.findings import Finding, Step
 from selaras_rules.periods import date_label
 from selaras_rules.procedure import CaseDeadline
 from selaras_rules.remedies import Remedy
@@ -60,25 +68,31 @@ def annul(case: DisciplineCase, *, by: Actor, on: date, ruling: Ruling) -> Disci
 
 
 def correct(case: DisciplineCase, *, by: Actor, on: date, ruling: Ruling) -> DisciplineCase:
-    """The ruling makes it another punishment, lighter or heavier."""
-    row = _row(case, ruling, on)
+    """The ruling makes it another punishment, lighter or heavier; a new decision supersedes the old one."""
+    require(by, Permission.KEEP_CASE, case)
+    row, finding = _row(case, ruling, on), _corrected(case, ruling, on)
+    chosen = finding.value
+    with transaction.atomic():
+        case = take_step(
+            case, "correct", by=by, new=row, tell=(case.employee_id,), imposed_step=chosen.step,
+            imposed_level=chosen.level.value, imposed_name=chosen.name,
+            is_dismissal=case.is_dismissal if case.by_contract else ends_service(chosen),
+        )  # fmt: skip
+        record_punishment(case, finding, by, on)
+    return case
+
+
+def _corrected(case: DisciplineCase, ruling: Ruling, on: date) -> Finding[PunishmentType]:
     if case.by_contract:
         require_words(consequence=ruling.consequence)
-        return take_step(
-            case,
-            "correct",
-            by=by,
-            new=row,
-            tell=(case.employee_id,),
-            imposed_name=ruling.consequence.strip()[:200],
-        )
-    chosen = next((one for one in types_of(case, on).value if one.step == ruling.step), None)
+        level = DisciplineLevel(case.imposed_level)
+        kind = PunishmentType("", level, ruling.consequence.strip()[:200], 0)
+        return Finding(kind, (Step("Akibat menurut perjanjian kerja, diperbaiki atas upaya administratif."),))
+    types = types_of(case, on)
+    chosen = next((one for one in types.value if one.step == ruling.step), None)
     if chosen is None:
         raise InvalidInput(fields={"step": _("Pilih salah satu jenis hukuman.")})
-    return take_step(
-        case, "correct", by=by, new=row, tell=(case.employee_id,), imposed_step=chosen.step,
-        imposed_level=chosen.level.value, imposed_name=chosen.name, is_dismissal=ends_service(chosen),
-    )  # fmt: skip
+    return Finding(chosen, types.because)
 
 
 def take_corrected_effect(case: DisciplineCase, *, by: Actor, on: date) -> DisciplineCase:

@@ -94,7 +94,8 @@ def name_team(
             overseer=overseer, personnel_officer=personnel_officer, changed_at=moment
         )
         case.overseer, case.personnel_officer = overseer, personnel_officer
-        write_row(case, "name_team", by=by, new=NewStep(on, number=number.strip()), moment=moment)
+        new = NewStep(on, number=number.strip(), words=_members(case))
+        write_row(case, "name_team", by=by, new=new, moment=moment)
         tell_of_file(case, (overseer.pk, personnel_officer.pk))
     return case
 
@@ -223,6 +224,14 @@ def _check_team(case: DisciplineCase, overseer: Employee, personnel_officer: Emp
     verdict = check_examination_team(DisciplineLevel.BERAT, members, own, ruleset_for(case.agency, on)).value
     if not verdict.is_complete:
         raise InvalidInput(" ".join(verdict.missing))
+
+
+def _members(case: DisciplineCase) -> str:
+    """The team in words, as it was named."""
+    told = (
+        ("Ketua", case.examiner), ("Sekretaris", case.personnel_officer), ("Anggota", case.overseer),
+    )  # fmt: skip
+    return "\n".join(f"{role}: {one.full_name}" for role, one in told if one is not None)
 
 
 def _golongan(employee: Employee) -> Golongan:

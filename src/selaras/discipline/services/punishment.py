@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
@@ -67,12 +68,13 @@ def impose(case: DisciplineCase, *, by: Actor, on: date, decree: Decree) -> Disc
     is_dismissal = decree.ends_contract if case.by_contract else ends_service(chosen)
     _require_competent(case, chosen, by, on, is_dismissal=is_dismissal)
     new = NewStep(on, number=decree.number.strip(), words=decree.words.strip())
-    case = take_step(
-        case, "impose", by=by, new=new, tell=(case.examiner_id, case.clerk_id), imposed_step=chosen.step,
-        imposed_level=chosen.level.value, imposed_name=chosen.name, is_dismissal=is_dismissal,
-        decree=decree.number.strip(), decided_on=on,
-    )  # fmt: skip
-    _record(case, finding, by, on)
+    with transaction.atomic():
+        case = take_step(
+            case, "impose", by=by, new=new, tell=(case.examiner_id, case.clerk_id), imposed_step=chosen.step,
+            imposed_level=chosen.level.value, imposed_name=chosen.name, is_dismissal=is_dismissal,
+            decree=decree.number.strip(), decided_on=on,
+        )  # fmt: skip
+        record_punishment(case, finding, by, on)
     return case
 
 
@@ -157,7 +159,8 @@ def _require_competent(
         raise StepNotPossible(_("Hukuman berat hanya dapat dijatuhkan setelah pemeriksaan oleh tim."))
 
 
-def _record(case: DisciplineCase, finding: Finding[PunishmentType], by: Actor, on: date) -> None:
+def record_punishment(case: DisciplineCase, finding: Finding[PunishmentType], by: Actor, on: date) -> None:
+    """Write the punishment as a decision under the law of the day of the act; a later one supersedes it."""
     before = decision_in_force(case.pk, KIND)
     name = finding.value.name[:60]
     ruleset: Ruleset = ruleset_of_act(case.act_day, ruleset_for(case.agency, on))

@@ -10,10 +10,13 @@ import pytest
 import time_machine
 
 from selaras.core.audit import SYSTEM, recording
+from selaras.core.decisions import decisions_about
 from selaras.core.errors import InvalidInput, NotAllowed, NotFound, StepNotPossible
 from selaras.core.models import AuditEvent
 from selaras.discipline import services
 from selaras.discipline.cases.files import case_for, case_read_by, cases_named_in
+from selaras.discipline.cases.letters import letter_pdf
+from selaras.discipline.cases.pages import WITH_PAPER
 from selaras.discipline.models import CaseStatus, CountedDay, DisciplineCase, LocalHoliday
 from selaras.discipline.services import Decree, Minutes, NewCase, Ruling, Summons
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
@@ -176,6 +179,23 @@ def test_a_heavy_case_needs_a_team_and_the_head_of_the_city(
     services.correct(case, by=dewi, on=date(2026, 4, 30), ruling=ruling)
     services.take_corrected_effect(case, by=dewi, on=date(2026, 4, 30))
     assert (case.status, case.imposed_step, case.is_dismissal) == (CaseStatus.IN_EFFECT, "B1", False)
+    told = [row.inputs["step"] for row in decisions_about(case.pk) if row.kind == "discipline"]
+    assert told == ["B3", "B1"]  # the first decree prints as it was, whatever became of it
+    papers = [step for step in case.steps.all() if step.name in WITH_PAPER]
+    assert [step.name for step in papers] == [
+        "summon", "name_team", "examine", "recommend", "impose", "send", "correct",
+    ]  # fmt: skip
+    assert all(letter_pdf(step).startswith(b"%PDF") for step in papers)
+
+
+def test_a_superior_further_up_who_opens_a_case_examines_it(cast: Cast) -> None:
+    four_days_missed(cast)
+    citra = cast.actor("citra")
+    case = services.open_case_of_absence(cast.ani, 2026, by=citra, on=DAY, new=NEW)
+    assert case.examiner_id == cast.citra.pk
+    assert case_read_by(citra, case.pk, "berkas").pk == case.pk
+    with pytest.raises(NotFound):
+        case_read_by(cast.actor("budi"), case.pk, "berkas")
 
 
 def test_a_file_is_read_by_those_it_names_and_each_reading_is_recorded(

@@ -51,6 +51,15 @@ def submit_skp(skp: Skp, *, by: Actor, on: date) -> None:
             )  # fmt: skip
 
 
+def superior_asked(skp: Skp) -> Employee | None:
+    """To whom the plan goes when it is handed in today: the superior of today, unless it ended with a move."""
+    today_pk = skp.employee.pejabat_penilai_id
+    if today_pk == skp.pejabat_penilai_id or Skp.objects.filter(continues=skp).exists():
+        return skp.pejabat_penilai
+    found: Employee | None = Employee.objects.select_related("position").filter(pk=today_pk).first()
+    return found
+
+
 def withdraw_skp(skp: Skp, *, by: Actor, on: date) -> None:
     """Take the plan back before it was answered."""
     require(by, Permission.SUBMIT_SKP, skp)

@@ -123,6 +123,18 @@ def test_a_vacant_post_passes_the_plan_to_the_one_above_and_says_why(cast: Cast,
     agree_skp(skp_for(cast.actor("citra"), skp.pk), by=cast.actor("citra"), on=ON)
 
 
+@pytest.mark.trace("C-16")
+def test_the_last_look_names_who_will_get_the_plan_also_when_that_has_changed(
+    cast: Cast, sign_in: Any
+) -> None:
+    skp = drafted(cast, "ani")
+    vacant(cast)
+    page = sign_in("ani").get(reverse("planning:submit", args=[skp.pk]))
+    assert page.context["superior"] == cast.citra
+    submit_skp(skp_for(cast.actor("ani"), skp.pk), by=cast.actor("ani"), on=ON)
+    assert Skp.objects.get(pk=skp.pk).pejabat_penilai == cast.citra
+
+
 @pytest.mark.parametrize("kind", [AssignmentKind.PLT, AssignmentKind.PLH])
 def test_an_acting_head_agrees_and_the_letter_stands_with_the_version(
     cast: Cast, kind: AssignmentKind

@@ -21,6 +21,7 @@ from selaras.planning.cases import reopening_cases
 from selaras.planning.forms import CommentForm, ReasonForm, StepForm
 from selaras.planning.models import Iki, RencanaHasilKerja, Skp
 from selaras.planning.selectors import skp_for
+from selaras.planning.services.agreement import superior_asked
 from selaras.planning.talk_forms import ReopenForm
 from selaras.planning.views.pages import answer_form, answer_step, today, who
 from selaras.planning.views.plan import effect_of, plan_context, shown_content
@@ -41,6 +42,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
             **plan_context(request, skp, content),
             "hints": hints_for(content),
             "parts": effect_of(skp, content),
+            "superior": superior_asked(skp),
         }
         return render(request, "planning/submit.html", context)
 

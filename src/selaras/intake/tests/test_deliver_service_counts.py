@@ -60,6 +60,30 @@ def test_eka_sends_a_register_looks_at_it_and_applies_it(cast: Cast, sign_in: ty
 
 
 @pytest.mark.trace("K-16")
+def test_a_unit_of_another_name_is_told_once_for_its_source(cast: Cast, sign_in: type[SignedIn]) -> None:
+    source, eka = add_simpus(cast), sign_in("eka")
+    run = deliver(cast, source, rows("PKM-Cth 01;2026-01;Gizi;40", "Pustu Jauh;2026-01;Gizi;3"))
+    assert run.counts["refused"] == 2
+    page = reverse("intake:units", args=[run.pk])
+    shown = eka.get(page).content.decode()
+    assert "PKM-Cth 01" in shown
+    assert "Pustu Jauh" in shown
+    assert "Inspektorat" not in shown, "only units of the source's own agency are offered"
+    eka.post(page, {"unit_0": str(cast.units["puskesmas"].pk), "unit_1": ""})
+    run.refresh_from_db()
+    assert (run.counts["new"], run.counts["refused"]) == (1, 1)
+    apply(cast, run)
+    assert in_force() == {("Gizi", 1): 40}
+    source.refresh_from_db()
+    later = deliver(cast, source, rows("pkm cth 01;2026-02;Gizi;33"), "februari.csv")
+    assert later.counts["refused"] == 0
+    assert "PKM-Cth 01" in eka.get(reverse("intake:units", args=[later.pk])).content.decode(), (
+        "and can be changed"
+    )
+    assert AuditEvent.objects.filter(kind="intake.units_learnt").count() == 1
+
+
+@pytest.mark.trace("K-16")
 def test_refused_rows_come_back_with_their_reasons_and_can_be_sent_again(
     cast: Cast, sign_in: type[SignedIn]
 ) -> None:

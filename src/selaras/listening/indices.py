@@ -43,7 +43,10 @@ class SatisfactionIndices:
         rows = Survey.objects.filter(near, closes_on__year=skp.year).select_related("unit", "tally")
         newest: dict[tuple[UUID, str], tuple[Survey, Result]] = {}
         for survey, result in results_of(list(rows.order_by("closes_on")[:MOST]), skp.agency, on):
-            newest[survey.unit_id, survey.service] = survey, result
+            place = survey.unit_id, survey.service
+            # A period that still runs says less than the one before it.
+            if result.ikm is not None or place not in newest or newest[place][1].ikm is None:
+                newest[place] = survey, result
         found = [
             OfferedNumber(
                 WantedNumber(self.code, unit_id, service), _("Survei kepuasan"), offer_words(survey, result)

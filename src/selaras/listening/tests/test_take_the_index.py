@@ -57,6 +57,7 @@ def test_the_team_takes_one_result_with_mutu_and_respondents(cast: Cast, sign_in
     mine, beside = level_of(cast, "ani"), level_of(cast, "hadi")
     stage_survey(cast, *FIRST, even_sheets(36), code="jan-feb9")
     stage_survey(cast, *SECOND, even_sheets(12), code="mar-apr9", service="Imunisasi")
+    stage_survey(cast, date(2026, 4, 1), date(2026, 6, 30), even_sheets(5), code="apr-jun9")
     ani = sign_in("ani")
     page = reverse("monitoring:count", args=[mine.pk])
     shown = ani.get(page).content.decode()

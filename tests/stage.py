@@ -44,6 +44,7 @@ from selaras.evaluation.services import (
     rate,
     receive,
 )
+from selaras.evaluation.services.periods import open_period
 from selaras.evaluation.tests.stage import (
     STAGED,
     ratings,
@@ -163,6 +164,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_roles(cast, leader),
         **_results(cast, skp, leader),
         **_calibration(cast),
+        "opened_period": _opened_period(cast),
         **_organisation(cast),
         **_deliveries(cast),
         **stage_surveys(cast),
@@ -446,6 +448,13 @@ def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, Any]:
         "rated": rated.pk,
         "result_code": of_ani.code,
     }
+
+
+def _opened_period(cast: Cast) -> str:
+    """The quarter is open until Friday."""
+    due = date(2026, 4, 10)
+    row = open_period(cast.kupang, "2026-TW1", due_on=due, grace_days=2, by=cast.actor("fajar", DAY), on=DAY)
+    return str(row.period)
 
 
 def _calibration(cast: Cast) -> dict[str, Any]:

@@ -152,7 +152,16 @@ from .offences import (
     punishment_of_silent_superior,
 )
 from .parameters import Parameter, Value
-from .periods import MONTH_NAMES, Period, PeriodKind, add_months, date_label, evaluation_periods, whole_months
+from .periods import (
+    MONTH_NAMES,
+    Period,
+    PeriodKind,
+    add_months,
+    date_label,
+    evaluation_periods,
+    kind_of_rhythm,
+    whole_months,
+)
 from .positions import (
     EmployeeStatus,
     Golongan,
@@ -500,6 +509,7 @@ __all__ = [
     "is_ramadan",
     "is_working_day",
     "jenjang_of",
+    "kind_of_rhythm",
     "known_holiday_years",
     "known_ramadan_years",
     "last_working_day",

@@ -180,9 +180,14 @@ class Period:
 
 
 def evaluation_periods(year: int, ruleset: Ruleset) -> tuple[Period, ...]:
-    """The periodic evaluations of a year as the agency chose: quarters or months (Pasal 24 ayat (2)–(3))."""
-    monthly = ruleset.choice("evaluation.periodicity") == "monthly"
-    return Period.of_year(year).split(PeriodKind.MONTH if monthly else PeriodKind.QUARTER)
+    """The periodic evaluations of a year as the agency chose (Pasal 24 ayat (2)–(3))."""
+    return Period.of_year(year).split(kind_of_rhythm(ruleset.choice("evaluation.periodicity")))
+
+
+def kind_of_rhythm(rhythm: str) -> PeriodKind:
+    """The kind of period behind «monthly», «quarterly» or «half_yearly»."""
+    kinds = {"monthly": PeriodKind.MONTH, "quarterly": PeriodKind.QUARTER, "half_yearly": PeriodKind.SEMESTER}
+    return kinds[rhythm]
 
 
 def whole_months(start: date, end: date) -> int:

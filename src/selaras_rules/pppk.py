@@ -31,7 +31,10 @@ class PayRise:
 
 
 def evaluation_rhythm(ruleset: Ruleset, *, is_part_time: bool) -> Finding[str]:
-    """ "quarterly" or "monthly": a part-time PPPK is evaluated quarterly, everybody else as the agency chose."""
+    """ "quarterly", "monthly" or "half_yearly".
+
+    A part-time PPPK is evaluated quarterly, everybody else as the agency chose.
+    """
     if is_part_time:
         rule = ruleset.law("pppk.kala_paruh_waktu")
         return Finding(str(rule.value), (rule.step("PPPK paruh waktu dievaluasi triwulanan dan tahunan."),))

@@ -19,6 +19,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 SHARED = {
     "Agency": "is the agency",
     "Account": "is found before one knows the agency",
+    "Heartbeat": "is of the installation",
     "Notice": "is asked for by recipient, whose key is unique everywhere",
     "SentForm": "is asked for by the key of the form",
 }

@@ -142,6 +142,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.CLOSE_YEAR: ADMINS,
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
     Permission.EXPORT_RESULTS: ADMINS,
+    Permission.MANAGE_PERIODS: (CITY_ADMIN,),
+    Permission.VIEW_READINESS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    Permission.ADMIT_LATE: ADMINS,
     # Who holds the meeting prepares and records it; ratings are changed by their pejabat penilai alone.
     Permission.VIEW_CALIBRATION: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.HOLD_CALIBRATION: ADMINS,
@@ -166,6 +169,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.RATE_EVALUATION: (SELF,),
     Permission.FINALISE_EVALUATION: (SELF,),
     Permission.JOIN_CALIBRATION: (SELF,),
+    Permission.ADMIT_LATE: (SELF,),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.DECIDE_SUPERIOR: (SELF,),

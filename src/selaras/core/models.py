@@ -131,6 +131,16 @@ class StoredFile(AgencyOwned):
         return f"{self.agency_id}/{self.sha256[:2]}/{self.sha256}.{self.extension}"
 
 
+class Heartbeat(models.Model):
+    """The moment this installation was last seen at work; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    at = models.DateTimeField()
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "at"})
+
+
 class Notice(models.Model):
     """A sentence for one person, with the page where the matter is dealt with."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.readiness import period_for_rating
 from selaras.evaluation.rhythm import refusals_of_year
 from selaras.evaluation.written import Talk, Written, written_about
 from selaras.monitoring.models import DialogueKind
@@ -152,9 +153,9 @@ def has_talk(evaluation: Evaluation, on: date, written: Written) -> bool:
 def missing_for_finalise(
     evaluation: Evaluation, on: date, organisation: OrganisationLevel | None, ruleset: Ruleset
 ) -> list[Missing]:
-    """Everything that stands between the ratings and the result; empty when it may be fixed. Two queries."""
+    """Everything that stands between the ratings and the result; empty when it may be fixed. Three queries."""
     written = written_about(evaluation)
-    found = [newer_version(evaluation)]
+    found = [period_closed(evaluation, on), newer_version(evaluation)]
     if not has_talk(evaluation, on, written):
         found.append(_talk(evaluation))
     found.append(_ground(evaluation, written, ruleset))
@@ -188,6 +189,21 @@ def _ground(evaluation: Evaluation, written: Written, ruleset: Ruleset) -> Missi
         ),
         address("monitoring:year", evaluation.skp_id),
         _("Setahun penuh"),
+    )
+
+
+def period_closed(evaluation: Evaluation, on: date) -> Missing | None:
+    """Says so when the period of the agency is over and this person was not admitted to be late. One query."""
+    row, may_be_late = period_for_rating(evaluation, on)
+    if row is None or may_be_late or row.state(on) != "closed":
+        return None
+    return Missing(
+        "closed",
+        _("%(period)s sudah ditutup untuk penetapan.") % {"period": evaluation.span.label},
+        _(
+            "Isian Anda tersimpan. Minta admin mengizinkan penetapan menyusul untuk pegawai ini; "
+            "pegawai lain tidak terpengaruh."
+        ),
     )
 
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import Text
-from selaras.evaluation.models import Evaluation
+from selaras.evaluation.models import Evaluation, EvaluationPeriod
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.outages import moved
 from selaras_rules import (
     Finding,
+    Period,
     RulesError,
     Ruleset,
     Step,
@@ -107,3 +108,21 @@ def objection_obstacle(window: ObjectionWindow | None) -> Text | None:
             "Konfirmasi dulu bahwa Anda sudah menerima hasil ini; masa keberatan dihitung sejak hari itu."
         )
     return _("Masa keberatan berakhir %(until)s.") % {"until": window.until_text}
+
+
+@dataclass(frozen=True, slots=True)
+class RatingDeadline:
+    """Until when a period is rated: its state today, and the moments in words."""
+
+    state: str
+    due: Text
+    last: Text
+
+
+def deadline_of(agency: Agency, period: Period, on: date) -> RatingDeadline | None:
+    """The deadline of a period, None where the agency set none. One query."""
+    row = EvaluationPeriod.objects.filter(agency=agency, period=period.code).first()
+    if row is None:
+        return None
+    zone = clock.zone_label(agency)
+    return RatingDeadline(row.state(on), moment_text(row.due_on, zone), moment_text(row.last_day, zone))

@@ -30,7 +30,12 @@ __all__ = ["Paper", "evaluation_form", "kinerja_document", "verify"]
 
 Address = Callable[[str], str]
 Content = dict[str, Any]
-_KINDS = {PeriodKind.YEAR: "tahunan", PeriodKind.QUARTER: "triwulan", PeriodKind.MONTH: "bulanan"}
+_KINDS = {
+    PeriodKind.YEAR: "tahunan",
+    PeriodKind.SEMESTER: "semester",
+    PeriodKind.QUARTER: "triwulan",
+    PeriodKind.MONTH: "bulanan",
+}
 
 
 @dataclass(frozen=True, slots=True)

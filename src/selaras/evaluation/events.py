@@ -30,6 +30,12 @@ CASE_REMARKED = Event("evaluation.case_remarked", "Pendapat ditulis pada kasus {
 RATING_CALIBRATED = Event(
     "evaluation.rating_calibrated", "Pejabat penilai mengubah rating {period} setelah kalibrasi"
 )
+PERIOD_OPENED = Event("evaluation.period_opened", "Periode {period} dibuka untuk dinilai sampai {due}")
+PERIOD_EXTENDED = Event("evaluation.period_extended", "Batas penilaian {period} diperpanjang sampai {due}")
+PERIOD_CLOSED = Event("evaluation.period_closed", "Periode penilaian {period} ditutup")
+PERIOD_REMINDED = Event("evaluation.period_reminded", "Pejabat penilai diingatkan tentang batas {period}")
+LATE_ADMITTED = Event("evaluation.late_admitted", "Penetapan menyusul {period} diizinkan sampai {until}")
+OUTAGE_FOUND = Event("evaluation.outage_found", "Gangguan sistem tercatat dari {began_at} sampai {ended_at}")
 
 EVENTS = (
     EVALUATION_OPENED,
@@ -43,6 +49,12 @@ EVENTS = (
     OBJECTION_EXPLAINED,
     OBJECTION_DECIDED,
     ORGANISATION_SET,
+    PERIOD_OPENED,
+    PERIOD_EXTENDED,
+    PERIOD_CLOSED,
+    PERIOD_REMINDED,
+    LATE_ADMITTED,
+    OUTAGE_FOUND,
     CALIBRATION_OPENED,
     CALIBRATION_GREW,
     NAMES_SHOWN,

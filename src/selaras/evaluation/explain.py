@@ -79,6 +79,7 @@ class Explanation:
     dialogues: tuple[Mapping[str, Any], ...]
     feedback: tuple[Mapping[str, Any], ...]
     warned_on: date | None
+    late_since: date | None
     # What was changed in a calibration meeting before the result was fixed (P-43).
     calibrated: tuple[Mapping[str, Any], ...]
     ratings: tuple[ExplainedRating, ...]
@@ -115,6 +116,7 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
             {**row, "given_on": date.fromisoformat(row["given_on"])} for row in inputs["feedback"]
         ),
         warned_on=date.fromisoformat(inputs["warning"]["held_on"]) if inputs["warning"] else None,
+        late_since=date.fromisoformat(inputs["late_since"]) if inputs.get("late_since") else None,
         calibrated=tuple(
             {**row, "day": date.fromisoformat(row["on"])} for row in inputs.get("calibration", ())
         ),

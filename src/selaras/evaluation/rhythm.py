@@ -22,6 +22,7 @@ from selaras_rules import (
     choice_option,
     evaluation_rhythm,
     has_annual_predikat,
+    kind_of_rhythm,
     whole_months,
 )
 
@@ -35,7 +36,7 @@ def allowed_kinds(ruleset: Ruleset, *, is_part_time: bool = False) -> tuple[Peri
     except NoLawInForce:
         # Before KepmenPANRB 16/2025 there was no part-time PPPK; such a plan follows the agency.
         rhythm = evaluation_rhythm(ruleset, is_part_time=False).value
-    return PeriodKind.YEAR, PeriodKind.MONTH if rhythm == "monthly" else PeriodKind.QUARTER
+    return PeriodKind.YEAR, kind_of_rhythm(rhythm)
 
 
 def kinds_for(skp: Skp, ruleset: Ruleset) -> tuple[PeriodKind, PeriodKind]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from selaras.core import clock
@@ -22,6 +23,7 @@ def inputs_of(
     warning: Talk | None,
     pattern: list[dict[str, str | None]],
     calibrated: Iterable[CalibrationChange] = (),
+    late_since: date | None = None,
 ) -> Inputs:
     """Plan version and hash, ratings with reasons, realisations, evidence hashes, feedback, talks."""
     return {
@@ -37,6 +39,8 @@ def inputs_of(
         "organisation": _organisation(organisation, evaluation) if organisation else None,
         "pattern": {"because": pattern, "reason": evaluation.distribution_reason},
         "calibration": [_calibrated(change, evaluation) for change in calibrated],
+        # The deadline that had passed when the result was fixed; empty where it was kept or none was set.
+        "late_since": late_since.isoformat() if late_since else "",
         "notes": evaluation.notes,
         "recommendations": evaluation.recommendations,
     }

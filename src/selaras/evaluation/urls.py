@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.evaluation.views import calibration, objection, organisation, own, printing, rating
+from selaras.evaluation.views import calibration, objection, organisation, own, period, printing, rating
 
 app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisasi/", organisation.show_organisations, name="organisations"),
     path("organisasi/<uuid:unit>/<str:period>/", organisation.show_distribution, name="distribution"),
     path("organisasi/<uuid:unit>/<str:period>/tetapkan/", organisation.set_predikat, name="organisation_set"),
+    path("periode/", period.show_periods, name="periods"),
+    path("periode/<str:period>/", period.show_readiness, name="readiness"),
+    path("periode/<str:period>/buka/", period.open_for_rating, name="period_open"),
+    path("periode/<str:period>/perpanjang/", period.extend_deadline, name="period_extend"),
+    path("periode/<str:period>/tutup/", period.close_for_rating, name="period_close"),
+    path("periode/<str:period>/susul/<uuid:skp>/", period.let_be_late, name="period_late"),
     path("kalibrasi/", calibration.show_calibrations, name="calibrations"),
     path("kalibrasi/buka/<uuid:unit>/<str:period>/", calibration.open_meeting, name="calibration_open"),
     path("kalibrasi/<uuid:pk>/", calibration.show_calibration, name="calibration"),

@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         if not agencies.exists():
             print(f"Instansi «{options.agency}» tidak ditemukan.", file=sys.stderr)
             return 1
+    _note_silence(list(Agency.objects.order_by("code")))
     done = [_tick(agency) for agency in agencies]
     if options.json:
         print(json.dumps(done, ensure_ascii=False))
@@ -40,32 +41,54 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(row["error"] for row in done) else 0
 
 
+def _note_silence(agencies: list[Any]) -> None:
+    """A silence since the last beat is kept for every agency before the next beat: a failure in between loses none."""
+    from django.db import transaction
+
+    from selaras.core.heartbeat import beat, silence_before_now
+    from selaras.core.scoping import agency_scope
+    from selaras.evaluation.services.outages import record_outage
+
+    with transaction.atomic():
+        silence = silence_before_now()
+        if silence is not None:
+            for agency in agencies:
+                with agency_scope(agency.pk):
+                    record_outage(agency, silence)
+        beat()
+
+
 def _tick(agency: Any) -> dict[str, Any]:
     """One agency; what goes wrong there is said and holds up no other."""
     from selaras.core import clock
     from selaras.core.audit import SYSTEM
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
+    from selaras.evaluation.services.outages import extend_after_outages
+    from selaras.evaluation.services.rating_reminders import send_rating_reminders
     from selaras.monitoring.services import bring_numbers, forget_old_focus, send_talk_reminders
     from selaras.planning.services.reminders import send_plan_reminders
     from selaras.web.daily import keep_current
     from selaras_rules import RulesError
 
-    row: dict[str, Any] = {"agency": agency.code, "reminded": {}, "quiet": False, "error": ""}
+    row: dict[str, Any] = {"agency": agency.code, "reminded": {}, "quiet": False, "extended": 0, "error": ""}
     try:
         with agency_scope(agency.pk):
             keep_current(agency)
+            extended = len(extend_after_outages(agency))
             forget_old_focus(agency, on=clock.today(agency))
             bring_numbers("index", by=SYSTEM, on=clock.today(agency))
             sent = send_plan_reminders(agency)
             talks = send_talk_reminders(agency)
+            ratings = send_rating_reminders(agency)
     except (SelarasError, RulesError) as error:
         row["error"] = str(error)
     else:
-        told = {"talks": talks.talks, "actions": talks.actions}
+        told = {"talks": talks.talks, "actions": talks.actions, "ratings": ratings.people}
         row |= {
             "reminded": {**sent.counts, **{kind: n for kind, n in told.items() if n}},
             "quiet": sent.is_quiet,
+            "extended": extended,
         }
     return row
 

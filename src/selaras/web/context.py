@@ -133,6 +133,7 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Libur setempat"), "discipline:holidays", "calendar-days", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Akun"), "accounts:admin", "key-round", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Predikat organisasi"), "evaluation:organisations", "landmark", tuple(Role)),
+        (_("Periode penilaian"), "evaluation:periods", "calendar-clock", tuple(Role)),
         (_("Kalibrasi penilaian"), "evaluation:calibrations", "messages-square", tuple(Role)),
         (_("Tutup tahun"), "closing:years", "lock", (Role.OPD_ADMIN, Role.CITY_ADMIN)),
         (_("Arsip dokumen"), "papers:archives", "files", (Role.OPD_ADMIN, Role.CITY_ADMIN)),

@@ -33,6 +33,7 @@ class RhkKind(StrEnum):
 class PeriodKind(StrEnum):
     BULANAN = "bulanan"
     TRIWULAN = "triwulan"
+    SEMESTER = "semester"
     TAHUNAN = "tahunan"
 
 

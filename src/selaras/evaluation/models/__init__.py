@@ -1,4 +1,4 @@
-"""Tables of the third stage: results with their objections, and the meetings in which they are compared."""
+"""Tables of the third stage: results and objections, periods, and the meetings in which ratings are compared."""
 
 from selaras.evaluation.models.calibration import (
     Calibration,
@@ -7,6 +7,12 @@ from selaras.evaluation.models.calibration import (
     CalibrationRemark,
     CalibrationUnit,
     InvitedPenilai,
+)
+from selaras.evaluation.models.period import (
+    EvaluationPeriod,
+    LateAdmission,
+    PeriodExtension,
+    ServiceOutage,
 )
 from selaras.evaluation.models.results import (
     LEVELS,
@@ -31,7 +37,11 @@ __all__ = [
     "EvaluatedBehaviour",
     "EvaluatedRhk",
     "Evaluation",
+    "EvaluationPeriod",
     "InvitedPenilai",
+    "LateAdmission",
     "Objection",
     "OrganisationPredikat",
+    "PeriodExtension",
+    "ServiceOutage",
 ]

@@ -27,6 +27,7 @@ from selaras.evaluation.conditions import (
     warning_before,
 )
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.readiness import deadline_missed
 from selaras.evaluation.reading import read_plan
 from selaras.evaluation.selectors import calibrated_changes
 from selaras.evaluation.snapshot import inputs_of
@@ -115,6 +116,7 @@ def _fix(
         warning=warning_before(evaluation, on, written_about(evaluation)),
         pattern=[step.to_json() for step in pattern.because] if pattern else [],
         calibrated=calibrated_changes(evaluation),
+        late_since=deadline_missed(evaluation, on),
     )
     facts = {"period": span.label, "predikat": finding.value.label}
     with recording(events.FINALISED, by=by, about=evaluation, because=finding.text, **facts) as rec:

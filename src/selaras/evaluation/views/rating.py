@@ -21,6 +21,7 @@ from selaras.evaluation.conditions import (
     hasil_kerja_of,
     law_of,
 )
+from selaras.evaluation.deadlines import deadline_of
 from selaras.evaluation.forms import FinaliseForm, RatingForm
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.pages import confirmation_of, team_line
@@ -58,6 +59,7 @@ def show_awaiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [team_line(row) for row in rows_of(page.object_list, [period], on)],
         "objections": objections_awaiting(known.actor),
+        "deadline": deadline_of(known.agency, period, on),
     }
     return render(request, "evaluation/awaiting.html", context)
 

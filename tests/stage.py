@@ -44,6 +44,7 @@ from selaras.evaluation.services import (
     rate,
     receive,
 )
+from selaras.evaluation.services.kinship import declare_kinship
 from selaras.evaluation.services.periods import open_period
 from selaras.evaluation.tests.stage import (
     STAGED,
@@ -164,6 +165,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **_roles(cast, leader),
         **_results(cast, skp, leader),
         **_calibration(cast),
+        "kinship": declare_kinship(cast.citra, cast.dewi, by=cast.actor("citra", DAY), on=DAY).pk,
         "opened_period": _opened_period(cast),
         **_organisation(cast),
         **_deliveries(cast),

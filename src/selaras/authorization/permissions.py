@@ -108,6 +108,8 @@ class Permission(StrEnum):
     CLOSE_YEAR = "close_year"
     SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
     EXPORT_RESULTS = "export_results"
+    DECLARE_KINSHIP = "declare_kinship"
+    END_KINSHIP = "end_kinship"
     MANAGE_PERIODS = "manage_periods"
     VIEW_READINESS = "view_readiness"
     ADMIT_LATE = "admit_late"

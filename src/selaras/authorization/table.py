@@ -142,6 +142,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.CLOSE_YEAR: ADMINS,
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
     Permission.EXPORT_RESULTS: ADMINS,
+    # Relatives do not judge each other; either of the two says so, or who keeps the staff records.
+    Permission.DECLARE_KINSHIP: (SELF, *LINE, *ADMINS),
+    Permission.END_KINSHIP: ADMINS,
     Permission.MANAGE_PERIODS: (CITY_ADMIN,),
     Permission.VIEW_READINESS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.ADMIT_LATE: ADMINS,
@@ -170,6 +173,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.FINALISE_EVALUATION: (SELF,),
     Permission.JOIN_CALIBRATION: (SELF,),
     Permission.ADMIT_LATE: (SELF,),
+    Permission.END_KINSHIP: (SELF, PEJABAT_PENILAI),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.DECIDE_SUPERIOR: (SELF,),

@@ -36,6 +36,8 @@ PERIOD_CLOSED = Event("evaluation.period_closed", "Periode penilaian {period} di
 PERIOD_REMINDED = Event("evaluation.period_reminded", "Pejabat penilai diingatkan tentang batas {period}")
 LATE_ADMITTED = Event("evaluation.late_admitted", "Penetapan menyusul {period} diizinkan sampai {until}")
 OUTAGE_FOUND = Event("evaluation.outage_found", "Gangguan sistem tercatat dari {began_at} sampai {ended_at}")
+KINSHIP_DECLARED = Event("evaluation.kinship_declared", "Hubungan keluarga dengan {official} dinyatakan")
+KINSHIP_ENDED = Event("evaluation.kinship_ended", "Pernyataan hubungan keluarga diakhiri")
 
 EVENTS = (
     EVALUATION_OPENED,
@@ -49,6 +51,8 @@ EVENTS = (
     OBJECTION_EXPLAINED,
     OBJECTION_DECIDED,
     ORGANISATION_SET,
+    KINSHIP_DECLARED,
+    KINSHIP_ENDED,
     PERIOD_OPENED,
     PERIOD_EXTENDED,
     PERIOD_CLOSED,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from selaras.core.errors import Text
 from selaras.evaluation.conditions import Missing, hasil_kerja_of, missing_for_finalise, pattern_hint, preview
 from selaras.evaluation.deadlines import ObjectionWindow
 from selaras.evaluation.explain import Quadrant, quadrant, readable
+from selaras.evaluation.kinship import is_relative, words
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import PeriodRow
 from selaras.evaluation.services.objection import obstacle_to_objection
@@ -58,13 +60,15 @@ def _of_penilai(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
     if evaluation.is_final or not decide(by, Permission.RATE_EVALUATION, evaluation):
         return
     is_rated = evaluation.status == "rated"
+    kin = words() if is_relative(by, evaluation.employee_id) else ""
     yield Button(
         _("Ubah penilaian") if is_rated else _("Isi penilaian"),
         _to("rate", evaluation),
         "pen-line",
         not is_rated,
+        kin,
     )
-    obstacle = EVALUATION.obstacle(evaluation, "finalise") or ""
+    obstacle = kin or EVALUATION.obstacle(evaluation, "finalise") or ""
     yield Button(_("Periksa dan tetapkan"), _to("finalise", evaluation), "lock", is_rated, obstacle)
 
 
@@ -118,9 +122,9 @@ class Confirmation:
 
 
 def confirmation_of(
-    evaluation: Evaluation, level: OrganisationLevel | None, on: date, ruleset: Ruleset
+    evaluation: Evaluation, level: OrganisationLevel | None, by: Actor, on: date, ruleset: Ruleset
 ) -> Confirmation:
-    """The page before a result is fixed. Four queries at most."""
+    """The page before a result is fixed. Six queries at most."""
     finding = preview(evaluation, level, ruleset)
     pattern = pattern_hint(evaluation, level, finding.value, ruleset) if finding else None
     hasil = hasil_kerja_of(evaluation, level, ruleset).value if finding else ""
@@ -130,7 +134,9 @@ def confirmation_of(
         because=tuple(readable(step) for step in finding.because) if finding else (),
         quadrant=quadrant(ruleset.on, hasil, evaluation.rating_perilaku_kerja),
         missing=tuple(missing_for_finalise(evaluation, on, level, ruleset)),
-        obstacle=EVALUATION.obstacle(evaluation, "finalise"),
+        obstacle=words()
+        if is_relative(by, evaluation.employee_id)
+        else EVALUATION.obstacle(evaluation, "finalise"),
         pattern=tuple(readable(step) for step in pattern.because) if pattern else (),
         is_running=on <= evaluation.span.end,
     )
@@ -161,12 +167,15 @@ class TeamLine:
     is_ready: bool = False
 
 
-def team_line(row: PeriodRow) -> TeamLine:
-    """The next step with one person: open, fill in, fix, or read."""
+def team_line(row: PeriodRow, relatives: Collection[UUID] = ()) -> TeamLine:
+    """The next step with one person: open, fill in, fix, or read; with the reason where it is not this actor's."""
     evaluation = row.evaluation
+    kin = words() if row.skp.employee_id in relatives else ""
     if evaluation is None:
         url = reverse("evaluation:open", args=[row.skp.pk, row.period.code])
-        return TeamLine(row, url, True, _("Mulai"), _why_not_open(row))
+        return TeamLine(row, url, True, _("Mulai"), kin or _why_not_open(row))
+    if kin and not evaluation.is_final:
+        return TeamLine(row, _to("rate", evaluation), True, _("Lanjutkan"), kin)
     steps = {
         "open": ("rate", _("Lanjutkan")),
         "rated": ("finalise", _("Tetapkan")),

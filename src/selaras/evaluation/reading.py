@@ -47,8 +47,15 @@ class IkiReading:
     notes: tuple[str, ...]
     causes: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    # What was recorded in each month of the year up to the end of the period; None where nothing was.
+    course: tuple[Decimal | None, ...] = ()
     # «Target menantang» where it was agreed so, else empty.
     stretch: str = ""
+
+    @property
+    def has_course(self) -> bool:
+        """Whether there is more than one month to draw."""
+        return sum(value is not None for value in self.course) > 1
 
     @property
     def printed_realisation(self) -> str:
@@ -182,10 +189,9 @@ def _rhk(row: Mapping[str, Any], facts: _Facts, lines: Mapping[str, Line]) -> Rh
 
 def _iki(row: Mapping[str, Any], facts: _Facts) -> IkiReading:
     key = UUID(str(row["id"]))
+    of_year = facts.realisations.get(key, {})
     months = {
-        month: realisation
-        for month, realisation in facts.realisations.get(key, {}).items()
-        if month in facts.period.month_numbers
+        month: realisation for month, realisation in of_year.items() if month in facts.period.month_numbers
     }
     reached, achievement = _measured(key, facts)
     return IkiReading(
@@ -201,6 +207,10 @@ def _iki(row: Mapping[str, Any], facts: _Facts) -> IkiReading:
         notes=tuple(dict.fromkeys(item.narrative for item in months.values() if item.narrative)),
         causes=tuple(dict.fromkeys(item.cause for item in months.values() if item.cause)),
         evidence=facts.evidence.get(key, ()),
+        course=tuple(
+            of_year[month].value if month in of_year else None
+            for month in range(1, facts.period.month_numbers[-1] + 1)
+        ),
         stretch=row.get("stretch", ""),
     )
 

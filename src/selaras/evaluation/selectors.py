@@ -66,6 +66,26 @@ def may_see_ratings(by: Actor, evaluation: Evaluation) -> bool:
     return evaluation.is_final or bool(decide(by, Permission.RATE_EVALUATION, evaluation))
 
 
+def last_time(evaluation: Evaluation) -> Evaluation | None:
+    """The fixed result of this person that ended last before this period, in this year or the one before. One query."""
+    rows = Evaluation.objects.filter(
+        skp__employee_id=evaluation.skp.employee_id, status="finalised",
+        skp__year__in=(evaluation.span.year, evaluation.span.year - 1),
+    ).exclude(pk=evaluation.pk)  # fmt: skip
+    earlier = [row for row in rows.select_related("skp_version") if row.span.end < evaluation.span.end]
+    return max(earlier, key=lambda row: (row.span.end, row.is_annual), default=None)
+
+
+def next_to_rate(by: Actor, evaluation: Evaluation) -> Skp | None:
+    """The next person, by name, whose result for the same period this actor has not fixed yet. One query."""
+    fixed = Evaluation.objects.filter(skp=OuterRef("pk"), period=evaluation.period, status="finalised")
+    ruleset = ruleset_for(evaluation.skp.agency, evaluation.span.end)
+    rows = skp_awaiting(by, evaluation.span, ruleset).filter(~Exists(fixed), version__gt=0)
+    waiting = list(rows.exclude(pk=evaluation.skp_id)[:400])
+    here = evaluation.skp.employee.name
+    return next((skp for skp in waiting if skp.employee.name >= here), waiting[0] if waiting else None)
+
+
 def calibrated_changes(evaluation: Evaluation) -> list[CalibrationChange]:
     """What its pejabat penilai changed after comparing, the oldest first. One query."""
     rows = CalibrationChange.objects.filter(case__evaluation=evaluation).select_related("changed_by")

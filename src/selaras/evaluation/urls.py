@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.evaluation.views import calibration, objection, organisation, own, period, printing, rating
+from selaras.evaluation.views import (
+    calibration,
+    kinship,
+    objection,
+    organisation,
+    own,
+    period,
+    printing,
+    rating,
+)
 
 app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/nilai/", rating.rate_period, name="rate"),
     path("<uuid:pk>/perbarui/", rating.renew, name="renew"),
     path("<uuid:pk>/tetapkan/", rating.finalise_period, name="finalise"),
+    path("<uuid:pk>/ditetapkan/", rating.show_fixed, name="fixed"),
+    path("hubungan/<uuid:pk>/", kinship.show_kinship, name="kinship"),
+    path("hubungan/<uuid:pk>/akhiri/", kinship.end_declaration, name="kinship_end"),
     path("<uuid:pk>/mengapa/", own.show_why, name="why"),
     path("<uuid:pk>/pandangan/", own.write_own_view, name="own_view"),
     path("<uuid:pk>/terima/", own.receive_result, name="receive"),

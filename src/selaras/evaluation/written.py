@@ -12,8 +12,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from selaras.core import clock
+from selaras.core.errors import Text
 from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation
-from selaras.monitoring.models import Dialogue, DialogueKind, Feedback
+from selaras.monitoring.models import Dialogue, DialogueKind, Feedback, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class Note:
     reply: str
     author: str
     given_on: date
+    # From where it was seen: leader, peer, subordinate, service user.
+    voice: str = ""
+
+    @property
+    def source(self) -> Text:
+        """The voice in words."""
+        return Voice(self.voice).label if self.voice else ""
 
     @property
     def text(self) -> str:
@@ -72,7 +80,20 @@ class Written:
 
 
 Row = tuple[Any, ...]
-COLUMNS = ("what", "id", "rhk_key", "code", "first", "second", "third", "fourth", "who", "moment", "day")
+COLUMNS = (
+    "what",
+    "id",
+    "rhk_key",
+    "code",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "voice",
+    "who",
+    "moment",
+    "day",
+)
 
 
 def written_about(evaluation: Evaluation) -> Written:
@@ -99,7 +120,7 @@ def _notes(rows: QuerySet[Any]) -> QuerySet[Any]:
     author = Coalesce(F("author__name"), Value(""))
     return _columns(
         rows, "note", rhk_key=F("rhk_id"), code=F("behaviour_code"), first=F("seen"), second=F("effect"),
-        third=F("suggestion"), fourth=F("reply"), who=author, moment=F("given_at"), day=_no_day(),
+        third=F("suggestion"), fourth=F("reply"), voice=F("voice"), who=author, moment=F("given_at"), day=_no_day(),
     )  # fmt: skip
 
 
@@ -107,7 +128,7 @@ def _talks(rows: QuerySet[Any]) -> QuerySet[Any]:
     confirmed = Coalesce(Cast("confirmed_at", CharField()), Value(""))
     return _columns(
         rows, "talk", rhk_key=_no_key(), code=F("kind"), first=F("summary"), second=confirmed, third=Value(""),
-        fourth=Value(""), who=Value(""), moment=F("written_at"), day=F("held_on"),
+        fourth=Value(""), voice=Value(""), who=Value(""), moment=F("written_at"), day=F("held_on"),
     )  # fmt: skip
 
 
@@ -116,13 +137,13 @@ def _lines(rows: QuerySet[Any], what: str) -> QuerySet[Any]:
     return _columns(
         rows, what, rhk_key=F("rhk_id") if is_rhk else _no_key(), code=Value("") if is_rhk else F("value_code"),
         first=F("rating") if is_rhk else Value(""), second=F("feedback"), third=Value(""), fourth=Value(""),
-        who=Value(""), moment=Cast(Value(None), DateTimeField()), day=_no_day(),
+        voice=Value(""), who=Value(""), moment=Cast(Value(None), DateTimeField()), day=_no_day(),
     )  # fmt: skip
 
 
 def _columns(rows: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
     """The same columns with the same types for every table; the first table names the types."""
-    texts = {"code", "first", "second", "third", "fourth", "who"}
+    texts = {"code", "first", "second", "third", "fourth", "voice", "who"}
     typed = {name: Cast(value, TextField()) if name in texts else value for name, value in columns.items()}
     keyed = {f"{name}_": value for name, value in typed.items()}
     named = ("what", "id", *(f"{name}_" for name in COLUMNS[2:]))
@@ -138,14 +159,23 @@ def _no_day() -> Cast:
 
 
 def _note(row: Row, place: clock.HasZone) -> Note:
-    _what, key, rhk, code, seen, effect, suggestion, reply, who, moment, _day = row
+    _what, key, rhk, code, seen, effect, suggestion, reply, voice, who, moment, _day = row
     return Note(
-        key, str(rhk) if rhk else "", code, seen, effect, suggestion, reply, who, _local_day(moment, place)
+        key,
+        str(rhk) if rhk else "",
+        code,
+        seen,
+        effect,
+        suggestion,
+        reply,
+        who,
+        _local_day(moment, place),
+        voice,
     )
 
 
 def _talk(row: Row, place: clock.HasZone) -> Talk:
-    _what, key, _rhk, kind, summary, confirmed, _third, _fourth, _who, moment, day = row
+    _what, key, _rhk, kind, summary, confirmed, _third, _fourth, _voice, _who, moment, day = row
     return Talk(key, kind, summary, day, _local_day(moment, place), bool(confirmed))
 
 

@@ -8,6 +8,7 @@ from selaras.evaluation.models.calibration import (
     CalibrationUnit,
     InvitedPenilai,
 )
+from selaras.evaluation.models.kinship import Kinship
 from selaras.evaluation.models.period import (
     EvaluationPeriod,
     LateAdmission,
@@ -39,6 +40,7 @@ __all__ = [
     "Evaluation",
     "EvaluationPeriod",
     "InvitedPenilai",
+    "Kinship",
     "LateAdmission",
     "Objection",
     "OrganisationPredikat",

@@ -23,6 +23,7 @@ from selaras.core.notices import tell_many
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address, follows_organisation, law_of
+from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.models import (
     Calibration,
     CalibrationCase,
@@ -179,6 +180,7 @@ def change_rating(
     """
     evaluation = case.evaluation
     require(by, Permission.RATE_EVALUATION, evaluation)
+    require_unrelated(by, evaluation.employee_id)
     _require_running(case.calibration)
     _require_changeable(evaluation)
     _require_wanted(evaluation, wanted)

@@ -26,6 +26,7 @@ from selaras.evaluation.conditions import (
     preview,
     warning_before,
 )
+from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.readiness import deadline_missed
 from selaras.evaluation.reading import read_plan
@@ -49,6 +50,7 @@ def finalise(
     organisation asks for a reason, `ChangedMeanwhile` for a stale revision.
     """
     require(by, Permission.FINALISE_EVALUATION, evaluation)
+    require_unrelated(by, evaluation.employee_id)
     ruleset = law_of(evaluation)
     organisation = (
         organisation_predikat_of(evaluation.skp.opd_id, evaluation.period) if evaluation.is_annual else None

@@ -20,6 +20,7 @@ from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address, law_of
 from selaras.evaluation.deadlines import ObjectionWindow, objection_obstacle, objection_window
+from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.services.finalise import KIND
 from selaras.evaluation.workflow import EVALUATION, OBJECTION
@@ -77,6 +78,7 @@ def obstacle_to_objection(
 def explain_objection(objection: Objection, explanation: str, *, by: Actor, on: date) -> Objection:
     """The pejabat penilai explains the result in own words."""
     require(by, Permission.EXPLAIN_OBJECTION, objection)
+    require_unrelated(by, objection.employee_id)
     if not explanation.strip():
         raise InvalidInput(fields={"explanation": _("Tulis penjelasan Anda.")})
     evaluation = objection.evaluation
@@ -103,6 +105,7 @@ def decide_objection(objection: Objection, ruling: ObjectionRuling, *, by: Actor
     would be worse than the one objected to: objecting never harms.
     """
     require(by, Permission.DECIDE_OBJECTION, objection)
+    require_unrelated(by, objection.employee_id)
     evaluation = objection.evaluation
     ruleset = law_of(evaluation)
     finding = _finding_of(evaluation, ruling, ruleset)

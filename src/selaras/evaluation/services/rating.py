@@ -26,6 +26,7 @@ from selaras.evaluation.conditions import (
     remedy_of_short_year,
     version_in_force,
 )
+from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation
 from selaras.evaluation.rhythm import kinds_for, refusals_of_year
 from selaras.evaluation.workflow import EVALUATION, UNFINISHED
@@ -62,6 +63,7 @@ def open_evaluation(skp: Skp, period: Period | str, *, by: Actor, on: date) -> E
     existing = _found(skp, span)
     if existing is not None:
         return existing
+    require_unrelated(by, skp.employee_id)
     version = _version_for(skp, span, on)
     _require_year(skp, span)
     evaluation = Evaluation(
@@ -114,6 +116,7 @@ def rate(
     """
     require(by, Permission.RATE_EVALUATION, evaluation)
     _require_unfinished(evaluation)
+    require_unrelated(by, evaluation.employee_id)
     written = _with_rating_of_head(evaluation, ratings, is_draft=is_draft)
     _require_shape(evaluation, written, is_draft=is_draft)
     event = events.DRAFT_SAVED if is_draft else events.RATED

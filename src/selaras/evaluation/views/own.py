@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from selaras.authorization import Permission, require
+from selaras.authorization import Permission, decide, require
 from selaras.core.errors import ChangedMeanwhile
 from selaras.evaluation.conditions import law_of
 from selaras.evaluation.deadlines import objection_window
@@ -51,6 +51,7 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reading": reading,
         "quiet_values": reading.values_without_words(with_lines=shows_ratings),
         "shows_ratings": shows_ratings,
+        "may_declare": bool(decide(known.actor, Permission.DECLARE_KINSHIP, evaluation)),
         "calibrated": calibrated_changes(evaluation) if shows_ratings else [],
         "is_own": evaluation.employee_id == known.actor.employee_id,
         "window": window,

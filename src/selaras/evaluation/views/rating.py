@@ -23,11 +23,14 @@ from selaras.evaluation.conditions import (
 )
 from selaras.evaluation.deadlines import deadline_of
 from selaras.evaluation.forms import FinaliseForm, RatingForm
+from selaras.evaluation.kinship import relatives_of
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.pages import confirmation_of, team_line
 from selaras.evaluation.reading import read_plan
 from selaras.evaluation.selectors import (
     evaluation_for,
+    last_time,
+    next_to_rate,
     objections_awaiting,
     rows_of,
     skp_awaiting,
@@ -53,11 +56,12 @@ def show_awaiting(request: HttpRequest) -> HttpResponse:
     ruleset = ruleset_for(known.agency, on)
     periods, period = team_periods(ruleset, request.GET.get("periode", ""), on, known.actor)
     page = Paginator(skp_awaiting(known.actor, period, ruleset), TEAM_PAGE).get_page(request.GET.get("page"))
+    relatives = relatives_of(known.actor)
     context = {
         "period": period,
         "periods": periods,
         "page": page,
-        "lines": [team_line(row) for row in rows_of(page.object_list, [period], on)],
+        "lines": [team_line(row, relatives) for row in rows_of(page.object_list, [period], on)],
         "objections": objections_awaiting(known.actor),
         "deadline": deadline_of(known.agency, period, on),
     }
@@ -129,6 +133,8 @@ def _rating_context(evaluation: Evaluation, follows: bool, ruleset: Ruleset) -> 
     content = evaluation.skp_version.content
     return {
         "evaluation": evaluation,
+        "may_declare": True,
+        "before": last_time(evaluation),
         "needs": needs_of(evaluation.skp, content["lampiran"]["sumber_daya"]),
         "skp": evaluation.skp,
         "follows": follows,
@@ -183,7 +189,7 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
     if evaluation.is_final:
         return redirect("evaluation:detail", pk)
-    page = confirmation_of(evaluation, _level(evaluation), on, law_of(evaluation))
+    page = confirmation_of(evaluation, _level(evaluation), known.actor, on, law_of(evaluation))
     form = FinaliseForm(
         request.POST or None, initial={"revision": evaluation.revision}, asks_reason=bool(page.pattern)
     )
@@ -195,13 +201,28 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
             distribution_reason=given.get("distribution_reason") or "",
         )  # fmt: skip
         messages.success(request, _("Predikat ditetapkan dan terkunci. Pegawai sudah diberi tahu."))
-        return reverse("evaluation:detail", args=[pk])
+        return reverse("evaluation:fixed", args=[pk])
 
     done = None if page.missing else submitted(known, form, act)
     context = {"form": form, "evaluation": evaluation, "page": page}
     return done or render(
         request, "evaluation/finalise.html", context, status=_status(request, bool(page.missing))
     )
+
+
+@require_GET
+@login_required
+def show_fixed(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """After fixing: what was fixed, and straight on to the next person of the team."""
+    known, _on = signed_in(request)
+    evaluation = evaluation_for(known.actor, pk)
+    require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
+    if not evaluation.is_final:
+        return redirect("evaluation:finalise", pk)
+    found = next_to_rate(known.actor, evaluation)
+    row = next(iter(rows_of([found], [evaluation.span], _on)), None) if found is not None else None
+    line = team_line(row, relatives_of(known.actor)) if row is not None else None
+    return render(request, "evaluation/fixed.html", {"evaluation": evaluation, "line": line})
 
 
 def _status(request: HttpRequest, is_blocked: bool) -> int:

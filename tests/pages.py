@@ -405,6 +405,11 @@ EVALUATION = (
     one("evaluation:object", "received", to={"hadi"}, know=OF_HADI),
     one("evaluation:explain_objection", "raised", to={"budi"}, know=OF_ANI),
     one("evaluation:decide_objection", "explained", to={"dewi"}, know=OF_EKA),
+    one("evaluation:objection_file_add", "raised", to={"ani", "budi"}, know=OF_ANI),
+    post("evaluation:objection_go_on", "raised"),
+    one("evaluation:objection_file", "objection_file", to=OF_ANI, shows="file"),
+    one("evaluation:reopening_ask", "received", to={"hadi"}, know=OF_HADI),
+    one("evaluation:reopening", "reopening", to={"dewi"}),
     one("evaluation:form_pdf", "evaluation", to=OF_ANI, shows="file"),
     one("evaluation:document_pdf", "evaluation", to=OF_ANI, shows="file"),
 )

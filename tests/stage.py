@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -32,7 +33,7 @@ from selaras.discipline.services import (
     summon,
 )
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
-from selaras.evaluation.models import Evaluation, Objection
+from selaras.evaluation.models import Evaluation, Objection, ObjectionReopening
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import (
     NewCalibration,
@@ -45,6 +46,7 @@ from selaras.evaluation.services import (
     receive,
 )
 from selaras.evaluation.services.kinship import declare_kinship
+from selaras.evaluation.services.objection_support import add_objection_file
 from selaras.evaluation.services.periods import open_period
 from selaras.evaluation.tests.stage import (
     STAGED,
@@ -442,7 +444,7 @@ def _results(cast: Cast, skp: Skp, leader: Skp) -> dict[str, Any]:
     citra = cast.actor("citra", DAY)
     explain_objection(objection_for(citra, explained.evaluation_id), "Sesuai bukti.", by=citra, on=DAY)
     _received(cast, of_hadi, "hadi")
-    return {
+    return _around_objections(cast, raised, of_hadi) | {
         "evaluation": of_ani.pk,
         "explained": explained.evaluation_id,
         "raised": raised.evaluation_id,
@@ -457,6 +459,21 @@ def _opened_period(cast: Cast) -> str:
     due = date(2026, 4, 10)
     row = open_period(cast.kupang, "2026-TW1", due_on=due, grace_days=2, by=cast.actor("fajar", DAY), on=DAY)
     return str(row.period)
+
+
+def _around_objections(cast: Cast, raised: Objection, of_hadi: Evaluation) -> dict[str, Any]:
+    """Ani laid a file before Citra; Hadi asked, after an earlier window, to object all the same."""
+    ani = cast.actor("ani", DAY)
+    objection = objection_for(ani, raised.evaluation_id)
+    file = add_objection_file(objection, BytesIO(b"%PDF-1.7 register"), "register.pdf", by=ani, on=DAY)
+    with recording(STAGED, by=SYSTEM, about=of_hadi):
+        reopening = ObjectionReopening.objects.create(
+            agency=cast.kupang,
+            evaluation=of_hadi,
+            asked_reason="Saya dirawat.",
+            asked_at=datetime(2026, 4, 5, tzinfo=UTC),
+        )
+    return {"objection_file": file.pk, "reopening": reopening.pk}
 
 
 def _calibration(cast: Cast) -> dict[str, Any]:

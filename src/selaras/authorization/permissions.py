@@ -100,6 +100,8 @@ class Permission(StrEnum):
     ACKNOWLEDGE_RESULT = "acknowledge_result"
     OBJECT_TO_RESULT = "object_to_result"
     EXPLAIN_OBJECTION = "explain_objection"
+    ADD_OBJECTION_FILE = "add_objection_file"
+    REOPEN_OBJECTION = "reopen_objection"
     DECIDE_OBJECTION = "decide_objection"
     VIEW_ORGANISATION_RESULTS = "view_organisation_results"
     ISSUE_ORGANISATION_PAPER = "issue_organisation_paper"

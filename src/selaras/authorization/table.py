@@ -131,6 +131,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ACKNOWLEDGE_RESULT: (SELF,),
     Permission.OBJECT_TO_RESULT: (SELF,),
     Permission.EXPLAIN_OBJECTION: (PEJABAT_PENILAI,),
+    Permission.ADD_OBJECTION_FILE: (SELF, PEJABAT_PENILAI),
+    # After the window only the PyB opens again; here the head of the region, never as the pejabat penilai concerned.
+    Permission.REOPEN_OBJECTION: (REGIONAL_HEAD,),
     Permission.DECIDE_OBJECTION: (ATASAN_PEJABAT_PENILAI,),
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     # The paper says what the regional head decided; admins print it for the signature.
@@ -176,5 +179,6 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.END_KINSHIP: (SELF, PEJABAT_PENILAI),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),
+    Permission.REOPEN_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.DECIDE_SUPERIOR: (SELF,),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import Text
-from selaras.evaluation.models import Evaluation, EvaluationPeriod
+from selaras.evaluation.models import Evaluation, EvaluationPeriod, ObjectionReopening
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.outages import moved
@@ -56,7 +56,7 @@ def moment_text(day: date, zone: str) -> str:
 def objection_window(
     evaluation: Evaluation, on: date, ruleset: Ruleset | None = None
 ) -> ObjectionWindow | None:
-    """The window of a fixed result on a day; None before it is fixed. One query, none with the ruleset at hand.
+    """The window of a fixed result on a day; None before it is fixed. One query and, after its end, one more.
 
     Who does not confirm receipt counts as having received the result when the time for handing it over ends.
     Where the holidays of a year are not known yet, the window stays open: nobody loses a right to a missing list.
@@ -77,6 +77,10 @@ def objection_window(
     except RulesError as error:
         return ObjectionWindow(None, False, None, None, True, (Step(str(error)),), zone)
     is_open = received <= on <= until.value
+    again = None if is_open else _reopened_until(evaluation, on)
+    if again is not None:
+        step = Step(_("Masa keberatan dibuka kembali sampai %(day)s.") % {"day": date_label(again)})
+        return ObjectionWindow(received, assumed, hand_over.value, again, True, (*until.because, step), zone)
     return ObjectionWindow(received, assumed, hand_over.value, until.value, is_open, until.because, zone)
 
 
@@ -89,6 +93,13 @@ def _after_outages(deadline: Finding[date], agency: Agency, on: date, ruleset: R
         _("Sistem terganggu pada hari itu; tenggat bergeser ke %(day)s.") % {"day": date_label(later)}
     )
     return Finding(later, (*deadline.because, step))
+
+
+def _reopened_until(evaluation: Evaluation, on: date) -> date | None:
+    """Until when the competent official opened the window again, if that day has not passed. One query."""
+    rows = ObjectionReopening.objects.filter(evaluation_id=evaluation.pk, until__gte=on)
+    found: date | None = rows.order_by("-until").values_list("until", flat=True).first()
+    return found
 
 
 def _received_on(evaluation: Evaluation, hand_over_until: date, on: date) -> tuple[date | None, bool]:

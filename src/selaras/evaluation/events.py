@@ -38,6 +38,17 @@ LATE_ADMITTED = Event("evaluation.late_admitted", "Penetapan menyusul {period} d
 OUTAGE_FOUND = Event("evaluation.outage_found", "Gangguan sistem tercatat dari {began_at} sampai {ended_at}")
 KINSHIP_DECLARED = Event("evaluation.kinship_declared", "Hubungan keluarga dengan {official} dinyatakan")
 KINSHIP_ENDED = Event("evaluation.kinship_ended", "Pernyataan hubungan keluarga diakhiri")
+OBJECTION_FILE_ADDED = Event(
+    "evaluation.objection_file_added", "Berkas «{name}» dilampirkan pada keberatan {period}"
+)
+EXPLANATION_WAIVED = Event(
+    "evaluation.explanation_waived", "Keberatan {period} dilanjutkan tanpa penjelasan pejabat penilai"
+)
+REOPENING_ASKED = Event("evaluation.reopening_asked", "Pembukaan kembali masa keberatan {period} diminta")
+REOPENING_DECIDED = Event(
+    "evaluation.reopening_decided", "Permintaan membuka kembali keberatan {period} diputuskan"
+)
+OBJECTION_REMINDED = Event("evaluation.objection_reminded", "Keberatan {period} diingatkan")
 
 EVENTS = (
     EVALUATION_OPENED,
@@ -51,6 +62,11 @@ EVENTS = (
     OBJECTION_EXPLAINED,
     OBJECTION_DECIDED,
     ORGANISATION_SET,
+    OBJECTION_FILE_ADDED,
+    EXPLANATION_WAIVED,
+    REOPENING_ASKED,
+    REOPENING_DECIDED,
+    OBJECTION_REMINDED,
     KINSHIP_DECLARED,
     KINSHIP_ENDED,
     PERIOD_OPENED,

@@ -173,6 +173,33 @@ class ObjectionForm(CleanForm):
     )  # fmt: skip
 
 
+class FileForm(CleanForm):
+    """One file for an objection."""
+
+    file = forms.FileField(
+        label=_("Berkas"), allow_empty_file=True, error_messages={"required": _("Pilih dahulu berkasnya.")}
+    )
+
+
+class ReopeningForm(CleanForm):
+    """Why one objects only now."""
+
+    reason = words_field(
+        _("Mengapa baru sekarang?"), rows=5,
+        help_text=_("Misalnya: dirawat di rumah sakit, atau dokumennya baru diterima."),
+    )  # fmt: skip
+
+
+class ReopeningAnswerForm(CleanForm):
+    """Whether and until when the window opens again."""
+
+    until = forms.DateField(
+        label=_("Dibuka sampai"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Kosongkan bila tidak dikabulkan."), error_messages={"invalid": _("Tulis tanggal yang benar.")},
+    )  # fmt: skip
+    reason = words_field(_("Alasan"), rows=5, help_text=_("Dibaca pegawai."))
+
+
 class ExplanationForm(CleanForm):
     """The explanation of the pejabat penilai."""
 

@@ -19,6 +19,7 @@ from selaras.evaluation.kinship import is_relative, words
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import PeriodRow
 from selaras.evaluation.services.objection import obstacle_to_objection
+from selaras.evaluation.services.objection_support import explanation_overdue_on
 from selaras.evaluation.workflow import EVALUATION, OBJECTION
 from selaras_rules import (
     AngkaKredit,
@@ -51,7 +52,7 @@ def buttons_for(evaluation: Evaluation, by: Actor, on: date, window: ObjectionWi
     found = [
         *_of_penilai(evaluation, by),
         *_of_employee(evaluation, by, on, window),
-        *_on_objection(evaluation, by),
+        *_on_objection(evaluation, by, on),
     ]
     return sorted(found, key=lambda button: not button.is_main)
 
@@ -91,12 +92,16 @@ def _of_employee(
     ):
         obstacle = obstacle_to_objection(evaluation, on, window) or ""
         yield Button(_("Ajukan keberatan"), _to("object", evaluation), "scale", reason=obstacle)
+        if window is not None and not window.is_open and window.received_on is not None:
+            yield Button(_("Minta dibuka kembali"), _to("reopening_ask", evaluation), "lock-open")
 
 
-def _on_objection(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
+def _on_objection(evaluation: Evaluation, by: Actor, on: date) -> Iterable[Button]:
     objection = _objection(evaluation)
     if objection is None or objection.status == "decided":
         return
+    if decide(by, Permission.ADD_OBJECTION_FILE, evaluation):
+        yield Button(_("Lampirkan berkas"), _to("objection_file_add", evaluation), "paperclip")
     if objection.status == "raised" and decide(by, Permission.EXPLAIN_OBJECTION, evaluation):
         yield Button(
             _("Jelaskan hasil ini"), _to("explain_objection", evaluation), "message-square-quote", True
@@ -105,6 +110,11 @@ def _on_objection(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
         obstacle = OBJECTION.obstacle(objection, "decide") or ""
         waits = _("Menunggu penjelasan pejabat penilai.") if objection.status == "raised" else obstacle
         yield Button(_("Putuskan keberatan"), _to("decide_objection", evaluation), "scale", not waits, waits)
+        objection.evaluation = evaluation
+        if objection.status == "raised" and on >= explanation_overdue_on(objection):
+            yield Button(
+                _("Lanjutkan tanpa penjelasan"), _to("objection_go_on", evaluation), "arrow-right", sends=True
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
-from selaras.evaluation.models import CalibrationChange, Evaluation, Objection, OrganisationPredikat
+from selaras.evaluation.models import (
+    CalibrationChange,
+    Evaluation,
+    Objection,
+    ObjectionFile,
+    OrganisationPredikat,
+)
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds, in_rhythm, kinds_for, refusals_of_year
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, PositionKind, Unit
@@ -84,6 +90,14 @@ def next_to_rate(by: Actor, evaluation: Evaluation) -> Skp | None:
     waiting = list(rows.exclude(pk=evaluation.skp_id)[:400])
     here = evaluation.skp.employee.name
     return next((skp for skp in waiting if skp.employee.name >= here), waiting[0] if waiting else None)
+
+
+def files_of(evaluation: Evaluation) -> list[ObjectionFile]:
+    """The files both sides laid before the superior. One query, none without an objection."""
+    objection: Objection | None = getattr(evaluation, "objection", None)
+    if objection is None:
+        return []
+    return list(objection.files.select_related("stored_file", "added_by").order_by("added_at"))
 
 
 def calibrated_changes(evaluation: Evaluation) -> list[CalibrationChange]:

@@ -80,6 +80,10 @@ OBJECTION = Workflow(
     transitions=(
         step("explain", {"raised"}, "explained", Permission.EXPLAIN_OBJECTION, _("Beri penjelasan")),
         step(
+            "go_on_unexplained", {"raised"}, "explained", Permission.DECIDE_OBJECTION,
+            _("Lanjutkan tanpa penjelasan"),
+        ),
+        step(
             "decide", {"explained"}, "decided", Permission.DECIDE_OBJECTION, _("Putuskan keberatan"),
             both_sides_have_spoken,
         ),

@@ -64,6 +64,7 @@ def _tick(agency: Any) -> dict[str, Any]:
     from selaras.core.audit import SYSTEM
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
+    from selaras.evaluation.services.objection_reminders import send_objection_reminders
     from selaras.evaluation.services.outages import extend_after_outages
     from selaras.evaluation.services.rating_reminders import send_rating_reminders
     from selaras.monitoring.services import bring_numbers, forget_old_focus, send_talk_reminders
@@ -81,10 +82,16 @@ def _tick(agency: Any) -> dict[str, Any]:
             sent = send_plan_reminders(agency)
             talks = send_talk_reminders(agency)
             ratings = send_rating_reminders(agency)
+            objections = send_objection_reminders(agency)
     except (SelarasError, RulesError) as error:
         row["error"] = str(error)
     else:
-        told = {"talks": talks.talks, "actions": talks.actions, "ratings": ratings.people}
+        told = {
+            "talks": talks.talks,
+            "actions": talks.actions,
+            "ratings": ratings.people,
+            "objections": objections,
+        }
         row |= {
             "reminded": {**sent.counts, **{kind: n for kind, n in told.items() if n}},
             "quiet": sent.is_quiet,

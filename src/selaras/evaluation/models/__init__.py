@@ -9,6 +9,7 @@ from selaras.evaluation.models.calibration import (
     InvitedPenilai,
 )
 from selaras.evaluation.models.kinship import Kinship
+from selaras.evaluation.models.objection_support import ObjectionFile, ObjectionReopening
 from selaras.evaluation.models.period import (
     EvaluationPeriod,
     LateAdmission,
@@ -43,6 +44,8 @@ __all__ = [
     "Kinship",
     "LateAdmission",
     "Objection",
+    "ObjectionFile",
+    "ObjectionReopening",
     "OrganisationPredikat",
     "PeriodExtension",
     "ServiceOutage",

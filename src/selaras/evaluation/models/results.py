@@ -159,6 +159,8 @@ class Objection(AgencyOwned):
     decided_predikat = models.CharField(max_length=20, choices=PREDIKAT, blank=True)
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
+    # The last day on which whose step it is was reminded.
+    reminded_on = models.DateField(null=True)
     # The document after the decision carries a code of its own: the old printout is superseded.
     code = models.CharField(max_length=20, unique=True, null=True)
 
@@ -169,7 +171,17 @@ class Objection(AgencyOwned):
         "decided_rating_perilaku_kerja": "result", "decided_predikat": "result", "decided_by": "who",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "evaluation", "status", "raised_at", "explained_at", "decided_at", "code"}
+        {
+            "id",
+            "agency",
+            "evaluation",
+            "status",
+            "raised_at",
+            "explained_at",
+            "decided_at",
+            "reminded_on",
+            "code",
+        }
     )
 
     class Meta:

@@ -107,6 +107,7 @@ def decide_objection(objection: Objection, ruling: ObjectionRuling, *, by: Actor
     require(by, Permission.DECIDE_OBJECTION, objection)
     require_unrelated(by, objection.employee_id)
     evaluation = objection.evaluation
+    _require_other_than_who_fixed(evaluation, by)
     ruleset = law_of(evaluation)
     finding = _finding_of(evaluation, ruling, ruleset)
     obstacle = OBJECTION.obstacle(objection, "decide")
@@ -125,6 +126,15 @@ def decide_objection(objection: Objection, ruling: ObjectionRuling, *, by: Actor
         _put_in_force(evaluation, ruling, finding)
         _tell_decided(evaluation)
     return objection
+
+
+def _require_other_than_who_fixed(evaluation: Evaluation, by: Actor) -> None:
+    """Who fixed the result may have become the superior meanwhile; nobody reviews an own decision."""
+    if evaluation.finalised_by_id is not None and evaluation.finalised_by_id == by.employee_id:
+        raise StepNotPossible(
+            _("Anda sendiri yang menetapkan hasil ini, jadi keberatannya diputuskan pejabat lain."),
+            remedy=_("Admin menunjuk pejabat lain dengan perintah tertulis (Plt/Plh)."),
+        )
 
 
 def _finding_of(evaluation: Evaluation, ruling: ObjectionRuling, ruleset: Ruleset) -> Finding[Predikat]:

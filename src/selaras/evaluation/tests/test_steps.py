@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,6 +21,7 @@ from selaras.evaluation.services import (
     rate,
     receive,
 )
+from selaras.evaluation.services.objection_support import go_on_unexplained
 from selaras.evaluation.tests import stage
 from selaras.evaluation.workflow import EVALUATION, OBJECTION
 from tests.cast import Cast
@@ -67,6 +68,9 @@ def carry_out(cast: Cast, evaluation: Evaluation, step: str, person: str) -> Non
         "receive": lambda: receive(evaluation, by=by, on=ON),
         "object": lambda: raise_objection(evaluation, "Alasan", by=by, on=ON),
         "explain": lambda: explain_objection(evaluation.objection, "Penjelasan", by=by, on=ON),
+        "go_on_unexplained": lambda: go_on_unexplained(
+            evaluation.objection, by=by, on=ON + timedelta(days=20)
+        ),
         "decide": lambda: decide_objection(evaluation.objection, ruling, by=by, on=ON),
     }
     acts[step]()

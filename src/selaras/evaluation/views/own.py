@@ -21,7 +21,13 @@ from selaras.evaluation.forms import OwnViewForm
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.pages import angka_kredit_hint, buttons_for
 from selaras.evaluation.reading import read_plan
-from selaras.evaluation.selectors import calibrated_changes, evaluation_for, may_see_ratings, own_periods
+from selaras.evaluation.selectors import (
+    calibrated_changes,
+    evaluation_for,
+    files_of,
+    may_see_ratings,
+    own_periods,
+)
 from selaras.evaluation.services import add_own_view, receive
 from selaras.evaluation.views.parts import edited, page_of, signed_in
 from selaras_rules import OrganisationPredikat as OrganisationLevel
@@ -51,6 +57,7 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reading": reading,
         "quiet_values": reading.values_without_words(with_lines=shows_ratings),
         "shows_ratings": shows_ratings,
+        "files": files_of(evaluation),
         "may_declare": bool(decide(known.actor, Permission.DECLARE_KINSHIP, evaluation)),
         "calibrated": calibrated_changes(evaluation) if shows_ratings else [],
         "is_own": evaluation.employee_id == known.actor.employee_id,

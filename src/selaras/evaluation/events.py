@@ -35,7 +35,6 @@ PERIOD_EXTENDED = Event("evaluation.period_extended", "Batas penilaian {period} 
 PERIOD_CLOSED = Event("evaluation.period_closed", "Periode penilaian {period} ditutup")
 PERIOD_REMINDED = Event("evaluation.period_reminded", "Pejabat penilai diingatkan tentang batas {period}")
 LATE_ADMITTED = Event("evaluation.late_admitted", "Penetapan menyusul {period} diizinkan sampai {until}")
-OUTAGE_FOUND = Event("evaluation.outage_found", "Gangguan sistem tercatat dari {began_at} sampai {ended_at}")
 KINSHIP_DECLARED = Event("evaluation.kinship_declared", "Hubungan keluarga dengan {official} dinyatakan")
 KINSHIP_ENDED = Event("evaluation.kinship_ended", "Pernyataan hubungan keluarga diakhiri")
 OBJECTION_FILE_ADDED = Event(
@@ -74,7 +73,6 @@ EVENTS = (
     PERIOD_CLOSED,
     PERIOD_REMINDED,
     LATE_ADMITTED,
-    OUTAGE_FOUND,
     CALIBRATION_OPENED,
     CALIBRATION_GREW,
     NAMES_SHOWN,

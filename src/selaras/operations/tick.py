@@ -45,16 +45,17 @@ def _note_silence(agencies: list[Any]) -> None:
     """A silence since the last beat is kept for every agency before the next beat: a failure in between loses none."""
     from django.db import transaction
 
+    from selaras.core import clock
     from selaras.core.heartbeat import beat, silence_before_now
     from selaras.core.scoping import agency_scope
-    from selaras.evaluation.services.outages import record_outage
+    from selaras.organisation.services.outages import record_found_outage
 
     with transaction.atomic():
         silence = silence_before_now()
         if silence is not None:
             for agency in agencies:
                 with agency_scope(agency.pk):
-                    record_outage(agency, silence)
+                    record_found_outage(agency, silence, clock.today(agency))
         beat()
 
 

@@ -395,7 +395,8 @@ class SystemOutage(AgencyOwned):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reason = models.CharField(max_length=300)
-    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    # Empty where the system found it by itself when it came back.
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField()
 
     PERSONAL: ClassVar[Mapping[str, str]] = {"recorded_by": "who"}

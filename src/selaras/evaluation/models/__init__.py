@@ -14,7 +14,6 @@ from selaras.evaluation.models.period import (
     EvaluationPeriod,
     LateAdmission,
     PeriodExtension,
-    ServiceOutage,
 )
 from selaras.evaluation.models.results import (
     LEVELS,
@@ -48,5 +47,4 @@ __all__ = [
     "ObjectionReopening",
     "OrganisationPredikat",
     "PeriodExtension",
-    "ServiceOutage",
 ]

@@ -1,4 +1,4 @@
-"""When a period is filled in: its deadline, how it was extended, who may be late, and when the system failed."""
+"""When a period is filled in: its deadline, how it was extended, and who may be late."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from selaras.core.owned import AgencyOwned
-from selaras.organisation.models import Employee
+from selaras.organisation.models import Employee, SystemOutage
 from selaras.planning.models import Skp, through
 from selaras_rules import Period
 
@@ -67,18 +67,6 @@ class EvaluationPeriod(AgencyOwned):
         return "open" if on <= self.due_on else "grace"
 
 
-class ServiceOutage(AgencyOwned):
-    """A stretch in which the system was not at work, found by itself when it came back."""
-
-    began_at = models.DateTimeField()
-    ended_at = models.DateTimeField()
-
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "began_at", "ended_at"})
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["agency", "began_at"], name="service_outage_once"),)
-
-
 class PeriodExtension(AgencyOwned):
     """A deadline that was moved: by a person with a reason, or because the system had failed before it."""
 
@@ -88,7 +76,7 @@ class PeriodExtension(AgencyOwned):
     old_due_on = models.DateField()
     new_due_on = models.DateField()
     reason = models.TextField()
-    outage = models.ForeignKey(ServiceOutage, on_delete=models.PROTECT, related_name="+", null=True)
+    outage = models.ForeignKey(SystemOutage, on_delete=models.PROTECT, related_name="+", null=True)
     made_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     made_at = models.DateTimeField()
 

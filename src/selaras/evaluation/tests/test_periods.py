@@ -17,11 +17,11 @@ from selaras.core.heartbeat import beat, silence_before_now
 from selaras.core.models import Notice
 from selaras.core.scoping import agency_scope
 from selaras.evaluation.explain import explain
-from selaras.evaluation.models import Evaluation, EvaluationPeriod, ServiceOutage
+from selaras.evaluation.models import Evaluation, EvaluationPeriod
 from selaras.evaluation.readiness import gaps_on, readiness_of
 from selaras.evaluation.selectors import evaluation_for
 from selaras.evaluation.services import finalise, rate
-from selaras.evaluation.services.outages import extend_after_outages, record_outage
+from selaras.evaluation.services.outages import extend_after_outages
 from selaras.evaluation.services.periods import (
     admit_late,
     close_evaluation_period,
@@ -33,7 +33,8 @@ from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.conftest import TurnClock
 from selaras.evaluation.tests.test_pages import SignIn
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import AgencyChoice, RoleAssignment
+from selaras.organisation.models import AgencyChoice, RoleAssignment, SystemOutage
+from selaras.organisation.services.outages import record_found_outage
 from selaras_rules import Period
 from tests.cast import Cast
 
@@ -158,13 +159,13 @@ def test_an_outage_found_by_the_system_itself_moves_the_deadline_once_and_says_s
     clock_at(2026, 4, 10, 19)
     silence = silence_before_now()
     assert silence is not None
-    assert record_outage(cast.kupang, silence) is not None
-    assert record_outage(cast.kupang, silence) is None
+    assert record_found_outage(cast.kupang, silence, DUE) is not None
+    assert record_found_outage(cast.kupang, silence, DUE) is None
     extension = extend_after_outages(cast.kupang)[0]
     assert extend_after_outages(cast.kupang) == []
     # Friday the tenth; the next working day is Monday.
     assert EvaluationPeriod.objects.get().due_on == extension.new_due_on == date(2026, 4, 13)
-    told = Notice.objects.get(recipient_id=cast.budi.pk, text__contains="Sistem tidak bekerja").text
+    told = Notice.objects.get(recipient_id=cast.budi.pk, kind="period", text__contains="Sistem tidak").text
     assert "10-04-2026 14.00 WITA" in told
     assert "13 April 2026 pukul 23.59 WITA" in told
 
@@ -181,11 +182,12 @@ def test_a_silence_in_which_people_worked_and_one_long_before_move_nothing(
     clock_at(2026, 4, 10, 11)
     silence = silence_before_now()
     assert silence is not None
-    assert record_outage(cast.kupang, silence) is None
+    assert record_found_outage(cast.kupang, silence, DUE) is None
     with recording(stage.STAGED, by=cast.actor("fajar"), about=cast.kupang):
-        ServiceOutage.objects.create(
-            agency=cast.kupang, began_at=stage.moment(2026, 4, 7), ended_at=stage.moment(2026, 4, 8)
-        )
+        SystemOutage.objects.create(
+            agency=cast.kupang, starts_at=stage.moment(2026, 4, 7), ends_at=stage.moment(2026, 4, 8), reason="Listrik",
+            recorded_by=cast.fajar, recorded_at=stage.moment(2026, 4, 8),
+        )  # fmt: skip
     assert extend_after_outages(cast.kupang) == []
 
 

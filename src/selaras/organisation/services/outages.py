@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
-from selaras.core.audit import recording
+from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput, NotAllowed
+from selaras.core.heartbeat import Silence, was_anybody_served
 from selaras.core.notices import Message, tell_each
 from selaras.organisation import events
 from selaras.organisation.choices import ruleset_for
@@ -39,6 +40,29 @@ def record_outage(
     later = moves(outage, agency, ruleset_for(agency, on))
     facts = {"start": starts_at.isoformat(), "end": ends_at.isoformat(), "days": len(later)}
     with recording(events.OUTAGE_RECORDED, by=by, about=agency, because=reason, **facts):
+        outage.save(force_insert=True)
+        if later:
+            _tell_everybody(agency, sentence_of(outage, later, agency))
+    return outage
+
+
+def record_found_outage(agency: Agency, silence: Silence, on: date) -> SystemOutage | None:
+    """Keep a silence that the system found by itself, unless somebody of the agency worked meanwhile.
+
+    Where a deadline moves, everybody with a login is told, as for an outage that a person recorded.
+    """
+    if was_anybody_served(silence):
+        return None
+    rows = SystemOutage.objects.filter(agency=agency, starts_at=silence.began_at, recorded_by=None)
+    if rows.exists():
+        return None
+    outage = SystemOutage(
+        agency=agency, starts_at=silence.began_at, ends_at=silence.ended_at, recorded_at=clock.now(),
+        reason=_("ditemukan sistem sendiri"),
+    )  # fmt: skip
+    later = moves(outage, agency, ruleset_for(agency, on))
+    facts = {"start": silence.began_at.isoformat(), "end": silence.ended_at.isoformat(), "days": len(later)}
+    with recording(events.OUTAGE_RECORDED, by=SYSTEM, about=agency, because=outage.reason, **facts):
         outage.save(force_insert=True)
         if later:
             _tell_everybody(agency, sentence_of(outage, later, agency))

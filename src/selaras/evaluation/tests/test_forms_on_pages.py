@@ -83,9 +83,9 @@ def test_fixing_twice_fixes_once_also_with_the_back_button(cast: Cast, sign_in: 
     evaluation = stage.rated(cast, skp)
     address, browser = reverse("evaluation:finalise", args=[evaluation.pk]), sign_in("budi")
     sent = {"revision": evaluation.revision, "form_key": str(uuid4())}
-    detail = reverse("evaluation:detail", args=[evaluation.pk])
+    fixed = reverse("evaluation:fixed", args=[evaluation.pk])
     for _click in range(2):
-        assert place_of(browser.post(address, sent)) == detail
+        assert place_of(browser.post(address, sent)) == fixed
     assert place_of(browser.get(address)) == detail
     assert len(decisions_about(evaluation.pk)) == 1
 

@@ -188,7 +188,7 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
     evaluation = evaluation_for(known.actor, pk)
     require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
     if evaluation.is_final:
-        return redirect("evaluation:detail", pk)
+        return redirect("evaluation:fixed", pk)
     page = confirmation_of(evaluation, _level(evaluation), known.actor, on, law_of(evaluation))
     form = FinaliseForm(
         request.POST or None, initial={"revision": evaluation.revision}, asks_reason=bool(page.pattern)

@@ -86,7 +86,7 @@ def test_fixing_twice_fixes_once_also_with_the_back_button(cast: Cast, sign_in: 
     fixed = reverse("evaluation:fixed", args=[evaluation.pk])
     for _click in range(2):
         assert place_of(browser.post(address, sent)) == fixed
-    assert place_of(browser.get(address)) == detail
+    assert place_of(browser.get(address)) == fixed
     assert len(decisions_about(evaluation.pk)) == 1
 
 

@@ -164,6 +164,7 @@ def test_the_page_says_that_the_post_has_changed_and_leads_through(cast: Cast, s
             == reverse("planning:edit", args=[Skp.objects.get(continues=old).pk])
         )
         assert browser.post(address, {"first_day": "kemarin"}).status_code == 422
+        assert "1 Jul – 31 Des 2026" in browser.get(reverse("planning:mine")).content.decode()
 
 
 @pytest.mark.trace("P-02", "C-08")

@@ -51,10 +51,11 @@ def watch(beside: int | None) -> int:
 
 
 def start_beside() -> None:
-    """Start the watcher as a child of this process, which becomes the server."""
-    subprocess.Popen(
-        [sys.executable, "-m", "selaras.console", "work", "--quiet", "--beside", str(os.getpid())]
-    )
+    """Start the watcher as a child of this process, which becomes the server.
+
+    By its own name, not through the console, which would bring the rules into its memory.
+    """
+    subprocess.Popen([sys.executable, "-m", "selaras.operations.work", str(os.getpid())])
 
 
 def work_once(options: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ from selaras.evaluation.models import (
     OrganisationPredikat,
 )
 from selaras.monitoring.models import ClosedPeriod
+from selaras.monitoring.process import sentence_of
 from selaras.organisation.models import AgencyChoice, Employee, Unit
 from selaras_rules import (
     Distribution,
@@ -200,6 +201,7 @@ class ResultMaker:
             evaluation.reason_hasil_kerja = words.format(
                 best=best, percent=percent, reached=reached, all=every
             )
+        evaluation.reason_hasil_kerja += _simplified(judged)
         evaluation.rating_hasil_kerja = judgement.hasil.value
         evaluation.rating_perilaku_kerja = judgement.perilaku.value
         evaluation.reason_perilaku_kerja = chance.choice(texts[f"perilaku_{judgement.perilaku.value}"])
@@ -324,3 +326,9 @@ def finalised_on(plan: Plan, period: Period) -> date:
     if period.code == str(plan.year):
         return days.after(date(plan.year + 1, 1, 8), 0, 15, chance)
     return days.after(period.end + timedelta(days=4), 0, 16, chance)
+
+
+def _simplified(judged: Judged) -> str:
+    """What a second person found to hold of a process that became simpler, quoted in the reason (P-24)."""
+    changes = [row for row in judged.work.changes if judged.period.contains(row.measured_on)]
+    return "".join(f" {sentence_of(row)}" for row in changes)

@@ -150,6 +150,7 @@ def inputs_for(judged: Judged) -> Inputs:
         "warning": _dialogue(warning, judged.plan) if warning else None,
         "organisation": _organisation(judged),
         "pattern": {"because": judged.pattern, "reason": evaluation.distribution_reason},
+        "calibration": [],
         "notes": evaluation.notes,
         "recommendations": evaluation.recommendations,
     }

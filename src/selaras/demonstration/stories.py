@@ -15,6 +15,7 @@ from selaras.demonstration import days
 from selaras.demonstration.fates import Fate, Judgement
 from selaras.demonstration.plans import Plan, criteria
 from selaras.demonstration.practice import practise
+from selaras.demonstration.simplified import permits, steps_of
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.work import Work, WorkMaker
 from selaras.planning.models import Iki, RencanaHasilKerja
@@ -75,6 +76,8 @@ def tell_work(plan: Plan, work: Work, maker: WorkMaker) -> None:
     for tag, year, tell in TOLD:
         if tag in plan.person.tags and plan.year == year:
             tell(plan, work, maker)
+    if plan.person.employee.demo_label and plan.year == days.RUNNING and plan.version is not None:
+        work.steps += steps_of(plan, maker)
 
 
 # Plans
@@ -336,6 +339,7 @@ def _tell_d6(plan: Plan, work: Work, maker: WorkMaker) -> None:
     }
     row = maker.feedback(plan, work, head, date(2026, 7, 8), words)
     row.rhk_id, row.behaviour_code = plan.rhk[0].pk, ""
+    work.changes.append(permits(plan, maker, head))
 
 
 def _tell_d7(plan: Plan, work: Work, maker: WorkMaker) -> None:

@@ -28,7 +28,9 @@ from selaras.monitoring.models import (
     Feedback,
     FeedbackAction,
     Medium,
+    PlannedStep,
     PracticeCycle,
+    ProcessChange,
     Realisation,
     Voice,
 )
@@ -59,6 +61,8 @@ class Work:
     dialogues: list[Dialogue] = field(default_factory=list)
     actions: list[FeedbackAction] = field(default_factory=list)
     cycles: list[PracticeCycle] = field(default_factory=list)
+    changes: list[ProcessChange] = field(default_factory=list)
+    steps: list[PlannedStep] = field(default_factory=list)
     closed: list[ClosedPeriod] = field(default_factory=list)
     files: list[StoredFile] = field(default_factory=list)
 

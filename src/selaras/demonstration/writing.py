@@ -120,7 +120,7 @@ def _save_plans(plans: Sequence[Plan]) -> None:
 
 def _save_work(works: Sequence[Work]) -> None:
     insert(row for work in works for months in work.realisations.values() for row in months.values())
-    for name in ("evidence", "uses", "feedback", "actions", "cycles", "dialogues"):
+    for name in ("evidence", "uses", "feedback", "actions", "cycles", "changes", "steps", "dialogues"):
         insert(row for work in works for row in getattr(work, name))
 
 

@@ -42,7 +42,7 @@ from selaras.evaluation.snapshot import inputs_of
 from selaras.evaluation.written import written_about
 from selaras.indicators.models import Indicator, IndicatorVersion, RelevanceNote
 from selaras.listening.models import PublicInput
-from selaras.monitoring.models import Feedback, FeedbackAction, PracticeCycle, Realisation
+from selaras.monitoring.models import Feedback, FeedbackAction, PracticeCycle, ProcessChange, Realisation
 from selaras.monitoring.selectors import evidence_with_twins
 from selaras.organisation.actors import actor_for
 from selaras.organisation.choices import ruleset_for
@@ -81,7 +81,7 @@ from selaras_rules import (
 )
 from selaras_rules import OrganisationPredikat as Level
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 STAGED = Event("test.staged", "Pengujian")
 
 
@@ -420,8 +420,14 @@ def test_d5_three_schools_are_read_with_their_pairs(pontianak: Agency) -> None:
     assert pupils == {"97": (312, 341), "98": (198, 205), "99": (176, 171)}
 
 
+@pytest.mark.trace("P-24")
 def test_d6_permits_in_one_day_instead_of_six(pontianak: Agency) -> None:
     skp = plan_of(of(pontianak, "Bidang Pelayanan Perizinan", "Pengadministrasi"))
+    change = ProcessChange.objects.get(skp=skp)
+    assert (change.days_before, change.days_after, change.count_before, change.count_after) == (6, 1, 29, 18)
+    assert change.is_confirmed
+    reason = skp.evaluations.get(period="2026-TW3").reason_hasil_kerja
+    assert "6 hari menjadi 1; 29 jenis izin menjadi 18. Diperiksa" in reason
     waiting = Realisation.objects.filter(iki__rhk__skp=skp, iki__text__startswith="Hari kerja sejak")
     assert list(waiting.order_by("month").values_list("value", flat=True)) == [6, 2, 1]
     reuse = RencanaHasilKerja.objects.filter(

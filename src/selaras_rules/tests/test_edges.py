@@ -19,6 +19,7 @@ from selaras_rules import (
     Jenjang,
     JfRecord,
     Period,
+    PositionKind,
     Predikat,
     RosterDay,
     Ruleset,
@@ -27,6 +28,7 @@ from selaras_rules import (
     all_regulations,
     count_jp,
     evaluation_periods,
+    golongan_pppk_table,
     merge_days,
     plan_day,
     whole_months,
@@ -79,6 +81,12 @@ def test_a_regulation_of_the_second_day_itself_is_new_and_one_of_the_first_is_no
     assert "permenpanrb-6-2022" not in {item.code for item in law_between(day, after).regulations}
 
 
+def test_only_what_another_regulation_replaced_is_revoked() -> None:
+    register = all_regulations()
+    assert register["permenpanrb-8-2021"].is_revoked is True
+    assert register["permenpanrb-6-2022"].is_revoked is False
+
+
 def test_a_choice_says_in_words_what_is_allowed_and_what_was_chosen() -> None:
     switch, words, number, table = (
         all_choices()[key]
@@ -124,6 +132,10 @@ def test_a_golongan_without_jenjang_is_told_the_whole_range_of_its_category() ->
 
 
 def test_a_pppk_is_told_the_whole_range_of_golongan() -> None:
+    assert [kind.value for kind in PositionKind if kind.is_jpt] == ["jpt_utama", "jpt_madya", "jpt_pratama"]
+    assert {(row.bkn_code, row.pangkat, row.text) for row in golongan_pppk_table()} == {
+        (0, "", row.code) for row in golongan_pppk_table()
+    }
     with pytest.raises(InvalidInput) as refused:
         JfRecord(EmployeeStatus.PPPK, Jenjang.AHLI_MUDA, "III/c", Decimal(0), DAY, (Predikat.BAIK,))
     assert refused.value.allowed == "I sampai XVII untuk PPPK"

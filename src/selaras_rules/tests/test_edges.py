@@ -18,6 +18,7 @@ from selaras_rules import (
     InvalidInput,
     Jenjang,
     JfRecord,
+    OrganisationPredikat,
     Period,
     PositionKind,
     Predikat,
@@ -31,6 +32,7 @@ from selaras_rules import (
     golongan_pppk_table,
     merge_days,
     plan_day,
+    promote_rank,
     whole_months,
 )
 from selaras_rules.catalogue import resting_key
@@ -40,6 +42,7 @@ from selaras_rules.codes import jenjang_of
 from selaras_rules.errors import shortened
 from selaras_rules.findings import Step, plain
 from selaras_rules.ramadan import known_ramadan_years, ramadan_of
+from selaras_rules.ratings import LawEnum
 from selaras_rules.working_days import skipped_steps
 
 LAW = Ruleset(date(2026, 12, 31))
@@ -79,6 +82,21 @@ def test_a_regulation_of_the_second_day_itself_is_new_and_one_of_the_first_is_no
     assert "permenpanrb-6-2022" in {item.code for item in law_between(before, day).regulations}
     after = date.fromordinal(day.toordinal() + 1)
     assert "permenpanrb-6-2022" not in {item.code for item in law_between(day, after).regulations}
+
+
+def test_a_shut_gate_says_why_in_as_many_sentences_as_conditions_are_missed() -> None:
+    record = JfRecord(EmployeeStatus.CPNS, Jenjang.AHLI_MUDA, "III/c", Decimal(0), DAY, (Predikat.BAIK,))
+    found = promote_rank(record, LAW).value
+    missed = [one.text for one in found.conditions if not one.is_met]
+    assert list(found.refusals) == missed
+    assert missed
+
+
+def test_a_list_of_the_law_knows_its_order_and_one_without_a_law_cannot_be_asked() -> None:
+    assert [one.place for one in OrganisationPredikat] == [0, 1, 2, 3, 4]
+    assert OrganisationPredikat.from_text("istimewa") is OrganisationPredikat.ISTIMEWA
+    with pytest.raises(NotImplementedError):
+        LawEnum.law_key()
 
 
 def test_only_what_another_regulation_replaced_is_revoked() -> None:
@@ -132,6 +150,8 @@ def test_a_golongan_without_jenjang_is_told_the_whole_range_of_its_category() ->
 
 
 def test_a_pppk_is_told_the_whole_range_of_golongan() -> None:
+    kinds = (PositionKind.JPT_PRATAMA, PositionKind.JF, PositionKind.PELAKSANA)
+    assert [kind.bkn_kind for kind in kinds] == [1, 2, 4]
     assert [kind.value for kind in PositionKind if kind.is_jpt] == ["jpt_utama", "jpt_madya", "jpt_pratama"]
     assert {(row.bkn_code, row.pangkat, row.text) for row in golongan_pppk_table()} == {
         (0, "", row.code) for row in golongan_pppk_table()

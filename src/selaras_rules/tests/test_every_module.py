@@ -91,6 +91,13 @@ def test_every_list_to_choose_from_has_its_words_in_order() -> None:
         ]
 
 
+def test_every_word_for_people_is_a_word() -> None:
+    told = [(name, member) for name, kind in things(EnumType) for member in kind if hasattr(member, "label")]
+    assert told
+    for name, member in told:
+        assert isinstance(member.label, str), name
+
+
 def test_every_argument_of_a_rule_can_be_given_by_its_name() -> None:
     for name, function in functions():
         kinds = {one.kind for one in inspect.signature(function).parameters.values()}

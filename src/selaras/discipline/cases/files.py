@@ -42,7 +42,7 @@ def record_listing(cases: Sequence[DisciplineCase], by: Actor) -> None:
     """Names of people in cases were shown: one line for the whole list; the own file alone tells nothing new."""
     others = [case for case in cases if case.employee_id != by.employee_id]
     if others:
-        entry = Entry(by.agency_id, by.agency_id, "DisciplineCase", others[0].pk, {"count": len(others)})
+        entry = Entry(by.agency_id, by.agency_id, "Agency", by.agency_id, {"count": len(others)})
         with transaction.atomic():
             append_events(CASES_LISTED, by=by, entries=(entry,))
 

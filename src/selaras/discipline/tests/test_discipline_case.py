@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -125,7 +126,10 @@ def test_a_light_case_goes_its_way_within_working_days(
         services.impose(case, by=budi, on=on, decree=Decree("SK/1", "Terbukti.", "R2"))
     with pytest.raises(NotAllowed, match="pembina kepegawaian"):
         services.impose(case, by=citra, on=on, decree=Decree("SK/1", "Terbukti.", "B1"))
-    services.impose(case, by=citra, on=on, decree=Decree("SK/1", "Terbukti.", "R2"))
+    acting = replace(cast.actor("eka"), acts_for=frozenset({cast.citra.pk}))
+    with pytest.raises(NotAllowed, match="Plt dan Plh"):
+        services.impose(case, by=acting, on=on, decree=Decree("SK/1", "Terbukti.", "S1"))
+    services.impose(case, by=acting, on=on, decree=Decree("SK/1", "Terbukti.", "R2"))
     assert case.imposed_name == "teguran tertulis"
     services.deliver(case, by=budi, on=on, received_on=on)
     assert case.remedy_until is None  # no remedy against a light one, unless the agency opens it

@@ -400,6 +400,7 @@ EVALUATION = (
     post("evaluation:renew", "rated"),
     one("evaluation:finalise", "rated", to={"citra"}, know=OF_BUDI),
     one("evaluation:why", "evaluation", to=OF_ANI),
+    one("evaluation:why_json", "evaluation", to=OF_ANI, shows="file"),
     one("evaluation:own_view", "evaluation", to={"ani"}, know=OF_ANI),
     post("evaluation:receive", "evaluation"),
     one("evaluation:object", "received", to={"hadi"}, know=OF_HADI),

@@ -134,6 +134,28 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
     )
 
 
+def as_plain(evaluation: Evaluation) -> dict[str, Any]:
+    """Every decision about a result as plain data: value, reasons with article and standing, law, inputs, people."""
+    return {
+        "period": evaluation.period,
+        "decisions": [
+            {
+                "id": str(row.pk),
+                "value": row.value,
+                "because": row.findings,
+                "law_day": row.law_day.isoformat(),
+                "fingerprint": row.fingerprint,
+                "inputs": row.inputs,
+                "decided_by": row.decided_by_name,
+                "decided_at": row.decided_at.isoformat(),
+                "supersedes": str(row.supersedes_id) if row.supersedes_id else None,
+            }
+            for row in decisions_about(evaluation.pk)
+            if row.kind == "predikat"
+        ],
+    }
+
+
 def readable(step: Step) -> Step:
     """The same reason with the short name of the regulation instead of its code, and the key one can read it up by."""
     if step.source is None:

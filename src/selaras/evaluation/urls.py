@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hubungan/<uuid:pk>/", kinship.show_kinship, name="kinship"),
     path("hubungan/<uuid:pk>/akhiri/", kinship.end_declaration, name="kinship_end"),
     path("<uuid:pk>/mengapa/", own.show_why, name="why"),
+    path("<uuid:pk>/mengapa.json", own.show_why_as_json, name="why_json"),
     path("<uuid:pk>/pandangan/", own.write_own_view, name="own_view"),
     path("<uuid:pk>/terima/", own.receive_result, name="receive"),
     path("<uuid:pk>/keberatan/", objection.object_to_result, name="object"),

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.decisions import decision_in_force
 from selaras.core.errors import (
@@ -188,6 +189,21 @@ def test_after_the_window_only_the_head_of_the_region_opens_again_and_says_why(
     raise_objection(evaluation_for(ani, evaluation.pk), "Kunjungan belum dihitung.", by=ani, on=on)
     assert DecisionRecord.objects.get(about_id=row.pk).kind == "objection_reopening"
     assert ObjectionReopening.objects.get().decided_by_id == cast.dewi.pk
+
+
+@pytest.mark.trace("P-17")
+def test_the_last_minute_to_object_is_that_of_the_own_city(cast: Cast, clock_at: TurnClock) -> None:
+    evaluation = received(cast, clock_at)
+    window = objection_window(evaluation, ON)
+    assert window is not None
+    assert window.until is not None
+    # 23.30 in Kupang is 22.30 in Pontianak: an hour later one city has closed and the other has not.
+    moment = clock.end_of_day(window.until, cast.kupang) + timedelta(minutes=30)
+    for zone, label, is_open in (("Asia/Makassar", "WITA", False), ("Asia/Pontianak", "WIB", True)):
+        evaluation.skp.agency.time_zone = zone
+        there = objection_window(evaluation, clock.local(moment, evaluation.skp.agency).date())
+        assert there is not None
+        assert (there.is_open, there.until_text.rsplit(" ", 1)[1]) == (is_open, label)
 
 
 def test_evidence_that_is_taken_away_afterwards_stays_in_the_decision(

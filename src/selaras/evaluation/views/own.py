@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from selaras.authorization import Permission, decide, require
 from selaras.core.errors import ChangedMeanwhile
 from selaras.evaluation.conditions import law_of
 from selaras.evaluation.deadlines import objection_window
-from selaras.evaluation.explain import explain, readable
+from selaras.evaluation.explain import as_plain, explain, readable
 from selaras.evaluation.forms import OwnViewForm
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.pages import angka_kredit_hint, buttons_for
@@ -82,6 +82,18 @@ def show_why(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_own": evaluation.employee_id == known.actor.employee_id,
     }
     return render(request, "evaluation/why.html", context)
+
+
+@require_GET
+@login_required
+def show_why_as_json(request: HttpRequest, pk: UUID) -> JsonResponse:
+    """The same as plain data, for whoever checks it with a program."""
+    known, _on = signed_in(request)
+    response = JsonResponse(
+        as_plain(evaluation_for(known.actor, pk)), json_dumps_params={"ensure_ascii": False}
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_POST

@@ -50,6 +50,8 @@ HOSTILE = {
 FORMS = [
     page for page in PAGES if page.takes == "GET" and page.shows == "page" and not page.name.startswith("account_")
 ]  # fmt: skip
+# Where most people only read, who may write.
+WRITERS = {"organisation:system_outages": "fajar", "monitoring:process_change": "budi"}
 # The form on this page is sent to another address, which has a line of its own.
 SENT_ELSEWHERE = {"planning:agree", "intake:token"}
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
@@ -60,7 +62,7 @@ HTML = b"<!doctype html><script>alert(document.cookie)</script>"
 
 @pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
 def test_no_form_breaks_on_what_is_typed_into_it(house: House, page: Page) -> None:
-    browser, path = house.browsers[page.reader], page.path(house.keys)
+    browser, path = house.browsers[WRITERS.get(page.name, page.reader)], page.path(house.keys)
     form = _form_on(browser, path)
     for kind, text in HOSTILE.items() if form is not None else ():
         with _undone():

@@ -19,6 +19,7 @@ from django.core.files.storage import default_storage
 
 from selaras.closing.models import YearClosing
 from selaras.closing.services import close_year
+from selaras.consequences.tests.stage import stage_consequences
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.files import CheckedFile
 from selaras.discipline.cases.files import case_for
@@ -56,6 +57,8 @@ from selaras.evaluation.tests.stage import (
     stage_skp,
     stage_work,
 )
+from selaras.exchange.models import NationalTransfer
+from selaras.exchange.services import queue_results
 from selaras.indicators.services import doubt_indicator, propose_change
 from selaras.indicators.tests.stage import in_force, wording
 from selaras.intake.tests.deliveries import add_simpus, apply, deliver, rows
@@ -170,6 +173,8 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         "kinship": declare_kinship(cast.citra, cast.dewi, by=cast.actor("citra", DAY), on=DAY).pk,
         "opened_period": _opened_period(cast),
         **_organisation(cast),
+        **stage_consequences(cast, DAY),
+        "transfer": _transfer(cast, DAY).pk,
         **_deliveries(cast),
         **stage_surveys(cast),
         **stage_listening(cast),
@@ -249,6 +254,12 @@ def _weeks(cast: Cast, skp: Skp) -> dict[str, Any]:
     points = [FocusPoint("step", step.pk, step.text)]
     monitoring.choose_focus(skp, by=ani, on=DAY, points=points)
     return {"step": step.pk}
+
+
+def _transfer(cast: Cast, day: date) -> NationalTransfer:
+    """Hadi's last quarter waits for the national system."""
+    queue_results(cast.kupang, 2025, by=cast.actor("fajar", day))
+    return NationalTransfer.objects.get(employee=cast.hadi)
 
 
 def _deliveries(cast: Cast) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def test_the_scope_is_left_in_known_places_only() -> None:
         "selaras/operations/audit.py",
         "selaras/organisation/actors.py",
         "selaras/evaluation/verification.py",
+        "selaras/consequences/verification.py",
         "selaras/papers/signatures.py",
         "selaras/papers/organisation.py",
         "selaras/intake/services/sources.py",

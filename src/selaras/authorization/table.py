@@ -155,6 +155,24 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.VIEW_CALIBRATION: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.HOLD_CALIBRATION: ADMINS,
     Permission.JOIN_CALIBRATION: (PEJABAT_PENILAI,),
+    Permission.VIEW_ANGKA_KREDIT: READERS,
+    Permission.RECORD_ANGKA_KREDIT: ADMINS,
+    Permission.PROPOSE_PAK: (SELF, PEJABAT_PENILAI, *ADMINS),
+    # The pejabat penilai determines it (Peraturan BKN 3/2023 Pasal 12); offices only type what documents say.
+    Permission.DECIDE_PAK: (PEJABAT_PENILAI,),
+    # Not the superior: who rates need not know what follows in the pay.
+    Permission.VIEW_TPP: (SELF, *ADMINS, INSPECTOR),
+    Permission.LIST_TPP: (*ADMINS, INSPECTOR),
+    Permission.MANAGE_TPP: (CITY_ADMIN,),
+    # As with coaching: what is said about a cause stays between three people (P-13).
+    Permission.VIEW_SHORTFALL: (SELF, *LINE),
+    Permission.LEAD_SHORTFALL: (PEJABAT_PENILAI,),
+    Permission.ANSWER_SHORTFALL: (SELF,),
+    # The ladder of PP 30/2019: opened by the personnel office, each part decided by whose it is.
+    Permission.VIEW_MISSED_TARGET: (SELF, *LINE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
+    Permission.OPEN_MISSED_TARGET: (CITY_ADMIN,),
+    Permission.DECIDE_IMPROVEMENT: (PEJABAT_PENILAI,),
+    Permission.DECIDE_PLACEMENT: (REGIONAL_HEAD,),
 }
 
 # Nobody decides on their own data, whatever else they are. These lines win over the table above.
@@ -181,4 +199,10 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.REOPEN_OBJECTION: (SELF, PEJABAT_PENILAI),
     Permission.DECIDE_SUPERIOR: (SELF,),
+    Permission.RECORD_ANGKA_KREDIT: (SELF,),
+    Permission.DECIDE_PAK: (SELF,),
+    Permission.LEAD_SHORTFALL: (SELF,),
+    Permission.OPEN_MISSED_TARGET: (SELF,),
+    Permission.DECIDE_IMPROVEMENT: (SELF,),
+    Permission.DECIDE_PLACEMENT: (SELF,),
 }

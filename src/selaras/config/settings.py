@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "selaras.evaluation",
     "selaras.papers",
     "selaras.closing",
+    "selaras.consequences",
     "selaras.exchange",
     "selaras.web",
     "allauth",
@@ -221,6 +222,17 @@ if OIDC_SERVER_URL:
 ESIGN_URL = env.text("ESIGN_URL", "")
 ESIGN_USER = env.text("ESIGN_USER", "")
 ESIGN_PASSWORD = env.text("ESIGN_PASSWORD", "")
+
+# The national system (SIASN); without an address results leave as files only.
+NATIONAL = {
+    "base": env.text("NATIONAL_URL", ""),
+    "gateway_token": env.text("NATIONAL_GATEWAY_TOKEN_URL", ""),
+    "sign_in": env.text("NATIONAL_SIGN_IN_URL", ""),
+    "gateway_id": env.text("NATIONAL_CLIENT_ID", ""),
+    "gateway_secret": env.text("NATIONAL_CLIENT_SECRET", ""),
+    "account": env.text("NATIONAL_ACCOUNT", ""),
+    "password": env.text("NATIONAL_PASSWORD", ""),
+}
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "selaras@example.go.id")

@@ -20,6 +20,7 @@ urlpatterns = [
     # What citizens type from a poster, so it is as short as can be.
     path("s/", include("selaras.surveys.public_urls")),
     path("evaluasi/", include("selaras.evaluation.urls")),
+    path("tindak-lanjut/", include("selaras.consequences.urls")),
     path("ekspor/", include("selaras.exchange.urls")),
 ]
 handler400 = "selaras.web.errors.bad_request"

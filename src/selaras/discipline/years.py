@@ -128,11 +128,11 @@ def absence_years(people: Sequence[Employee], agency: Agency, year: int, on: dat
     if not people or last.year < year:
         return AbsenceYears(())
     ruleset = ruleset_for(agency, on)
-    known = _load(people, first - _ONE, last + _ONE, ZoneInfo(agency.time_zone))
+    known = known_days(people, first - _ONE, last + _ONE, ZoneInfo(agency.time_zone))
     done = _done(people, year)
     days = [first + _ONE * place for place in range((last - first).days + 1)]
     try:
-        plans = _Plans(ruleset)
+        plans = Plans(ruleset)
         order = tuple(one.step for one in punishment_types(last, ruleset).value)
         rows = [
             _year(person, year, _roster(known[person.pk], days, plans, agency, on), ruleset, done, order)
@@ -143,7 +143,7 @@ def absence_years(people: Sequence[Employee], agency: Agency, year: int, on: dat
     return AbsenceYears(rows)
 
 
-class _Plans:
+class Plans:
     """The hours of an ordinary office, worked out once for each day and each set of local holidays."""
 
     def __init__(self, ruleset: Ruleset) -> None:
@@ -158,7 +158,7 @@ class _Plans:
         return self._found[key]
 
 
-def _roster(known: Known, days: Sequence[date], plans: _Plans, agency: Agency, on: date) -> list[RosterDay]:
+def _roster(known: Known, days: Sequence[date], plans: Plans, agency: Agency, on: date) -> list[RosterDay]:
     found = []
     for day in days:
         plan = plans.on(day, known.local)
@@ -241,7 +241,8 @@ def _done(people: Sequence[Employee], year: int) -> _Done:
     return _Done(held, steps, {row.employee_id: row for row in aside.select_related("decided_by")})
 
 
-def _load(people: Sequence[Employee], first: date, last: date, zone: ZoneInfo) -> Mapping[UUID, Known]:
+def known_days(people: Sequence[Employee], first: date, last: date, zone: ZoneInfo) -> Mapping[UUID, Known]:
+    """What is known of the days of these people, as it lies in the database; two queries and the stream of taps."""
     known = {person.pk: Known() for person in people}
     taps = Punch.objects.filter(
         badge__employee__in=people, day__gte=first, day__lte=last, run__status=RunStatus.APPLIED

@@ -97,11 +97,11 @@ def national_rows(by: Actor, year: int, opd_id: UUID | None) -> Iterator[list[Ce
         person, in_force = row.skp.employee, InForce.of(row)
         yield [
             person.source_id, person.nip, person.full_name, year, in_force.hasil_kerja.bkn_code,
-            in_force.perilaku_kerja.bkn_code, in_force.predikat.bkn_code, *_national_penilai(row.finalised_by),
+            in_force.perilaku_kerja.bkn_code, in_force.predikat.bkn_code, *national_penilai(row.finalised_by),
         ]  # fmt: skip
 
 
-def _national_penilai(penilai: Employee | None) -> list[CellOut]:
+def national_penilai(penilai: Employee | None) -> list[CellOut]:
     """NIP, name, post, golongan, unit, and whether an ASN: a mayor without NIP is «NON ASN»."""
     if penilai is None:
         return ["", "", "", "", "", ""]

@@ -68,6 +68,8 @@ def _tick(agency: Any) -> dict[str, Any]:
     from selaras.evaluation.services.objection_reminders import send_objection_reminders
     from selaras.evaluation.services.outages import extend_after_outages
     from selaras.evaluation.services.rating_reminders import send_rating_reminders
+    from selaras.exchange.national.connecting import configured_service
+    from selaras.exchange.services import send_due
     from selaras.monitoring.services import bring_numbers, forget_old_focus, send_talk_reminders
     from selaras.planning.services.reminders import send_plan_reminders
     from selaras.web.daily import keep_current
@@ -84,6 +86,9 @@ def _tick(agency: Any) -> dict[str, Any]:
             talks = send_talk_reminders(agency)
             ratings = send_rating_reminders(agency)
             objections = send_objection_reminders(agency)
+            service = configured_service()
+            if service is not None:
+                send_due(agency, service)
     except (SelarasError, RulesError) as error:
         row["error"] = str(error)
     else:

@@ -77,13 +77,14 @@ def show_trail(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify_document(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
+    from selaras.consequences.verification import verify as verify_pak
     from selaras.evaluation.documents import verify
     from selaras.papers.organisation import verify_organisation_paper
     from selaras.papers.signatures import public_signatures
 
     try:
         parsed = parse_verification_code(code)
-        found = verify(parsed) or verify_organisation_paper(parsed)
+        found = verify(parsed) or verify_organisation_paper(parsed) or verify_pak(parsed)
     except VerificationCodeError:
         found = None
     context = {"found": found, "code": code[:20], "signatures": public_signatures(code) if found else []}

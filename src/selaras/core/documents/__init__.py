@@ -30,6 +30,7 @@ from selaras.core.documents.numbers import (
     parse_verification_code,
 )
 from selaras.core.documents.organisation import OrganisationDocument, SpreadLine
+from selaras.core.documents.pak import PakCondition, PakDocument, PakRow
 from selaras.core.documents.qr import qr_svg
 from selaras.core.documents.render import DocumentError, render_pdf
 
@@ -53,6 +54,9 @@ __all__ = [
     "Letterhead",
     "Objection",
     "OrganisationDocument",
+    "PakCondition",
+    "PakDocument",
+    "PakRow",
     "Person",
     "Rhk",
     "Signer",

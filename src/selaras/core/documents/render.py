@@ -35,6 +35,7 @@ from selaras.core.documents.forms import (
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
 from selaras.core.documents.numbers import format_verification_code
 from selaras.core.documents.organisation import OrganisationDocument
+from selaras.core.documents.pak import PakDocument
 from selaras.core.documents.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,8 +46,20 @@ _MONTHS = (
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
 Secret = CoachingDocument | DisciplineLetter
-Printed = Document | Secret | OrganisationDocument
+Printed = Document | Secret | OrganisationDocument | PakDocument
 Verified = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
+_TEMPLATE_OF: dict[type, str] = {
+    SkpDocument: "skp",
+    LampiranDocument: "lampiran",
+    EvaluationDocument: "evaluation",
+    KinerjaDocument: "kinerja",
+    EmergencyForms: "emergency",
+    SurveyPoster: "poster",
+    CoachingDocument: "coaching",
+    DisciplineLetter: "discipline",
+    OrganisationDocument: "organisation",
+    PakDocument: "pak",
+}
 
 
 class DocumentError(RuntimeError):
@@ -92,25 +105,7 @@ def _compiler() -> typst.Compiler:
 
 
 def _template_of(document: Printed) -> str:
-    match document:
-        case SkpDocument():
-            return "skp"
-        case LampiranDocument():
-            return "lampiran"
-        case EvaluationDocument():
-            return "evaluation"
-        case KinerjaDocument():
-            return "kinerja"
-        case EmergencyForms():
-            return "emergency"
-        case SurveyPoster():
-            return "poster"
-        case CoachingDocument():
-            return "coaching"
-        case DisciplineLetter():
-            return "discipline"
-        case OrganisationDocument():
-            return "organisation"
+    return _TEMPLATE_OF[type(document)]
 
 
 def _for_template(document: Printed) -> dict[str, Any]:
@@ -125,12 +120,18 @@ def _for_template(document: Printed) -> dict[str, Any]:
     }
 
 
-def _check_of(document: Verified | OrganisationDocument) -> dict[str, str] | None:
+def _check_of(document: Verified | OrganisationDocument | PakDocument) -> dict[str, str] | None:
     within = document.skp if isinstance(document, (LampiranDocument, EvaluationDocument)) else document
     return _check(within.verification) if within.verification else None
 
 
 def _title(document: Printed) -> str:
+    if isinstance(document, PakDocument):
+        return document.title
+    return _title_of(document)
+
+
+def _title_of(document: Document | Secret | OrganisationDocument) -> str:
     match document:
         case EmergencyForms(employee=employee, year=year):
             return f"Formulir kertas {year} – {employee.name}"

@@ -1,0 +1,32 @@
+"""Tables by subject."""
+
+from selaras.consequences.models.allowance import TppCorrection, TppGap, TppMonth, TppRegulation, TppShare
+from selaras.consequences.models.credit import (
+    THROUGH_EMPLOYEE,
+    CreditOpening,
+    CreditOrigin,
+    ImportedOpening,
+    Pak,
+    PakGoal,
+    PromotionFacts,
+)
+from selaras.consequences.models.follow_up import Cause, DevelopmentStep, MissedTargetCase, Shortfall
+
+__all__ = [
+    "THROUGH_EMPLOYEE",
+    "Cause",
+    "CreditOpening",
+    "CreditOrigin",
+    "DevelopmentStep",
+    "ImportedOpening",
+    "MissedTargetCase",
+    "Pak",
+    "PakGoal",
+    "PromotionFacts",
+    "Shortfall",
+    "TppCorrection",
+    "TppGap",
+    "TppMonth",
+    "TppRegulation",
+    "TppShare",
+]

@@ -1,0 +1,187 @@
+"""Lists of PAK: NIP, jenjang, golongan, angka kredit, counted from, in the pangkat since, number of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from selaras.authorization import Permission
+from selaras.consequences.models import ImportedOpening
+from selaras.core.spreadsheets import Cell, Line
+from selaras.intake.cells import text_of
+from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.models import FeedRun, FeedSource
+from selaras.organisation.models import Employee
+from selaras_rules import Jenjang, RulesError, Ruleset, angka_kredit_need, date_label
+
+NIP = Column("nip", gettext_lazy("NIP"), ("nip", "nip baru", "nip pegawai"))
+JENJANG = Column(
+    "jenjang", gettext_lazy("Jenjang"), ("jenjang", "jenjang jabatan", "jabatan", "nama jabatan")
+)
+GOLONGAN = Column("golongan", gettext_lazy("Golongan"), ("golongan", "gol", "gol ruang", "golongan ruang"))
+POINTS = Column(
+    "points", gettext_lazy("Angka kredit"),
+    ("angka kredit", "ak", "jumlah ak", "angka kredit kumulatif", "total ak", "kredit"),
+)  # fmt: skip
+UNTIL = Column(
+    "counted_from", gettext_lazy("Dihitung mulai"),
+    ("dihitung mulai", "mulai dihitung", "mulai", "tmt pak", "berlaku mulai"),
+)  # fmt: skip
+SINCE = Column(
+    "rank_since", gettext_lazy("TMT golongan"), ("tmt golongan", "tmt gol", "tmt pangkat", "tmt gol ruang")
+)
+DOCUMENT = Column(
+    "document", gettext_lazy("Nomor PAK"), ("nomor pak", "no pak", "nomor", "nomor sk", "dokumen")
+)
+STARTS_AT = Column(
+    "starts_at",
+    gettext_lazy("Golongan mula jabatan"),
+    ("golongan mula jabatan", "golongan mula"),
+    is_required=False,
+)
+
+_POINTS = re.compile(r"\d{1,4}([.,]\d{1,3})?")
+
+
+class CreditOpenings(FeedKind):
+    """One row a person: with how much angka kredit the account in this application begins."""
+
+    code = "credit_openings"
+    label = gettext_lazy("Angka kredit awal (PAK)")
+    why = gettext_lazy(
+        "Angka kredit dihitung terus dari PAK terakhir. Dengan daftar PAK, tidak seorang pun memulai dari nol "
+        "dan tidak ada yang mengetik ulang."
+    )
+    permission = Permission.RUN_FEEDS
+    model = ImportedOpening
+    columns = (NIP, JENJANG, GOLONGAN, POINTS, UNTIL, SINCE, DOCUMENT, STARTS_AT)
+
+    def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
+        super().__init__(source, on, given)
+        people = Employee.objects.filter(agency_id=source.agency_id).exclude(nip="")
+        if source.opd_id is not None:
+            people = people.filter(unit__opd_id=source.opd_id)
+        self.people: dict[str, UUID] = dict(people.values_list("nip", "pk"))
+        self.nips = {pk: nip for nip, pk in self.people.items()}
+        self.ruleset = Ruleset(on)
+
+    def read(self, line: Line) -> Iterable[Fact | Refusal]:
+        """One beginning, or every reason why the row is refused."""
+        found = [
+            self._person(line), self._jenjang(line), self._points(line),
+            self._day(line, UNTIL), self._day(line, SINCE), self._document(line),
+        ]  # fmt: skip
+        problems = [one for one in found if isinstance(one, Refusal)]
+        if problems:
+            return problems
+        person, jenjang, points, counted_from, rank_since, document = found
+        golongan, starts_at = text_of(self.cell(line, "golongan")), text_of(self.cell(line, "starts_at"))
+        try:
+            angka_kredit_need(Jenjang(str(jenjang)), golongan, self.ruleset, starts_at=starts_at)
+        except RulesError as error:
+            return [self._refused(line, GOLONGAN, str(error))]
+        value = (jenjang, golongan, starts_at, str(points), str(rank_since), document)
+        return [Fact(line.number, (person, counted_from), value)]
+
+    def _person(self, line: Line) -> UUID | Refusal:
+        text = text_of(self.cell(line, "nip")).replace(" ", "")
+        if len(text) != 18 or not (text.isascii() and text.isdecimal()):
+            message = _("NIP harus 18 angka. Kolom NIP berformat Teks; spreadsheet merusak angka 18 digit.")
+            return self._refused(line, NIP, message)
+        found = self.people.get(text)
+        return found or self._refused(line, NIP, _("Tidak ada pegawai dengan NIP ini di tempat sumber ini."))
+
+    def _jenjang(self, line: Line) -> str | Refusal:
+        text = text_of(self.cell(line, "jenjang"))
+        found = Jenjang.from_title(text)
+        if found is None:
+            message = _("Jenjang tidak dikenali. Tulis misalnya «Ahli Pertama» atau «Perawat Ahli Pertama».")
+            return self._refused(line, JENJANG, message)
+        return found.value
+
+    def _points(self, line: Line) -> Decimal | Refusal:
+        text = text_of(self.cell(line, "points"))
+        if not _POINTS.fullmatch(text):
+            message = _(
+                "Tulis angka kredit sebagai angka, misalnya 62,5; paling banyak tiga angka di belakang koma."
+            )
+            return self._refused(line, POINTS, message)
+        return Decimal(text.replace(",", ".")).quantize(Decimal("0.001"))
+
+    def _day(self, line: Line, column: Column) -> date | Refusal:
+        found = day_of(self.cell(line, column.name))
+        if found is None:
+            return self._refused(line, column, _("Tulis tanggal, misalnya 01-01-2026."))
+        if found > self.on and column is SINCE:
+            return self._refused(line, column, _("Tanggal ini belum tiba."))
+        return found
+
+    def _document(self, line: Line) -> str | Refusal:
+        text = text_of(self.cell(line, "document"))[:120]
+        return text or self._refused(line, DOCUMENT, _("Tulis nomor PAK yang menjadi dasarnya."))
+
+    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
+        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
+
+    def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
+        """Beginnings in force of these people; one query."""
+        people = {fact.key[0] for fact in facts}
+        rows = ImportedOpening.objects.filter(employee_id__in=people, is_current=True)
+        return {
+            (row.employee_id, row.counted_from): Stored(
+                row.pk,
+                (
+                    row.jenjang,
+                    row.golongan,
+                    row.starts_at,
+                    str(row.points),
+                    str(row.rank_since),
+                    row.document,
+                ),
+            )
+            for row in rows
+        }
+
+    def row(self, fact: Fact, run: FeedRun) -> ImportedOpening:
+        """The beginning to be stored."""
+        (person, counted_from), (jenjang, golongan, starts_at, points, rank_since, document) = (
+            fact.key,
+            fact.value,
+        )
+        return ImportedOpening(
+            agency_id=run.agency_id, run=run, line=fact.line, employee_id=person, jenjang=jenjang, golongan=golongan,
+            starts_at=starts_at, points=Decimal(points), counted_from=counted_from,
+            rank_since=date.fromisoformat(rank_since), document=document,
+        )  # fmt: skip
+
+    def words(self, fact: Fact) -> str:
+        """«NIP 1992…, mulai 1 Januari 2026»."""
+        nip, day = self.nips[fact.key[0]], date_label(fact.key[1])
+        return _("NIP %(nip)s, mulai %(day)s") % {"nip": nip, "day": day}
+
+    def value_words(self, value: Key) -> str:
+        """«Ahli Pertama III/a, 62,5 (800/…)»."""
+        jenjang, golongan, _starts_at, points, _since, document = value
+        told = format(Decimal(points).normalize(), "f").replace(".", ",")
+        return f"{Jenjang(jenjang).label} {golongan}, {told} ({document})"
+
+
+def day_of(cell: Cell) -> date | None:
+    """A day as a date, «2026-03-02» or «02-03-2026»; None for anything else."""
+    if isinstance(cell, date):
+        return date(cell.year, cell.month, cell.day)
+    parts = text_of(cell).replace("/", "-").replace(".", "-").split("-")
+    if len(parts) == 3 and len(parts[2]) == 4:
+        parts.reverse()
+    try:
+        found = date.fromisoformat("-".join((parts[0], *(part.zfill(2) for part in parts[1:]))))
+    except ValueError:
+        return None
+    return found if 1970 <= found.year < 2100 else None

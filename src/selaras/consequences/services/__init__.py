@@ -1,0 +1,53 @@
+"""What people do with the consequences of results."""
+
+from selaras.consequences.services.allowance import (
+    Counted,
+    count_tpp_month,
+    record_tpp_regulation,
+    release_tpp_month,
+)
+from selaras.consequences.services.credit import (
+    NewFacts,
+    NewOpening,
+    decline_pak,
+    determine_pak,
+    is_outdated,
+    propose_pak,
+    record_opening,
+    record_promotion_facts,
+)
+from selaras.consequences.services.follow_up import (
+    DECIDES,
+    CaseFacts,
+    NewStep,
+    answer_shortfall,
+    close_development_step,
+    decide_case,
+    open_missed_target,
+    why_not_open,
+    write_shortfall,
+)
+
+__all__ = [
+    "DECIDES",
+    "CaseFacts",
+    "Counted",
+    "NewFacts",
+    "NewOpening",
+    "NewStep",
+    "answer_shortfall",
+    "close_development_step",
+    "count_tpp_month",
+    "decide_case",
+    "decline_pak",
+    "determine_pak",
+    "is_outdated",
+    "open_missed_target",
+    "propose_pak",
+    "record_opening",
+    "record_promotion_facts",
+    "record_tpp_regulation",
+    "release_tpp_month",
+    "why_not_open",
+    "write_shortfall",
+]

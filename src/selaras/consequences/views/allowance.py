@@ -1,0 +1,161 @@
+"""TPP: the own months, a share with its reasons, and the months of the agency."""
+
+from __future__ import annotations
+
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from selaras.authorization import Permission, Role, decide, require
+from selaras.consequences import allowance_pages as pages
+from selaras.consequences import events, services
+from selaras.consequences.allowance_forms import CountMonthForm, RegulationForm
+from selaras.consequences.models import TppGap
+from selaras.core import clock
+from selaras.core.audit import recording
+from selaras.core.errors import NotAllowed, NotFound
+from selaras.core.spreadsheets import write_xlsx
+from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.choices import ruleset_for
+from selaras_rules import Period
+
+PER_PAGE = 25
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page("GET")
+def show_mine(request: Asking) -> HttpResponse:
+    """My months, newest first, each with its reasons or with what is missing and who can close it."""
+    return render(request, "consequences/tpp_mine.html", {"shares": pages.own_shares(request.actor)})
+
+
+@page("GET")
+def show_share(request: Asking, pk: UUID) -> HttpResponse:
+    """«Mengapa persentase ini?» as a page, and as JSON where that is asked for."""
+    share = pages.share_for(request.actor, pk)
+    why = pages.tell_share(share)
+    if request.GET.get("bentuk") == "json":
+        found = why.finding.to_json() if why else {"gap": share.gap}
+        return JsonResponse(
+            found | {"inputs": share.inputs}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
+    context = {
+        "share": share, "why": why, "corrections": share.corrections.order_by("found_at"),
+        "is_own": share.employee_id == request.actor.employee_id,
+    }  # fmt: skip
+    return render(request, "consequences/tpp_share.html", context)
+
+
+@page("GET", "POST")
+def show_months(request: Asking) -> HttpResponse:
+    """The months that were counted; the city admin counts the next one here."""
+    _require_office(request)
+    on, may_manage = clock.today(request.agency), decide(request.actor, Permission.MANAGE_TPP, request.agency)
+    form = CountMonthForm(request.POST or None, on=on)
+    if request.method == "POST":
+        require(request.actor, Permission.MANAGE_TPP, request.agency)
+        answer = carried_out(request, form, lambda: _count(request, form.month()))
+        if answer is not None:
+            return answer
+    lines = pages.month_lines(request.actor)
+    return shown(request, "consequences/tpp_months.html", form, lines=lines, may_manage=bool(may_manage))
+
+
+def _count(request: Asking, month: Period) -> str:
+    on = clock.today(request.agency)
+    counted = services.count_tpp_month(request.agency, month, by=request.actor, on=on)
+    text = _("%(ready)s orang siap, %(gaps)s belum, %(corrections)s koreksi.")
+    facts = {"ready": counted.ready, "gaps": counted.gaps, "corrections": counted.corrections}
+    messages.success(request, text % facts)
+    return reverse("consequences:tpp_month", args=[month.code])
+
+
+@page("GET")
+def show_month(request: Asking, month: str) -> HttpResponse:
+    """One month: who is ready, who is not and who can close the gap."""
+    _require_office(request)
+    period, gap = _month(month), request.GET.get("sebab", "")
+    line = next((line for line in pages.month_lines(request.actor) if line.period == period), None)
+    listed = Paginator(pages.gaps_of(request.actor, period, gap=gap), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "period": period, "line": line, "listed": listed, "gap": gap, "gaps": TppGap.choices,
+        "may_manage": bool(decide(request.actor, Permission.MANAGE_TPP, request.agency)),
+    }  # fmt: skip
+    return render(request, "consequences/tpp_month.html", context)
+
+
+@page("POST")
+def release_month(request: Asking, month: str) -> HttpResponse:
+    """Hand over who is ready."""
+    period, on = _month(month), clock.today(request.agency)
+    count = services.release_tpp_month(request.agency, period, by=request.actor, on=on)
+    text = _(
+        "%(count)s orang dilepas. Persentasenya tidak berubah lagi; yang baru diketahui kemudian menjadi koreksi."
+    )
+    messages.success(request, text % {"count": count})
+    return redirect("consequences:tpp_month", month)
+
+
+@page("GET")
+def send_month(request: Asking, month: str) -> FileResponse:
+    """The file for payroll: percentages of the people who were released, and corrections."""
+    _require_office(request)
+    period = _month(month)
+    out = cast(BinaryIO, SpooledTemporaryFile(4 * 1024 * 1024))  # noqa: SIM115 - the response closes it
+    rows = pages.file_rows(request.actor, period)
+    write_xlsx(out, sheet=f"TPP {period.code}", headings=pages.file_headings(), rows=rows)
+    name = f"tpp-{request.agency.code}-{period.code}.xlsx"
+    with recording(events.TPP_SENT, by=request.actor, about=request.agency, file=name):
+        out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=name, content_type=SPREADSHEET)
+
+
+@page("GET", "POST")
+def show_rule(request: Asking) -> HttpResponse:
+    """The formula of the agency in force, and the regulation it stands in; the city admin names a new one."""
+    form = RegulationForm(request.POST or None)
+    on = clock.today(request.agency)
+    if request.method == "POST":
+        require(request.actor, Permission.MANAGE_TPP, request.agency)
+        answer = carried_out(request, form, lambda: _named(request, form))
+        if answer is not None:
+            return answer
+    context = {
+        "lines": pages.formula_lines(request.agency, ruleset_for(request.agency, on)),
+        "regulations": pages.regulations(), "on": on,
+        "may_manage": bool(decide(request.actor, Permission.MANAGE_TPP, request.agency)),
+    }  # fmt: skip
+    return shown(request, "consequences/tpp_rule.html", form, **context)
+
+
+def _named(request: Asking, form: RegulationForm) -> str:
+    given = form.cleaned_data
+    services.record_tpp_regulation(
+        request.agency, number=given["number"], title=given["title"], effective=given["effective"], by=request.actor,
+        on=clock.today(request.agency),
+    )  # fmt: skip
+    messages.success(
+        request, _("Peraturan tersimpan. Bulan yang berakhir sesudahnya dihitung dengan dasar ini.")
+    )
+    return reverse("consequences:tpp_rule")
+
+
+def _month(code: str) -> Period:
+    found = pages.month_named(code)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _require_office(request: Asking) -> None:
+    if not request.actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN, Role.INSPECTOR}:
+        raise NotAllowed(_("Hanya admin OPD, admin kota, dan inspektorat yang melihat TPP banyak orang."))

@@ -1,0 +1,1 @@
+"""The national system (SIASN, e-Kinerja): its field names, its two tokens, what it says when it refuses."""

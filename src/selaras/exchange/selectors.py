@@ -1,0 +1,64 @@
+"""What one may ask about the queue to the national system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from selaras.authorization import Actor, Permission, visible
+from selaras.core.rows import row_of
+from selaras.exchange.models import NationalTransfer
+from selaras.exchange.national.problems import PROBLEMS, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLine:
+    """One row with the problem in words."""
+
+    row: NationalTransfer
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many wait, stand still and arrived, and how many for each problem."""
+
+    queued: int
+    refused: int
+    sent: int
+    problems: list[tuple[Problem, int]]
+
+
+def transfers(by: Actor, *, status: str = "", problem: str = "") -> QuerySet[NationalTransfer]:
+    """The rows that the actor may export, those that stand still first, then by name."""
+    rows = visible(by, Permission.EXPORT_RESULTS, NationalTransfer.objects.all())
+    if status in {"queued", "refused", "sent"}:
+        rows = rows.filter(status=status)
+    if problem in PROBLEMS:
+        rows = rows.filter(problem=problem)
+    return rows.select_related("employee", "evaluation").order_by("employee__name", "queued_at", "id")
+
+
+def lines_of(rows: list[NationalTransfer]) -> list[TransferLine]:
+    """These rows with their problems in words."""
+    return [TransferLine(row, PROBLEMS.get(row.problem)) for row in rows]
+
+
+def queue_counts(by: Actor) -> QueueCounts:
+    """The state of the queue. Two queries."""
+    rows = visible(by, Permission.EXPORT_RESULTS, NationalTransfer.objects.all()).order_by()
+    by_status = dict(rows.values_list("status").annotate(count=Count("pk")))
+    open_rows = rows.exclude(status="sent").exclude(problem="")
+    by_problem = dict(open_rows.values_list("problem").annotate(count=Count("pk")))
+    problems = [(PROBLEMS[code], count) for code, count in sorted(by_problem.items()) if code in PROBLEMS]
+    return QueueCounts(
+        by_status.get("queued", 0), by_status.get("refused", 0), by_status.get("sent", 0), problems
+    )
+
+
+def transfer_for(by: Actor, pk: UUID) -> NationalTransfer:
+    """One row. Raises `NotFound`."""
+    rows = NationalTransfer.objects.filter(pk=pk).select_related("employee", "evaluation")
+    return row_of(visible(by, Permission.EXPORT_RESULTS, rows))

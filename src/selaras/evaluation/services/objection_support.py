@@ -24,7 +24,7 @@ from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.models import Evaluation, Objection, ObjectionFile, ObjectionReopening
 from selaras.evaluation.workflow import OBJECTION
 from selaras.organisation.models import RoleAssignment
-from selaras_rules import date_label, may_reopen_objection
+from selaras_rules import Finding, date_label, may_reopen_objection
 
 MOST_FILES = 10
 # Neither the regulation nor its annex names these days; an objection must not lie for ever because one side is silent.
@@ -135,7 +135,8 @@ def decide_reopening(
             "reason": reason.strip(),
             "until": until.isoformat() if until else "",
         }
-        record_decision("objection_reopening", finding, ruleset, about=row, by=by, inputs=inputs)
+        answer = Finding("opened" if until else "declined", finding.because)
+        record_decision("objection_reopening", answer, ruleset, about=row, by=by, inputs=inputs)
         _tell_answer(row, until)
     for name, value in changes.items():
         setattr(row, name, value)

@@ -187,7 +187,8 @@ def test_after_the_window_only_the_head_of_the_region_opens_again_and_says_why(
     assert (again.is_open, again.until) == (True, on + timedelta(days=5))
     assert not objection_window(evaluation, on + timedelta(days=6)).is_open  # type: ignore[union-attr]
     raise_objection(evaluation_for(ani, evaluation.pk), "Kunjungan belum dihitung.", by=ani, on=on)
-    assert DecisionRecord.objects.get(about_id=row.pk).kind == "objection_reopening"
+    decision = DecisionRecord.objects.get(about_id=row.pk)
+    assert (decision.kind, decision.value) == ("objection_reopening", "opened")
     assert ObjectionReopening.objects.get().decided_by_id == cast.dewi.pk
 
 

@@ -7,6 +7,9 @@ class ClosingConfig(AppConfig):
 
     def ready(self) -> None:
         from selaras.closing.carrying import CLOSING
+        from selaras.closing.potential import PotentialScores
+        from selaras.intake.kinds import register as register_feed
         from selaras.jobs.kinds import register
 
         register(CLOSING)
+        register_feed(PotentialScores)

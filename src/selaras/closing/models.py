@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned, Bookkeeping
 from selaras.evaluation.models import LEVELS, PREDIKAT, RATINGS, Evaluation
+from selaras.intake.models import FeedFact
 from selaras.jobs.models import Job
 from selaras.organisation.models import Employee, Unit
 
@@ -142,3 +143,23 @@ class Gap(Bookkeeping):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["closing", "employee"], name="one_gap_a_person"),)
         indexes = (models.Index(fields=["closing", "kind"], name="gaps_by_kind"),)
+
+
+class PotentialScore(FeedFact):
+    """What an assessment of a year found of somebody's potential, 0–100; from a delivery, never typed here."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    score = models.DecimalField(max_digits=5, decimal_places=2)
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {"employee": "employee_id", "opd": "employee__unit__opd_id"}
+    PERSONAL: ClassVar[Mapping[str, str]] = {"employee": "who", "score": "result of an assessment"}
+    HARMLESS: ClassVar[frozenset[str]] = FeedFact.FACT_FIELDS | {"year"}
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["employee", "year"], condition=models.Q(is_current=True), name="one_potential_a_year"
+            ),
+        )
+        indexes = (models.Index(fields=["run"], name="potential_of_run"),)

@@ -80,6 +80,12 @@ def performance_shares(figures: dict[str, Any]) -> list[Share]:
     return [Share(one.value, one.label, told.get(one.value, 0)) for one in Rating]
 
 
+def box_shares(figures: dict[str, Any]) -> list[Share]:
+    """People by talent box, as far as their potential is known."""
+    told = figures.get("results", {}).get("boxes", {})
+    return [Share(box, box, told[box]) for box in sorted(told)]
+
+
 def gaps_of(closing: YearClosing, kind: str = "") -> QuerySet[Gap]:
     """Who is missing what, by unit and name."""
     rows = Gap.objects.filter(closing=closing, **({"kind": kind} if kind in GapKind.values else {}))

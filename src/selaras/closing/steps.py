@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from selaras.closing.facts import (
     too_short_a_year,
 )
 from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing, YearResult
+from selaras.closing.potential import potential_by_person
 from selaras.core.errors import ProgrammingError, Text
 from selaras.evaluation.models import Evaluation
 from selaras.jobs.models import LIVE, Job, JobStatus
@@ -39,6 +41,8 @@ from selaras_rules import (
     Ruleset,
     check_distribution,
     convert_angka_kredit,
+    potential_of,
+    talent_box,
     whole_months,
 )
 
@@ -78,9 +82,9 @@ class Step:
 
 
 def collect_results(year: Year) -> Figures:
-    """The predikat as people decided them, with what the rules make of each: status kinerja, angka kredit."""
-    status = year.ruleset.law("talenta.status_kinerja").value
-    rows = [_result(year, plan, status[plan.in_force]) for plan in year.results()]
+    """The predikat as people decided them, with what the rules make of each: status kinerja, box, angka kredit."""
+    potential = potential_by_person(year.closing.year)
+    rows = [_result(year, plan, potential.get(plan.employee_id)) for plan in year.results()]
     with transaction.atomic():
         YearResult.objects.filter(closing=year.closing).delete()
         YearResult.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -88,20 +92,33 @@ def collect_results(year: Year) -> Figures:
     return {
         "ready": len(rows),
         "performance": dict(Counter(row.performance for row in rows)),
+        "boxes": {
+            str(box): people for box, people in sorted(Counter(row.box for row in rows if row.box).items())
+        },
         "credited": len(credited),
         "credit": str(sum(credited)),
     }
 
 
-def _result(year: Year, plan: Plan, performance: str) -> YearResult:
+def _result(year: Year, plan: Plan, potential: Decimal | None) -> YearResult:
     if plan.evaluation_id is None:  # pragma: no cover - a fixed plan has its evaluation
         raise ProgrammingError("a result without evaluation")
     months = min(12, whole_months(plan.start, plan.end))
+    status = year.ruleset.law("talenta.status_kinerja").value
     return YearResult(
         agency_id=year.closing.agency_id, closing=year.closing, employee_id=plan.employee_id,
         evaluation_id=plan.evaluation_id, unit_id=plan.unit_id, opd_id=plan.opd_id, predikat=plan.in_force,
-        performance=performance, months=months, credit=_credit(plan, months, year.ruleset),
+        performance=status[plan.in_force], months=months, credit=_credit(plan, months, year.ruleset),
+        box=_box(plan, potential, year.ruleset),
     )  # fmt: skip
+
+
+def _box(plan: Plan, potential: Decimal | None, ruleset: Ruleset) -> int | None:
+    """The talent box 1–9 of somebody whose potential is known; a suggestion of the grid, never a decision."""
+    if potential is None:
+        return None
+    level = potential_of(potential, ruleset).value
+    return talent_box(Predikat(plan.in_force), level, ruleset).value.number
 
 
 def _credit(plan: Plan, months: int, ruleset: Ruleset) -> Any:
@@ -248,7 +265,7 @@ def _archived(span: Period) -> dict[str, Any]:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("results", _("Hasil pegawai, angka kredit, status kinerja"), collect_results),
+    Step("results", _("Hasil pegawai, angka kredit, kotak talenta"), collect_results),
     Step("distribution", _("Sebaran predikat per unit"), count_distribution),
     Step("gaps", _("Kekurangan dan penanggung jawabnya"), list_gaps),
     Step("documents", _("Dokumen evaluasi masuk antrean"), queue_documents),

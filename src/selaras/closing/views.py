@@ -62,6 +62,7 @@ def show_closing(request: Asking, pk: UUID) -> HttpResponse:
         "figures": figures,
         "predikat": selectors.predikat_shares(figures),
         "performance": selectors.performance_shares(figures),
+        "boxes": selectors.box_shares(figures),
         "gap_counts": selectors.gap_counts(closing),
         "may_close": bool(decide(request.actor, Permission.CLOSE_YEAR, closing)),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ from selaras.evaluation.tests.stage import (
     stage_organisation,
     stage_skp,
 )
+from selaras.intake.received import received
+from selaras.intake.services import NewSource, add_source, apply_feed, check_feed
 from selaras.jobs.models import Job
 from selaras.jobs.working import PATIENCE, work_through
 from tests.cast import Cast
@@ -65,6 +68,11 @@ def year(cast: Cast) -> Evaluation:
 def closed(cast: Cast, name: str = "eka") -> YearClosing:
     by = cast.actor(name, NEXT_YEAR)
     return close_year(cast.kupang, 2026, cast.units["dinkes"], by=by, on=NEXT_YEAR, site=SITE)
+
+
+def steps_figures(closing: YearClosing) -> dict[str, Any]:
+    figures: dict[str, Any] = closing.steps.get(code="results").figures
+    return figures
 
 
 def gaps(closing: YearClosing) -> dict[str, tuple[str, str | None]]:
@@ -131,6 +139,24 @@ def test_killed_in_any_step_it_goes_on_and_doubles_nothing(
     assert Job.objects.filter(kind="documents").count() == 1
     closing.refresh_from_db()
     assert closing.closed_at is not None
+
+
+def test_the_talent_box_needs_a_known_potential(cast: Cast, year: Evaluation) -> None:
+    new = NewSource("potential", "Pusat asesmen", cast.units["dinkes"])
+    by = cast.actor("eka", NEXT_YEAR)
+    source = add_source(cast.kupang, new, by=by, on=NEXT_YEAR)
+    content = f"NIP;Tahun;Nilai potensial\n{cast.ani.nip};2026;95,5\n{cast.hadi.nip};2026;120\n".encode()
+    with received(io.BytesIO(content), "potensial.csv") as upload:
+        run = check_feed(source, upload, by=by, on=NEXT_YEAR, given=None).run
+    assert (run.counts["new"], run.counts["refused"]) == (1, 1)
+    closing = closed(cast)
+    work_through()
+    assert YearResult.objects.get(closing=closing).box is None  # not applied yet
+    apply_feed(run, by=by, on=NEXT_YEAR)
+    closed(cast)
+    work_through()
+    assert YearResult.objects.get(closing=closing).box == 8  # Baik, high potential
+    assert steps_figures(closing)["boxes"] == {"8": 1}
 
 
 def test_two_admins_close_the_same_year_once(cast: Cast, year: Evaluation) -> None:

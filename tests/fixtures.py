@@ -27,7 +27,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The last preparation before the first test."""
+    _ask_for_the_database(session.items)
+    _keep_what_was_imported()
+
+
+def _ask_for_the_database(items: list[pytest.Item]) -> None:
+    """pytest-django makes no database when the chosen tests reach it through a fixture of a module only."""
+    reaching = [item for item in items if item.get_closest_marker("database")]
+    if reaching and not any(_asks_itself(item) for item in reaching):
+        reaching[0].add_marker("django_db")
+
+
+def _asks_itself(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()))
+
+
+def _keep_what_was_imported() -> None:
     """What was imported stays to the end; the collector of garbage need not look through it again and again."""
     gc.collect()
     gc.freeze()

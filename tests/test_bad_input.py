@@ -51,7 +51,11 @@ FORMS = [
     page for page in PAGES if page.takes == "GET" and page.shows == "page" and not page.name.startswith("account_")
 ]  # fmt: skip
 # Where most people only read, who may write.
-WRITERS = {"organisation:system_outages": "fajar", "monitoring:process_change": "budi"}
+WRITERS = {
+    "organisation:system_outages": "fajar",
+    "monitoring:process_change": "budi",
+    "consequences:tpp_rule": "fajar",
+}
 # The form on this page is sent to another address, which has a line of its own.
 SENT_ELSEWHERE = {"planning:agree", "intake:token"}
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"

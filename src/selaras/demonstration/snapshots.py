@@ -151,6 +151,7 @@ def inputs_for(judged: Judged) -> Inputs:
         "organisation": _organisation(judged),
         "pattern": {"because": judged.pattern, "reason": evaluation.distribution_reason},
         "calibration": [],
+        "late_since": "",
         "notes": evaluation.notes,
         "recommendations": evaluation.recommendations,
     }

@@ -6,7 +6,7 @@ The lampiran of PermenPANRB 6/2022 draws the patterns as curves too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -58,18 +58,24 @@ def curve_of(
     counts: Mapping[Predikat, int], row: OrganisationPredikat | None, agency: Agency, span: Period
 ) -> Curve | None:
     """The curve of these people; None without anybody. One query where limits are drawn."""
+    curve = curve_without_limits(counts)
+    if curve is None or row is None:
+        return curve
+    level = OrganisationLevel(row.predikat)
+    limits = tuple(_limits(level, list(reversed(Predikat)), agency, span))
+    return replace(curve, limits=limits, level=level.label)
+
+
+def curve_without_limits(counts: Mapping[Predikat, int]) -> Curve | None:
+    """The curve as it is before the predikat of the organisation is set; None without anybody."""
     total = sum(counts.values())
     if not total:
         return None
-    order = list(reversed(Predikat))
     points = tuple(
-        _point(place, predikat, counts.get(predikat, 0), total) for place, predikat in enumerate(order)
+        _point(place, predikat, counts.get(predikat, 0), total)
+        for place, predikat in enumerate(reversed(Predikat))
     )
-    level = OrganisationLevel(row.predikat) if row is not None else None
-    limits = tuple(_limits(level, order, agency, span)) if level is not None else ()
-    return Curve(
-        points, _smooth([(point.x, point.y) for point in points]), limits, level.label if level else "", total
-    )
+    return Curve(points, _smooth([(point.x, point.y) for point in points]), (), "", total)
 
 
 def _point(place: int, predikat: Predikat, people: int, total: int) -> CurvePoint:

@@ -17,7 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core import clock
+from selaras.evaluation.curve import curve_without_limits
+from selaras_rules import Predikat
 
+SPREAD = {Predikat.SANGAT_BAIK: 3, Predikat.BAIK: 19, Predikat.BUTUH_PERBAIKAN: 4, Predikat.KURANG: 1}
 _FOLDER = Path(__file__).parent / "templates" / "web" / "style"
 
 
@@ -132,6 +135,7 @@ CHAPTERS = (
             Example(
                 "figures", _("Target dan realisasi"), _("Digambar di server, dengan angka di sampingnya.")
             ),
+            Example("curve", _("Sebaran"), _("Kurva orang per predikat; batas pola tergambar bila berlaku.")),
             Example("quadrant", _("Kuadran predikat"), _("Tempat hasil ini dalam tabel peraturan.")),
             Example("diff", _("Perbandingan"), _("Sebelum dan sesudah, berdampingan.")),
         ),
@@ -303,6 +307,7 @@ def style_context(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "columns": quadrant["columns"],
         "quadrant_rows": quadrant["rows"],
+        "spread": curve_without_limits(SPREAD),
         "quarters": [18, 31, 27, None],
         "satisfaction": Decimal("84.1"),
         "numbers": Paginator(range(1, 241), 25).get_page(request.GET.get("page", "3")),

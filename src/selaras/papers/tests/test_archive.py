@@ -270,7 +270,7 @@ def test_a_page_tells_how_far_it_is_and_an_admin_elsewhere_knows_nothing(
     given = {"form": "dokumen", "periode": "2026-TW1", "opd": str(cast.units["dinkes"].pk)}
     reply = browser.post("/arsip/", given)
     page = browser.get(reply["Location"])
-    assert "Menunggu giliran" in page.content.decode()
+    assert "Belum dimulai" in page.content.decode()
     work_through()
     part = browser.get(reply["Location"], headers={"HX-Request": "true"}).content.decode()
     assert "Unduh hasil" in part

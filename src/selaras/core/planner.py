@@ -6,6 +6,9 @@ people then reads whole tables. PostgreSQL looks by itself within a minute, SQLi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection
 
 # Rows of an index that SQLite looks at: enough for the choice, and done in a twentieth of a second.
@@ -29,3 +32,27 @@ def settle_tables() -> None:
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
+
+
+@contextmanager
+def written_in_bulk() -> Iterator[None]:
+    """While a city is written: PostgreSQL finds what rows refer to by index, however small the tables still are.
+
+    A connection keeps the plans by which it checks references. Those made while a table had one page read the whole
+    table, and go on doing so for each of a hundred thousand rows that follow.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    _execute("DISCARD PLANS", "SET enable_seqscan = off")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _execute("RESET enable_seqscan", "DISCARD PLANS")
+
+
+def _execute(*sentences: str) -> None:
+    with connection.cursor() as cursor:
+        for sentence in sentences:
+            cursor.execute(sentence)

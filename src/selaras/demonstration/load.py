@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from selaras.core.planner import look_at_tables, settle_tables
+from selaras.core.planner import look_at_tables, settle_tables, written_in_bulk
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import (
     attendance,
@@ -89,7 +89,8 @@ def hurried() -> Iterator[None]:
     gc.disable()
     before = _page_cache(LARGE_CACHE)
     try:
-        yield
+        with written_in_bulk():
+            yield
     finally:
         _page_cache(before)
         gc.enable()

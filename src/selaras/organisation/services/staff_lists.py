@@ -19,7 +19,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, FileRefused, StepNotPossible
 from selaras.core.files import CheckedFile, open_file, safe_name, store_file
 from selaras.core.models import StoredFile
-from selaras.core.planner import look_at_tables
+from selaras.core.planner import look_at_tables, written_in_bulk
 from selaras.core.spreadsheets import MEDIA_TYPES, SpreadsheetTooLarge, WrongFileType, kind_of, on_disk
 from selaras.organisation import events
 from selaras.organisation.models import Agency, StaffImport
@@ -125,7 +125,8 @@ def apply_staff_import(
                 ),
             )
         record.note(sha256=staff_import.sha256, counts=plan.counts, end_gone=end_gone)
-        write_plan(plan, by=by, end_gone=end_gone, told=told)
+        with written_in_bulk():
+            write_plan(plan, by=by, end_gone=end_gone, told=told)
         transaction.on_commit(look_at_tables)
     return staff_import
 

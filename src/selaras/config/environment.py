@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -136,7 +138,11 @@ def secret_key(data_dir: Path) -> str:
         return text("SECRET_KEY")
     path = data_dir / "secret_key"
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Of two processes that start at once the first one's key stands, and the other never reads half of it.
+        handle, made = tempfile.mkstemp(prefix="secret_key.", dir=data_dir)
         with os.fdopen(handle, "w") as file:
             file.write(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(made, path)
+        os.unlink(made)
     return path.read_text().strip()

@@ -143,6 +143,6 @@ def secret_key(data_dir: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(get_random_secret_key())
         with suppress(FileExistsError):
-            os.link(made, path)
-        os.unlink(made)
+            path.hardlink_to(made)
+        Path(made).unlink()
     return path.read_text().strip()

@@ -20,7 +20,13 @@ def look_at_tables() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
-        cursor.execute("ANALYZE")
+            cursor.execute("ANALYZE")
+        else:
+            # By name: the catalogues that all databases of a server share would stay locked until the end of this
+            # transaction, and whoever looks at another database would wait for it.
+            tables = connection.introspection.table_names(cursor)
+            if tables:
+                cursor.execute("ANALYZE " + ", ".join(map(connection.ops.quote_name, tables)))
 
 
 def settle_tables() -> None:

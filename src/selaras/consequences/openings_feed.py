@@ -7,21 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.consequences.models import ImportedOpening
-from selaras.core.spreadsheets import Cell, Line
+from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.days import day_since
+from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
-from selaras.organisation.models import Employee
+from selaras.intake.people import NIP, PeopleKind
 from selaras_rules import Jenjang, RulesError, Ruleset, angka_kredit_need, date_label
 
-NIP = Column("nip", gettext_lazy("NIP"), ("nip", "nip baru", "nip pegawai"))
 JENJANG = Column(
     "jenjang", gettext_lazy("Jenjang"), ("jenjang", "jenjang jabatan", "jabatan", "nama jabatan")
 )
@@ -47,10 +46,12 @@ STARTS_AT = Column(
     is_required=False,
 )
 
+# Nobody in service today got a rank before.
+FIRST_YEAR = 1970
 _POINTS = re.compile(r"\d{1,4}([.,]\d{1,3})?")
 
 
-class CreditOpenings(FeedKind):
+class CreditOpenings(PeopleKind):
     """One row a person: with how much angka kredit the account in this application begins."""
 
     code = "credit_openings"
@@ -65,17 +66,12 @@ class CreditOpenings(FeedKind):
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         super().__init__(source, on, given)
-        people = Employee.objects.filter(agency_id=source.agency_id).exclude(nip="")
-        if source.opd_id is not None:
-            people = people.filter(unit__opd_id=source.opd_id)
-        self.people: dict[str, UUID] = dict(people.values_list("nip", "pk"))
-        self.nips = {pk: nip for nip, pk in self.people.items()}
         self.ruleset = Ruleset(on)
 
     def read(self, line: Line) -> Iterable[Fact | Refusal]:
         """One beginning, or every reason why the row is refused."""
         found = [
-            self._person(line), self._jenjang(line), self._points(line),
+            self.person(line), self._jenjang(line), self._points(line),
             self._day(line, UNTIL), self._day(line, SINCE), self._document(line),
         ]  # fmt: skip
         problems = [one for one in found if isinstance(one, Refusal)]
@@ -86,24 +82,16 @@ class CreditOpenings(FeedKind):
         try:
             angka_kredit_need(Jenjang(str(jenjang)), golongan, self.ruleset, starts_at=starts_at)
         except RulesError as error:
-            return [self._refused(line, GOLONGAN, str(error))]
+            return [self.refused(line, GOLONGAN, str(error))]
         value = (jenjang, golongan, starts_at, str(points), str(rank_since), document)
         return [Fact(line.number, (person, counted_from), value)]
-
-    def _person(self, line: Line) -> UUID | Refusal:
-        text = text_of(self.cell(line, "nip")).replace(" ", "")
-        if len(text) != 18 or not (text.isascii() and text.isdecimal()):
-            message = _("NIP harus 18 angka. Kolom NIP berformat Teks; spreadsheet merusak angka 18 digit.")
-            return self._refused(line, NIP, message)
-        found = self.people.get(text)
-        return found or self._refused(line, NIP, _("Tidak ada pegawai dengan NIP ini di tempat sumber ini."))
 
     def _jenjang(self, line: Line) -> str | Refusal:
         text = text_of(self.cell(line, "jenjang"))
         found = Jenjang.from_title(text)
         if found is None:
             message = _("Jenjang tidak dikenali. Tulis misalnya «Ahli Pertama» atau «Perawat Ahli Pertama».")
-            return self._refused(line, JENJANG, message)
+            return self.refused(line, JENJANG, message)
         return found.value
 
     def _points(self, line: Line) -> Decimal | Refusal:
@@ -112,23 +100,20 @@ class CreditOpenings(FeedKind):
             message = _(
                 "Tulis angka kredit sebagai angka, misalnya 62,5; paling banyak tiga angka di belakang koma."
             )
-            return self._refused(line, POINTS, message)
+            return self.refused(line, POINTS, message)
         return Decimal(text.replace(",", ".")).quantize(Decimal("0.001"))
 
     def _day(self, line: Line, column: Column) -> date | Refusal:
-        found = day_of(self.cell(line, column.name))
+        found = day_since(self.cell(line, column.name), FIRST_YEAR)
         if found is None:
-            return self._refused(line, column, _("Tulis tanggal, misalnya 01-01-2026."))
+            return self.refused(line, column, _("Tulis tanggal, misalnya 01-01-2026."))
         if found > self.on and column is SINCE:
-            return self._refused(line, column, _("Tanggal ini belum tiba."))
+            return self.refused(line, column, _("Tanggal ini belum tiba."))
         return found
 
     def _document(self, line: Line) -> str | Refusal:
         text = text_of(self.cell(line, "document"))[:120]
-        return text or self._refused(line, DOCUMENT, _("Tulis nomor PAK yang menjadi dasarnya."))
-
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
+        return text or self.refused(line, DOCUMENT, _("Tulis nomor PAK yang menjadi dasarnya."))
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Beginnings in force of these people; one query."""
@@ -171,17 +156,3 @@ class CreditOpenings(FeedKind):
         jenjang, golongan, _starts_at, points, _since, document = value
         told = format(Decimal(points).normalize(), "f").replace(".", ",")
         return f"{Jenjang(jenjang).label} {golongan}, {told} ({document})"
-
-
-def day_of(cell: Cell) -> date | None:
-    """A day as a date, «2026-03-02» or «02-03-2026»; None for anything else."""
-    if isinstance(cell, date):
-        return date(cell.year, cell.month, cell.day)
-    parts = text_of(cell).replace("/", "-").replace(".", "-").split("-")
-    if len(parts) == 3 and len(parts[2]) == 4:
-        parts.reverse()
-    try:
-        found = date.fromisoformat("-".join((parts[0], *(part.zfill(2) for part in parts[1:]))))
-    except ValueError:
-        return None
-    return found if 1970 <= found.year < 2100 else None

@@ -18,7 +18,7 @@ from selaras.authorization import Permission
 from selaras.core.audit import Doer
 from selaras.core.errors import NotFound, ProgrammingError, Text
 from selaras.core.spreadsheets import Line
-from selaras.intake.cells import month_of
+from selaras.intake.cells import month_of, text_of
 from selaras.intake.models import FeedFact, FeedRun, FeedSource
 
 if TYPE_CHECKING:
@@ -101,6 +101,10 @@ class FeedKind(ABC):
         """The cell of a column, empty where the row is too short or the file lacks the column."""
         place = self.places.get(name)
         return line.cells[place] if place is not None and place < len(line.cells) else ""
+
+    def refused(self, line: Line, column: Column, message: str) -> Refusal:
+        """A refusal of the row that shows the cell as it came."""
+        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
 
     @classmethod
     def period_given(cls, text: str) -> str | None:

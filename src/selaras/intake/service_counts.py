@@ -69,10 +69,10 @@ class ServiceCounts(FeedKind):
         month, count = self._month(line), count_of(self.cell(line, "count"))
         problems = [problem for problem in (unit, month) if isinstance(problem, Refusal)]
         if not service:
-            problems.append(self._refused(line, SERVICE, _("Nama layanan kosong. Isi nama layanannya.")))
+            problems.append(self.refused(line, SERVICE, _("Nama layanan kosong. Isi nama layanannya.")))
         if count is None:
             problems.append(
-                self._refused(
+                self.refused(
                     line, COUNT, _("Bukan jumlah. Tulis bilangan bulat mulai 0, misalnya 4900 atau 4.900.")
                 )
             )
@@ -83,20 +83,17 @@ class ServiceCounts(FeedKind):
     def _unit(self, line: Line) -> Unit | Refusal:
         name = self.cell(line, "unit")
         found = self.unit_names.find(name)
-        return found or self._refused(line, UNIT, self.unit_names.problem(name))
+        return found or self.refused(line, UNIT, self.unit_names.problem(name))
 
     def _month(self, line: Line) -> tuple[int, int] | Refusal:
         found = self.month_given or month_of(self.cell(line, "period"))
         if found is None:
-            return self._refused(
+            return self.refused(
                 line, MONTH, _("Bukan bulan. Tulis misalnya 2026-03, 03/2026, atau Maret 2026.")
             )
         if found > (self.on.year, self.on.month):
-            return self._refused(line, MONTH, _("Bulan ini belum tiba. Periksa tahunnya."))
+            return self.refused(line, MONTH, _("Bulan ini belum tiba. Periksa tahunnya."))
         return found
-
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Counts in force of this source in the years of these facts; one query."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -97,7 +98,7 @@ class PublicReports(FeedKind):
         reference = text_of(self.cell(line, "reference"))[:60]
         if not reference:
             problems.append(
-                self._refused(
+                self.refused(
                     line, REFERENCE, _("Nomor kosong. Nomor laporan membedakan satu dari yang lain.")
                 )
             )
@@ -105,7 +106,7 @@ class PublicReports(FeedKind):
         answered = self._day(line, ANSWERED, problems, is_needed=False)
         if received and answered and answered < received:
             problems.append(
-                self._refused(line, ANSWERED, _("Dijawab sebelum masuk. Periksa kedua tanggalnya."))
+                self.refused(line, ANSWERED, _("Dijawab sebelum masuk. Periksa kedua tanggalnya."))
             )
         unit, text = self._unit(line, problems), self._text(line, problems)
         if problems or unit is None or received is None:
@@ -118,14 +119,14 @@ class PublicReports(FeedKind):
         name = self.cell(line, "unit")
         found = self.unit_names.find(name)
         if found is None:
-            problems.append(self._refused(line, UNIT, self.unit_names.problem(name)))
+            problems.append(self.refused(line, UNIT, self.unit_names.problem(name)))
         return found
 
     def _text(self, line: Line, problems: list[Refusal]) -> str:
         title, body = kept_text(self.cell(line, "title")), kept_text(self.cell(line, "text"))
         if not body:
             problems.append(
-                self._refused(line, TEXT, _("Isi laporan kosong. Tanpa isi tidak ada yang dapat dipilah."))
+                self.refused(line, TEXT, _("Isi laporan kosong. Tanpa isi tidak ada yang dapat dipilah."))
             )
         return kept_text(f"{title}\n{body}") if title and not body.startswith(title) else body
 
@@ -134,21 +135,21 @@ class PublicReports(FeedKind):
         day, is_readable = day_in(cell)
         if not is_readable or (is_needed and day is None):
             problems.append(
-                self._refused(
+                self.refused(
                     line,
                     column,
                     _("Bukan tanggal. Tulis misalnya 2026-03-04, 04/03/2026, atau 4 Maret 2026."),
                 )
             )
         elif day is not None and day > self.on:
-            problems.append(self._refused(line, column, _("Tanggal ini belum tiba. Periksa tahunnya.")))
+            problems.append(self.refused(line, column, _("Tanggal ini belum tiba. Periksa tahunnya.")))
             return None
         return day
 
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        # Words of the public stay out of the report of a delivery.
-        value = "" if column in (TEXT, TITLE) else text_of(self.cell(line, column.name))
-        return Refusal(line.number, str(column.label), value, message)
+    def refused(self, line: Line, column: Column, message: str) -> Refusal:
+        """A refusal; words of the public stay out of the report of a delivery."""
+        found = super().refused(line, column, message)
+        return replace(found, value="") if column in (TEXT, TITLE) else found
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Reports in force of this source under these numbers."""

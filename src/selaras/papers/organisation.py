@@ -13,6 +13,7 @@ from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.documents import (
     Agency,
+    CheckedPaper,
     Letterhead,
     OrganisationDocument,
     Person,
@@ -27,7 +28,6 @@ from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies
 from selaras.evaluation.conditions import organisation_predikat_of
 from selaras.evaluation.spread import spread_of
-from selaras.evaluation.verification import Verification as Answer
 from selaras.organisation.models import Unit
 from selaras.papers import events
 from selaras.papers.models import OrganisationPaper
@@ -103,7 +103,7 @@ def file_name(paper: OrganisationPaper) -> str:
     return f"predikat-organisasi-{paper.period.lower()}-{slugify(paper.opd.name)[:60]}.pdf"
 
 
-def verify_organisation_paper(code: str) -> Answer | None:
+def verify_organisation_paper(code: str) -> CheckedPaper | None:
     """What the public page says about such a code; None for any other."""
     with across_agencies("a printout is checked without signing in, whatever agency it comes from"):
         found = OrganisationPaper.objects.select_related("agency").filter(code=code).first()
@@ -114,7 +114,7 @@ def verify_organisation_paper(code: str) -> Answer | None:
         )
         day = clock.local(found.issued_at, found.agency).date()
         kind = _("Penetapan predikat kinerja organisasi")
-        return Answer(kind, number_of(found), day, not newer.exists(), found.agency.name)
+        return CheckedPaper(kind, number_of(found), day, not newer.exists(), found.agency.name)
 
 
 def _content(opd: Unit, period: Period) -> dict[str, Any]:

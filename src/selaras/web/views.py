@@ -77,7 +77,7 @@ def show_trail(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify_document(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a printed document is genuine and still valid; shows number, date and validity, nothing else."""
-    from selaras.consequences.verification import verify as verify_pak
+    from selaras.consequences.verification import verify_pak
     from selaras.evaluation.documents import verify
     from selaras.papers.organisation import verify_organisation_paper
     from selaras.papers.signatures import public_signatures

@@ -1,5 +1,6 @@
 """Official documents as tagged PDF: pure rendering, knows no model and no clock."""
 
+from selaras.core.documents.checked import CheckedPaper
 from selaras.core.documents.coaching import CoachingDocument, FormLine
 from selaras.core.documents.content import ContentError
 from selaras.core.documents.discipline import DisciplineLetter, LetterPart
@@ -37,6 +38,7 @@ from selaras.core.documents.render import DocumentError, render_pdf
 __all__ = [
     "Agency",
     "Behaviour",
+    "CheckedPaper",
     "CoachingDocument",
     "ContentError",
     "DisciplineLetter",

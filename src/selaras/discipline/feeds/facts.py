@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.core.spreadsheets import Line
-from selaras.discipline.feeds.people import NIP, day_of, people_of, person_in
 from selaras.discipline.models import DayFact, FactKind
 from selaras.intake.cells import text_of
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
-from selaras.intake.models import FeedRun, FeedSource
+from selaras.intake.days import day_since
+from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.models import FeedRun
+from selaras.intake.people import NIP, PeopleKind
 from selaras_rules.periods import date_label
 
 KIND = Column("kind", gettext_lazy("Jenis"), ("jenis", "jenis cuti", "keterangan", "status"))
@@ -36,7 +36,7 @@ _OTHER_WORDS = {
 }  # fmt: skip
 
 
-class DayFacts(FeedKind):
+class DayFacts(PeopleKind):
     """One row for each leave, duty trip or training; approved ones only."""
 
     code = "attendance_facts"
@@ -48,43 +48,35 @@ class DayFacts(FeedKind):
     model = DayFact
     columns = (NIP, KIND, FIRST, LAST, DOCUMENT)
 
-    def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
-        super().__init__(source, on, given)
-        self.people = people_of(source)
-        self.nips: dict[UUID, str] = {pk: nip for nip, pk in self.people.items()}
-
     def read(self, line: Line) -> Iterable[Fact | Refusal]:
         """One fact a row; the person, kind and first day are its key."""
-        person = person_in(self.people, self.cell(line, "nip"))
+        person = self.person(line)
         kind = kind_in(text_of(self.cell(line, "kind")))
-        first = day_of(self.cell(line, "first_day"))
-        last = day_of(self.cell(line, "last_day"))
+        first = day_since(self.cell(line, "first_day"))
+        last = day_since(self.cell(line, "last_day"))
         problem = self._problem(line, person, kind, first, last)
         if problem is not None or first is None or last is None:
             return [problem] if problem else []
         return [Fact(line.number, (person, kind, first), (last, text_of(self.cell(line, "document"))[:120]))]
 
     def _problem(
-        self, line: Line, person: object, kind: str | None, first: date | None, last: date | None
+        self, line: Line, person: UUID | Refusal, kind: str | None, first: date | None, last: date | None
     ) -> Refusal | None:
-        if not isinstance(person, UUID):
-            return self._refused(line, NIP, str(person))
+        if isinstance(person, Refusal):
+            return person
         if kind is None:
             known = ", ".join(str(label) for label in FactKind.labels)
-            return self._refused(
+            return self.refused(
                 line, KIND, _("Jenis ini tidak dikenal. Yang dikenal: %(known)s.") % {"known": known}
             )
         for column, day in ((FIRST, first), (LAST, last)):
             if day is None:
-                return self._refused(line, column, _("Bukan tanggal. Tulis misalnya 2026-03-02."))
+                return self.refused(line, column, _("Bukan tanggal. Tulis misalnya 2026-03-02."))
         if first is not None and last is not None and last < first:
-            return self._refused(line, LAST, _("Tanggal selesai mendahului tanggal mulai."))
+            return self.refused(line, LAST, _("Tanggal selesai mendahului tanggal mulai."))
         if first is not None and last is not None and (last - first).days > LONGEST_DAYS:
-            return self._refused(line, LAST, _("Lebih dari empat tahun dalam satu baris. Periksa tahunnya."))
+            return self.refused(line, LAST, _("Lebih dari empat tahun dalam satu baris. Periksa tahunnya."))
         return None
-
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Facts in force of these people in these days; one query."""

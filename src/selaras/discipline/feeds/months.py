@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from selaras.authorization import Permission
 from selaras.core.errors import InvalidInput, Text
 from selaras.core.spreadsheets import Line
-from selaras.discipline.feeds.people import NIP, people_of, person_in
 from selaras.discipline.feeds.punches import month_span
 from selaras.discipline.models import MonthSummary
-from selaras.intake.cells import count_of, text_of
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.cells import count_of
+from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
+from selaras.intake.people import NIP, PeopleKind
 
 ABSENT = Column("absent_days", gettext_lazy("TK (hari)"), ("tk", "tanpa keterangan", "alpa"))
 BANDS = tuple(
@@ -28,7 +27,7 @@ BANDS = tuple(
 MOST_MINUTES = 31 * 24 * 60
 
 
-class MonthSummaries(FeedKind):
+class MonthSummaries(PeopleKind):
     """One row a person, of the month that is told with the file."""
 
     code = "attendance_months"
@@ -51,28 +50,23 @@ class MonthSummaries(FeedKind):
             )
         self.month = span[0]
         self.days = span[1].day
-        self.people = people_of(source)
-        self.nips: dict[UUID, str] = {pk: nip for nip, pk in self.people.items()}
 
     def read(self, line: Line) -> Iterable[Fact | Refusal]:
         """One person's month."""
-        person = person_in(self.people, self.cell(line, "nip"))
-        if not isinstance(person, UUID):
-            return [self._refused(line, NIP, str(person))]
+        person = self.person(line)
+        if isinstance(person, Refusal):
+            return [person]
         absent = count_of(self.cell(line, "absent_days") or 0)
         if absent is None or absent > self.days:
-            return [self._refused(line, ABSENT, _("Jumlah hari tidak mungkin untuk bulan ini."))]
+            return [self.refused(line, ABSENT, _("Jumlah hari tidak mungkin untuk bulan ini."))]
         minutes = {}
         for band in BANDS:
             found = count_of(self.cell(line, band.name) or 0)
             if found is None or found > MOST_MINUTES:
-                return [self._refused(line, band, _("Tulis menit sebagai bilangan bulat."))]
+                return [self.refused(line, band, _("Tulis menit sebagai bilangan bulat."))]
             if found:
                 minutes[band.name.upper()] = found
         return [Fact(line.number, (person, self.month), (absent, tuple(sorted(minutes.items()))))]
-
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Summaries of the month in force from this source; one query."""

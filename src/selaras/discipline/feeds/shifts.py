@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
-from selaras.core.spreadsheets import Line
-from selaras.discipline.feeds.people import NIP, day_of, people_of, person_in, time_of
+from selaras.core.spreadsheets import Cell, Line
 from selaras.discipline.models import Shift
+from selaras.discipline.reading.moments import seconds_of
 from selaras.intake.cells import count_of, text_of
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.days import day_since
+from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
+from selaras.intake.people import NIP, PeopleKind
 from selaras.organisation.choices import ruleset_for
 from selaras_rules import RulesError
 from selaras_rules.periods import date_label
@@ -30,7 +31,7 @@ PAUSE = Column(
 )
 
 
-class Shifts(FeedKind):
+class Shifts(PeopleKind):
     """One row a person and day; a row without times is a free day of the roster."""
 
     code = "attendance_shifts"
@@ -44,18 +45,15 @@ class Shifts(FeedKind):
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         super().__init__(source, on, given)
-        self.people = people_of(source)
-        self.nips: dict[UUID, str] = {pk: nip for nip, pk in self.people.items()}
         self.ruleset = ruleset_for(source.agency, on)
 
     def read(self, line: Line) -> Iterable[Fact | Refusal]:
         """One shift a row; a night shift ends on the next day by itself."""
-        person = person_in(self.people, self.cell(line, "nip"))
-        day = day_of(self.cell(line, "day"))
-        if not isinstance(person, UUID):
-            return [self._refused(line, NIP, str(person))]
+        person, day = self.person(line), day_since(self.cell(line, "day"))
+        if isinstance(person, Refusal):
+            return [person]
         if day is None:
-            return [self._refused(line, DAY, _("Bukan tanggal. Tulis misalnya 2026-03-02."))]
+            return [self.refused(line, DAY, _("Bukan tanggal. Tulis misalnya 2026-03-02."))]
         times = self._times(line, day)
         return [times] if isinstance(times, Refusal) else [Fact(line.number, (person, day), times)]
 
@@ -69,17 +67,14 @@ class Shifts(FeedKind):
             text = _(
                 "Tulis jam mulai dan jam selesai, misalnya 21.00 dan 07.00; kosongkan keduanya untuk hari libur."
             )
-            return self._refused(line, START if start is None else END, text)
+            return self.refused(line, START if start is None else END, text)
         if pause is None:
-            return self._refused(line, PAUSE, _("Tulis istirahat dalam menit."))
+            return self.refused(line, PAUSE, _("Tulis istirahat dalam menit."))
         try:
             plan_shift(day, start, end, pause, self.ruleset)
         except RulesError as error:
-            return self._refused(line, END, str(error))
+            return self.refused(line, END, str(error))
         return start, end, pause
-
-    def _refused(self, line: Line, column: Column, message: str) -> Refusal:
-        return Refusal(line.number, str(column.label), text_of(self.cell(line, column.name)), message)
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Shifts in force in these days; one query."""
@@ -112,3 +107,11 @@ class Shifts(FeedKind):
         """«21.00–07.00»."""
         start, end, _pause = value
         return _("libur giliran") if start is None else f"{start:%H.%M}–{end:%H.%M}"
+
+
+def time_of(cell: Cell) -> time | None:
+    """A time of day as a cell of a spreadsheet or «07.30»; None for anything else."""
+    if isinstance(cell, datetime):
+        return cell.time().replace(second=0, microsecond=0)
+    second = seconds_of(text_of(cell))
+    return None if second is None else time(second // 3600, second // 60 % 60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -23,6 +23,21 @@ class NoCalendar(InvalidInput):
     default_remedy = _(
         "Tidak satu baris pun diterapkan: tanpa daftar libur, hari libur akan terbaca sebagai tidak masuk."
     )
+
+
+class OfficePlans:
+    """The hours of an ordinary office, worked out once for each day and each set of local holidays."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+        self._found: dict[tuple[date, bool], DayPlan | FreeDay] = {}
+
+    def on(self, day: date, local: Mapping[date, str]) -> DayPlan | FreeDay:
+        """The plan of a day. Raises errors of the rules for a year without its lists."""
+        key = (day, day in local)
+        if key not in self._found:
+            self._found[key] = plan_day(day, self.ruleset, local=local).value
+        return self._found[key]
 
 
 def plans_of_period(

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from selaras.discipline.days import Known, seen_day, still_open
+from selaras.discipline.calendars import OfficePlans
+from selaras.discipline.days import Known
+from selaras.discipline.known_days import known_days, seen_days
 from selaras.discipline.models import CountedDay, CountedFor
-from selaras.discipline.years import Plans, known_days
 from selaras.organisation.models import Agency, Employee
 from selaras_rules import AttendanceDay, RulesError, Ruleset
 from selaras_rules.working_time import DayPlan
@@ -36,7 +37,7 @@ def attendance_months(
     """The month of each of these people; a bounded number of queries for every few hundred of them."""
     found: dict[UUID, AttendanceMonth] = {}
     days = [first + _ONE * place for place in range((last - first).days + 1)]
-    plans, zone = Plans(ruleset), ZoneInfo(agency.time_zone)
+    plans, zone = OfficePlans(ruleset), ZoneInfo(agency.time_zone)
     for start in range(0, len(people), CHUNK):
         part = people[start : start + CHUNK]
         known = known_days(part, first - _ONE, last + _ONE, zone)
@@ -45,17 +46,17 @@ def attendance_months(
     return found
 
 
-def _month(known: Known, days: Sequence[date], plans: Plans, agency: Agency, on: date) -> AttendanceMonth:
+def _month(
+    known: Known, days: Sequence[date], plans: OfficePlans, agency: Agency, on: date
+) -> AttendanceMonth:
     read: list[AttendanceDay] = []
     unknown: list[date] = []
     try:
-        for day in days:
-            plan = plans.on(day, known.local)
-            seen = seen_day(day, known, plans.ruleset, still_open(day, agency, on), plan)
+        for seen in seen_days(known, days, plans, agency, on):
             if seen.result is not None:
                 read.append(seen.result.attendance_day)
             elif isinstance(seen.plan, DayPlan):
-                unknown.append(day)
+                unknown.append(seen.day)
     except RulesError as error:
         return AttendanceMonth((), (), str(error))
     return AttendanceMonth(tuple(read), tuple(unknown))

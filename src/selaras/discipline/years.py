@@ -6,32 +6,16 @@ Everything is read in five queries whatever the number of people, so that a lead
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
-
-from selaras.discipline.days import Known, as_tap, places_of, roster_day, seen_day, still_open
-from selaras.discipline.models import (
-    AbsenceSetAside,
-    Correction,
-    CountedDay,
-    CountedFor,
-    DayFact,
-    DeviceDay,
-    LocalHoliday,
-    Outage,
-    OutageStatus,
-    Punch,
-    Shift,
-)
-from selaras.discipline.models.cases import CaseStatus
-from selaras.intake.models import RunStatus
+from selaras.discipline.calendars import OfficePlans
+from selaras.discipline.days import SeenDay
+from selaras.discipline.known_days import known_days, seen_days
+from selaras.discipline.models import AbsenceSetAside, CaseStatus, CountedDay, CountedFor
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, EmployeeKind
 from selaras_rules import RulesError, Ruleset
@@ -39,15 +23,13 @@ from selaras_rules.absence import AbsenceCount, DayStatus, RosterDay, count_abse
 from selaras_rules.discipline import AbsenceProposal, propose_for_absence, punishment_types
 from selaras_rules.findings import Finding
 from selaras_rules.positions import EmployeeStatus
-from selaras_rules.working_time import DayPlan, FreeDay, plan_day
 
 _ONE = timedelta(days=1)
-_TEXT = CharField()
 LADDER = "disiplin.tangga_ketidakhadiran"
 # A run of ten working days may have begun before New Year.
 _BEFORE = timedelta(days=31)
 _CONTRACT = frozenset({EmployeeKind.PPPK, EmployeeKind.PPPK_PART_TIME})
-# A case that came to nothing leaves its days free.
+# A case that came to nothing took no step of the ladder; its days carry no other case all the same.
 CAME_TO_NOTHING = (CaseStatus.UNPROVEN, CaseStatus.ANNULLED)
 
 
@@ -132,10 +114,17 @@ def absence_years(people: Sequence[Employee], agency: Agency, year: int, on: dat
     done = _done(people, year)
     days = [first + _ONE * place for place in range((last - first).days + 1)]
     try:
-        plans = Plans(ruleset)
+        plans = OfficePlans(ruleset)
         order = tuple(one.step for one in punishment_types(last, ruleset).value)
         rows = [
-            _year(person, year, _roster(known[person.pk], days, plans, agency, on), ruleset, done, order)
+            _year(
+                person,
+                year,
+                _roster(seen_days(known[person.pk], days, plans, agency, on)),
+                ruleset,
+                done,
+                order,
+            )
             for person in people
         ]
     except RulesError as error:
@@ -143,29 +132,8 @@ def absence_years(people: Sequence[Employee], agency: Agency, year: int, on: dat
     return AbsenceYears(rows)
 
 
-class Plans:
-    """The hours of an ordinary office, worked out once for each day and each set of local holidays."""
-
-    def __init__(self, ruleset: Ruleset) -> None:
-        self.ruleset = ruleset
-        self._found: dict[tuple[date, bool], DayPlan | FreeDay] = {}
-
-    def on(self, day: date, local: Mapping[date, str]) -> DayPlan | FreeDay:
-        """The plan of a day. Raises errors of the rules for a year without its lists."""
-        key = (day, day in local)
-        if key not in self._found:
-            self._found[key] = plan_day(day, self.ruleset, local=local).value
-        return self._found[key]
-
-
-def _roster(known: Known, days: Sequence[date], plans: Plans, agency: Agency, on: date) -> list[RosterDay]:
-    found = []
-    for day in days:
-        plan = plans.on(day, known.local)
-        seen = seen_day(day, known, plans.ruleset, still_open(day, agency, on), plan)
-        if seen.result is not None:
-            found.append(seen.result.roster_day)
-    return found
+def _roster(seen: Iterable[SeenDay]) -> list[RosterDay]:
+    return [one.result.roster_day for one in seen if one.result is not None]
 
 
 def _year(
@@ -230,94 +198,12 @@ def _done(people: Sequence[Employee], year: int) -> _Done:
     rows = CountedDay.objects.filter(
         employee__in=people, counted_for=CountedFor.CASE, day__gte=date(year, 1, 1) - _BEFORE,
         day__lte=date(year, 12, 31),
-    ).exclude(case__status__in=CAME_TO_NOTHING)  # fmt: skip
-    for person, day, proposed, imposed in rows.values_list(
-        "employee_id", "day", "case__proposed_step", "case__imposed_step"
+    )  # fmt: skip
+    for person, day, status, proposed, imposed in rows.values_list(
+        "employee_id", "day", "case__status", "case__proposed_step", "case__imposed_step"
     ):
         held[person].add(day)
-        if day.year == year:
+        if day.year == year and status not in CAME_TO_NOTHING:
             steps[person].add(imposed or proposed)
     aside = AbsenceSetAside.objects.filter(employee__in=people, year=year).order_by("decided_at")
     return _Done(held, steps, {row.employee_id: row for row in aside.select_related("decided_by")})
-
-
-def known_days(people: Sequence[Employee], first: date, last: date, zone: ZoneInfo) -> Mapping[UUID, Known]:
-    """What is known of the days of these people, as it lies in the database; two queries and the stream of taps."""
-    known = {person.pk: Known() for person in people}
-    taps = Punch.objects.filter(
-        badge__employee__in=people, day__gte=first, day__lte=last, run__status=RunStatus.APPLIED
-    )
-    values = taps.order_by("at").values_list(
-        "badge__employee_id", "badge__source_id", "day", "at", "side", "device"
-    )
-    for person, source, day, at, side, device in values.iterator(chunk_size=5000):
-        mine = known[person]
-        mine.taps[day].append(as_tap(at, side, zone))
-        mine.devices.add((source, device))
-    everybody = {key: [person.pk for person in people if key in places_of(person)] for key in _places(people)}
-    for row in _told(people, first, last):
-        _take_in(known, row, everybody)
-    return known
-
-
-def _places(people: Sequence[Employee]) -> set[UUID]:
-    return {key for person in people for key in places_of(person)}
-
-
-def _told(people: Sequence[Employee], first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """Beside the taps: what machines recorded or lost, rosters, leave and duty, corrections, local days off."""
-    within: dict[str, Any] = {"day__gte": first, "day__lte": last}
-    nothing = Value("", _TEXT)
-    # Each row: whose, day, kind, and two words.
-    machines = DeviceDay.objects.filter(
-        run__source__badges__employee__in=people, run__status=RunStatus.APPLIED, is_whole=True, **within
-    )
-    heard = _rows(machines, "run__source__badges__employee_id", "day", "heard", nothing, nothing).distinct()
-    failed = Outage.objects.filter(source__badges__employee__in=people, **within)
-    lost = _rows(
-        failed.exclude(status=OutageStatus.DISMISSED), "source__badges__employee_id", "day", "outage", F("device"),
-        F("sign"),
-    )  # fmt: skip
-    start, end = (Coalesce(Cast(name, _TEXT), nothing) for name in ("starts_at", "ends_at"))
-    times = Concat(start, Value(" ", _TEXT), end, output_field=_TEXT)
-    roster = _rows(
-        Shift.objects.filter(employee__in=people, is_current=True, **within), "employee_id", "day", "shift",
-        Cast("break_minutes", _TEXT), times,
-    )  # fmt: skip
-    current = DayFact.objects.filter(
-        employee__in=people, is_current=True, first_day__lte=last, last_day__gte=first
-    )
-    facts = _rows(current, "employee_id", "first_day", "fact", F("kind"), Cast("last_day", _TEXT))
-    asked = Correction.objects.filter(employee__in=people, **within)
-    corrections = _rows(asked, "employee_id", "day", "correction", F("claim"), F("status"))
-    free = LocalHoliday.objects.filter(Q(unit=None) | Q(unit__in=_places(people)), **within)
-    holidays = _rows(free, "unit_id", "day", "holiday", nothing, F("name"))
-    yield from heard.union(lost, roster, facts, corrections, holidays, all=True)
-
-
-def _rows(
-    found: QuerySet[Any], whose: str, day: str, kind: str, first: Any, second: Any
-) -> QuerySet[Any, Any]:
-    return found.order_by().values_list(whose, day, Value(kind, _TEXT), first, second)
-
-
-def _take_in(known: Mapping[UUID, Known], row: tuple[Any, ...], of_place: Mapping[UUID, list[UUID]]) -> None:
-    whose, day, kind, first, second = row
-    if kind == "holiday":
-        for person in known if whose is None else of_place.get(whose, ()):
-            known[person].local[day] = second
-        return
-    mine = known.get(whose)
-    if mine is None:
-        return
-    match kind:
-        case "heard":
-            mine.heard.add(day)
-        case "outage":
-            mine.outages[day].append((first, second))
-        case "shift":
-            mine.shifts[day] = roster_day(day, first, second)
-        case "fact":
-            mine.facts.append(DayFact(kind=first, first_day=day, last_day=date.fromisoformat(second)))
-        case _:
-            mine.corrections[day].append(Correction(claim=first, status=second, day=day))

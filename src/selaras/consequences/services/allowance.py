@@ -21,6 +21,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import Message, tell_each
 from selaras.discipline.models import CountedDay, CountedFor
+from selaras.discipline.services import hold_days
 from selaras.organisation.choices import choices_on
 from selaras.organisation.models import Agency, Employee
 from selaras_rules import Period, Ruleset
@@ -183,7 +184,9 @@ def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> 
             raise StepNotPossible(
                 _("Tidak ada pegawai baru yang siap pada %(month)s.") % {"month": month.label}
             )
-        _hold_days(rows)
+        hold_days(
+            _cut_days(rows), remedy=_("Tidak ada yang dilepas. Hitung ulang bulan ini, lalu lepaskan lagi.")
+        )
         released = ready.update(released_at=moment)
         if released != len(rows):
             raise ChangedMeanwhile()
@@ -192,9 +195,8 @@ def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> 
     return released
 
 
-def _hold_days(rows: Sequence[TppShare]) -> None:
-    """The same day is never cut twice, whoever cuts."""
-    held = [
+def _cut_days(rows: Sequence[TppShare]) -> list[CountedDay]:
+    return [
         CountedDay(
             agency_id=row.agency_id, employee_id=row.employee_id, day=date.fromisoformat(day[0]),
             counted_for=CountedFor.CUT,
@@ -202,14 +204,6 @@ def _hold_days(rows: Sequence[TppShare]) -> None:
         for row in rows
         for day in row.inputs.get("dates", ())
     ]  # fmt: skip
-    try:
-        with transaction.atomic():
-            CountedDay.objects.bulk_create(held, batch_size=500)
-    except IntegrityError as error:
-        raise ChangedMeanwhile(
-            _("Sebagian hari sudah dipotong pada proses lain."),
-            remedy=_("Tidak ada yang dilepas. Hitung ulang bulan ini, lalu lepaskan lagi."),
-        ) from error
 
 
 def _tell(agency: Agency, rows: Sequence[TppShare], month: Period) -> None:

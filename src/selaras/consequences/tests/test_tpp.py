@@ -15,7 +15,7 @@ from selaras.consequences.models import TppCorrection, TppGap, TppMonth, TppShar
 from selaras.consequences.services import count_tpp_month, record_tpp_regulation, release_tpp_month
 from selaras.consequences.tests.stage import fixed_result
 from selaras.core.audit import SYSTEM, recording
-from selaras.core.errors import NotAllowed, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
 from selaras.discipline.models import CountedDay, CountedFor
 from selaras.discipline.services import approve_correction, ask_correction, map_badges, pairs_in
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
@@ -117,10 +117,14 @@ def test_what_was_cut_elsewhere_is_not_cut_again(cast: Cast) -> None:
     fixed_result(stage.stage_skp(cast.ani), "2026-TW1", "baik")
     regulation(cast)
     at_work(machine(cast), cast, ANI, HADI, absent=[11])
+    count(cast)
     with recording(stage.STAGED, by=SYSTEM, about=cast.ani):
         CountedDay.objects.create(
             agency=cast.kupang, employee=cast.ani, day=date(2026, 3, 11), counted_for=CountedFor.CUT
         )
+    with pytest.raises(ChangedMeanwhile, match="dua kali"):
+        release_tpp_month(cast.kupang, MARCH, by=cast.actor("fajar", ON), on=ON)
+    assert share_of(cast.ani).released_at is None
     count(cast)
     assert share_of(cast.ani).percent == Decimal("100.00")
     assert share_of(cast.ani).inputs["elsewhere"] == ["2026-03-11"]

@@ -4,8 +4,6 @@ from selaras.discipline.services.badges import map_badges, pairs_in
 from selaras.discipline.services.case_steps import NewStep
 from selaras.discipline.services.cases import (
     NewCase,
-    cut_days,
-    hold_days,
     open_case,
     open_case_of_absence,
     set_absence_aside,
@@ -25,6 +23,7 @@ from selaras.discipline.services.corrections import (
     refuse_correction,
     withdraw_correction,
 )
+from selaras.discipline.services.counted_days import hold_days
 from selaras.discipline.services.examination import (
     Minutes,
     Summons,
@@ -64,7 +63,6 @@ __all__ = [
     "ask_correction",
     "contest",
     "correct",
-    "cut_days",
     "deliver",
     "dismiss_case",
     "dismiss_outage",

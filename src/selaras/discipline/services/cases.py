@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
@@ -25,6 +24,7 @@ from selaras.discipline.models import (
     Ground,
 )
 from selaras.discipline.services.case_steps import person, require_words, tell_of_file
+from selaras.discipline.services.counted_days import hold_days
 from selaras.discipline.years import AbsenceYear, absence_years
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Employee, EmployeeKind
@@ -32,7 +32,6 @@ from selaras_rules import RulesError
 from selaras_rules.discipline import DisciplineLevel
 from selaras_rules.findings import Finding
 from selaras_rules.offences import Impact, level_of_impact
-from selaras_rules.periods import date_label
 
 KIND = "discipline_proposal"
 PPPK = frozenset({EmployeeKind.PPPK, EmployeeKind.PPPK_PART_TIME})
@@ -106,38 +105,6 @@ def open_case(employee: Employee, *, by: Actor, on: date, new: NewCase) -> Disci
     return _opened(case, by, on, Finding(level.value, level.because), ())
 
 
-def hold_days(
-    employee: Employee, days: Iterable[date], counted_for: CountedFor, case: DisciplineCase | None = None
-) -> None:
-    """Write down that these days were held against the person. Call inside a recording.
-
-    Raises `InvalidInput` naming days that were held for the same thing before: a fact is never cut twice.
-    """
-    rows = [
-        CountedDay(
-            agency_id=employee.agency_id, employee=employee, day=day, counted_for=counted_for, case=case
-        )
-        for day in days
-    ]
-    try:
-        with transaction.atomic():
-            CountedDay.objects.bulk_create(rows, batch_size=300)
-    except IntegrityError as error:
-        held = CountedDay.objects.filter(employee=employee, counted_for=counted_for)
-        taken = sorted(set(held.values_list("day", flat=True)) & {row.day for row in rows})
-        told = ", ".join(date_label(day) for day in taken)
-        text = _("Hari ini sudah diperhitungkan sebelumnya dan tidak dihitung dua kali: %(days)s.")
-        raise InvalidInput(text % {"days": told}) from error
-
-
-def cut_days(employee: Employee, days: Iterable[date], *, by: Actor, on: date) -> None:
-    """Write down that an allowance was cut for these days. Raises `InvalidInput` for a day cut before."""
-    require(by, Permission.RUN_FEEDS, employee)
-    wanted = sorted(set(days))
-    with recording(events.DAYS_COUNTED, by=by, about=employee, count=len(wanted)):
-        hold_days(employee, wanted, CountedFor.CUT)
-
-
 def _year_of(employee: Employee, year: int, on: date) -> AbsenceYear:
     found = absence_years([employee], employee.agency, year, on)
     if not found.rows:
@@ -183,7 +150,10 @@ def _opened(
 ) -> DisciplineCase:
     with recording(events.CASE_OPENED, by=by, about=case, file=case.number):
         case.save(force_insert=True)
-        hold_days(case.employee, days, CountedFor.CASE, case)
+        hold_days(
+            [_held(case, day) for day in days],
+            remedy=_("Berkas tidak dibuka. Muat ulang halaman ini, lalu periksa hari yang tersisa."),
+        )
         record_decision(
             KIND, finding, ruleset_for(case.employee.agency, on), about=case, by=by,
             inputs={"days": sorted(day.isoformat() for day in days), "total": case.total_days, "impact": case.impact},
@@ -191,3 +161,9 @@ def _opened(
         others: set[UUID | None] = {case.examiner_id, case.clerk_id} - {by.employee_id}
         tell_of_file(case, others)
     return case
+
+
+def _held(case: DisciplineCase, day: date) -> CountedDay:
+    return CountedDay(
+        agency_id=case.agency_id, employee=case.employee, day=day, counted_for=CountedFor.CASE, case=case
+    )

@@ -12,13 +12,13 @@ import time_machine
 
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.decisions import decisions_about
-from selaras.core.errors import InvalidInput, NotAllowed, NotFound, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, NotFound, StepNotPossible
 from selaras.core.models import AuditEvent
 from selaras.discipline import services
 from selaras.discipline.cases.files import case_for, case_read_by, cases_named_in
 from selaras.discipline.cases.letters import letter_pdf
 from selaras.discipline.cases.pages import WITH_PAPER
-from selaras.discipline.models import CaseStatus, CountedDay, DisciplineCase, LocalHoliday
+from selaras.discipline.models import CaseStatus, CountedDay, CountedFor, DisciplineCase, LocalHoliday
 from selaras.discipline.services import Decree, Minutes, NewCase, Ruling, Summons
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.discipline.workflow import CASE
@@ -87,10 +87,27 @@ def test_the_rules_propose_an_official_decides_and_each_day_counts_once(cast: Ca
     assert (case.suspected_level, case.total_days, case.examiner_id) == ("ringan", 4, cast.budi.pk)
     with pytest.raises(StepNotPossible):  # each day carries this case already
         services.open_case_of_absence(cast.ani, 2026, by=cast.actor("citra"), on=DAY, new=NEW)
-    services.cut_days(cast.ani, ABSENT[:2], by=cast.actor("eka"), on=DAY)
-    with pytest.raises(InvalidInput, match="4 Maret 2026"):
-        services.cut_days(cast.ani, ABSENT[1:3], by=cast.actor("eka"), on=DAY)
+    cut = partial(CountedDay, agency=cast.kupang, employee=cast.ani, counted_for=CountedFor.CUT)
+    with recording(STAGED, by=SYSTEM, about=cast.ani):
+        services.hold_days([cut(day=day) for day in ABSENT[:2]], remedy="Hitung ulang.")
+    with (
+        pytest.raises(ChangedMeanwhile, match="dua kali"),
+        recording(STAGED, by=SYSTEM, about=cast.ani),
+    ):
+        services.hold_days([cut(day=day) for day in ABSENT[1:3]], remedy="Hitung ulang.")
     assert CountedDay.objects.filter(employee=cast.ani).count() == 6
+
+
+def test_days_of_a_case_that_came_to_nothing_are_never_used_again(
+    cast: Cast, clock_of_the_story: time_machine.Traveller
+) -> None:
+    case, on = examined(cast, clock_of_the_story), date(2026, 4, 9)
+    services.find_unproven(case, by=cast.actor("budi"), on=on, words="Surat dokter benar.")
+    (row,) = absence_years([cast.ani], cast.kupang, 2026, on).rows
+    assert (row.held, row.fresh, row.steps_taken) == (frozenset(ABSENT), (), ())
+    assert not row.is_due
+    with pytest.raises(StepNotPossible):
+        services.open_case_of_absence(cast.ani, 2026, by=cast.actor("budi"), on=on, new=NEW)
 
 
 def test_the_table_of_states_is_that_of_the_law() -> None:

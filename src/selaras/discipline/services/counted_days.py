@@ -1,0 +1,26 @@
+"""A day of absence is held against somebody once for each thing: it carries one case, and money is cut for it once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from selaras.core.errors import ChangedMeanwhile, Text
+from selaras.discipline.models import CountedDay
+
+
+def hold_days(days: Sequence[CountedDay], *, remedy: Text) -> None:
+    """Write down what these days were held for, of any number of people. Call inside a recording.
+
+    Raises `ChangedMeanwhile` with this remedy when one of them was held for the same thing before; none is then held.
+    """
+    try:
+        with transaction.atomic():
+            CountedDay.objects.bulk_create(days, batch_size=500)
+    except IntegrityError as error:
+        text = _(
+            "Sebagian hari ini baru saja diperhitungkan pada proses lain. Satu hari tidak dihitung dua kali."
+        )
+        raise ChangedMeanwhile(text, remedy=remedy) from error

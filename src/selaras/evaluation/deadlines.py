@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.core import clock
@@ -12,7 +15,7 @@ from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation, EvaluationPeriod, ObjectionReopening
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
-from selaras.organisation.outages import moved
+from selaras.organisation.outages import Outages
 from selaras_rules import (
     Finding,
     Period,
@@ -56,7 +59,10 @@ def moment_text(day: date, zone: str) -> str:
 def objection_window(
     evaluation: Evaluation, on: date, ruleset: Ruleset | None = None
 ) -> ObjectionWindow | None:
-    """The window of a fixed result on a day; None before it is fixed. One query and, after its end, one more.
+    """The window of a fixed result on a day; None before it is fixed.
+
+    One query for the law where it is not at hand, one for outages once a deadline has come, and one for the window
+    that was opened again unless `evaluation_for` brought it.
 
     Who does not confirm receipt counts as having received the result when the time for handing it over ends.
     Where the holidays of a year are not known yet, the window stays open: nobody loses a right to a missing list.
@@ -68,25 +74,27 @@ def objection_window(
     decided_on = clock.local(evaluation.finalised_at, agency).date()
     choices = (ruleset or ruleset_for(agency, evaluation.span.end)).choices
     ruleset = Ruleset(on=decided_on, choices=choices)
+    outages = Outages(agency, ruleset, on=on, since=decided_on)
     try:
-        hand_over = _after_outages(hand_over_deadline(decided_on, ruleset), agency, on, ruleset)
+        hand_over = _after_outages(hand_over_deadline(decided_on, ruleset), outages)
         received, assumed = _received_on(evaluation, hand_over.value, on)
         if received is None:
             return ObjectionWindow(None, False, hand_over.value, None, False, hand_over.because, zone)
-        until = _after_outages(objection_deadline(received, ruleset), agency, on, ruleset)
+        until = _after_outages(objection_deadline(received, ruleset), outages)
     except RulesError as error:
         return ObjectionWindow(None, False, None, None, True, (Step(str(error)),), zone)
     is_open = received <= on <= until.value
-    again = None if is_open else _reopened_until(evaluation, on)
-    if again is not None:
+    reopened = None if is_open else _reopened_until(evaluation)
+    again = reopened and outages.moved(reopened)
+    if again is not None and again >= on:
         step = Step(_("Masa keberatan dibuka kembali sampai %(day)s.") % {"day": date_label(again)})
         return ObjectionWindow(received, assumed, hand_over.value, again, True, (*until.because, step), zone)
     return ObjectionWindow(received, assumed, hand_over.value, until.value, is_open, until.because, zone)
 
 
-def _after_outages(deadline: Finding[date], agency: Agency, on: date, ruleset: Ruleset) -> Finding[date]:
+def _after_outages(deadline: Finding[date], outages: Outages) -> Finding[date]:
     """The deadline where the system could not be used on its day: later, with the reason."""
-    later = moved(deadline.value, agency, on, ruleset)
+    later = outages.moved(deadline.value)
     if later == deadline.value:
         return deadline
     step = Step(
@@ -95,11 +103,18 @@ def _after_outages(deadline: Finding[date], agency: Agency, on: date, ruleset: R
     return Finding(later, (*deadline.because, step))
 
 
-def _reopened_until(evaluation: Evaluation, on: date) -> date | None:
-    """Until when the competent official opened the window again, if that day has not passed. One query."""
-    rows = ObjectionReopening.objects.filter(evaluation_id=evaluation.pk, until__gte=on)
-    found: date | None = rows.order_by("-until").values_list("until", flat=True).first()
-    return found
+def reopened_until(evaluation_id: UUID | OuterRef) -> QuerySet[Any, Any]:
+    """The last day until which the competent official opened the window again, if that was ever done."""
+    rows = ObjectionReopening.objects.filter(evaluation_id=evaluation_id, until__isnull=False)
+    return rows.order_by("-until").values_list("until", flat=True)[:1]
+
+
+def _reopened_until(evaluation: Evaluation) -> date | None:
+    """The same for one result. One query, none where `evaluation_for` brought the day."""
+    if hasattr(evaluation, "reopened_until"):
+        known: date | None = evaluation.reopened_until
+        return known
+    return next(iter(reopened_until(evaluation.pk)), None)
 
 
 def _received_on(evaluation: Evaluation, hand_over_until: date, on: date) -> tuple[date | None, bool]:

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
+from selaras.evaluation.deadlines import reopened_until
 from selaras.evaluation.models import (
     CalibrationChange,
     Evaluation,
@@ -34,13 +35,17 @@ PEOPLE = (
 
 
 def evaluation_for(by: Actor, pk: UUID) -> Evaluation:
-    """One evaluation with people, plan version, objection and `organisation_level`, in one query.
+    """One evaluation with people, plan version and objection, in one query. Raises `NotFound`.
 
-    Raises `NotFound`.
+    With it come `organisation_level`, `reopened_until` and `was_calibrated`, so that no page asks for each of them.
     """
     level = OrganisationPredikat.objects.filter(opd_id=OuterRef("skp__opd_id"), period=OuterRef("period"))
     rows = Evaluation.objects.select_related(*PEOPLE).filter(pk=pk)
-    rows = rows.annotate(organisation_level=Subquery(level.values("predikat")[:1]))
+    rows = rows.annotate(
+        organisation_level=Subquery(level.values("predikat")[:1]),
+        reopened_until=Subquery(reopened_until(OuterRef("pk"))),
+        was_calibrated=Exists(CalibrationChange.objects.filter(case__evaluation=OuterRef("pk"))),
+    )
     return row_of(visible(by, Permission.VIEW_EVALUATION, rows))
 
 

@@ -6,7 +6,9 @@ The day of the law stays the day of the law: what moves is from when on somebody
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -15,71 +17,105 @@ from selaras.core import clock
 from selaras.organisation.models import Agency, SystemOutage
 from selaras_rules import NoHolidayList, Ruleset, date_label, is_working_day
 
-# A deadline is looked at for so long after its day; no outage moves it further.
+# An outage may be recorded, and everybody reads of what it moved, for so long.
 LOOK_BACK = timedelta(days=60)
 
 
-def recent_outages(agency: Agency, on: date) -> list[SystemOutage]:
-    """The outages that may still matter on a day, earliest first. One query."""
-    since = datetime.combine(on - LOOK_BACK, time.min, ZoneInfo(agency.time_zone))
-    return list(SystemOutage.objects.filter(agency=agency, ends_at__gte=since).order_by("starts_at"))
+@dataclass(frozen=True)
+class Outages:
+    """The outages of an agency since a day, as one request on a day looks at them.
+
+    They are asked for once, and only when a deadline has come: at most one query for all deadlines of a request.
+    """
+
+    agency: Agency
+    ruleset: Ruleset
+    on: date
+    since: date
+
+    @cached_property
+    def rows(self) -> tuple[SystemOutage, ...]:
+        """The outages that ended on or after the first day, earliest first."""
+        first = _midnight(self.since, self.agency)
+        rows = SystemOutage.objects.filter(agency=self.agency, ends_at__gte=first)
+        return tuple(rows.order_by("starts_at", "pk"))
+
+    def moved(self, day: date) -> date:
+        """Where a deadline of `day` lies now: the next working day on which the system could be used enough."""
+        return day if self.on < day else moved_by(day, self.rows, self.agency, self.ruleset)
+
+    def of_day(self, day: date) -> list[SystemOutage]:
+        """The outages that took something from a day, earliest first."""
+        return [row for row in self.rows if _lost(day, [row], self.agency)]
+
+    def notice(self) -> str:
+        """What everybody reads until the moved deadlines are over; empty where nothing moved, or no longer."""
+        for outage in reversed(self.rows):
+            later = moves(outage, self.rows, self.agency, self.ruleset)
+            if later and self.on <= max(later.values()):
+                return sentence_of(outage, later, self.agency)
+        return ""
+
+
+def recent_outages(agency: Agency, ruleset: Ruleset, on: date) -> Outages:
+    """The outages of the last sixty days, which everybody reads of and periods are extended for."""
+    return Outages(agency, ruleset, on=on, since=on - LOOK_BACK)
+
+
+def moved(day: date, agency: Agency, on: date, ruleset: Ruleset) -> date:
+    """Where one deadline lies now. One query when its day has come, else none."""
+    return Outages(agency, ruleset, on=on, since=day).moved(day)
 
 
 def moved_by(day: date, outages: Sequence[SystemOutage], agency: Agency, ruleset: Ruleset) -> date:
-    """Where a deadline of `day` lies after these outages: the next working day the system could be used enough."""
+    """Where a deadline of `day` lies after these outages; what they took from a day adds up."""
     most = timedelta(hours=int(ruleset.choice("outage.hours")))
     while _lost(day, outages, agency) >= most:
         day = _next_working_day(day, ruleset.choice("working_days.week"))
     return day
 
 
-def moved(day: date, agency: Agency, on: date, ruleset: Ruleset) -> date:
-    """`moved_by` for one deadline. One query when its day has come and is not long over, else none."""
-    if not day <= on <= day + LOOK_BACK:
-        return day
-    return moved_by(day, recent_outages(agency, on), agency, ruleset)
-
-
-def moves(outage: SystemOutage, agency: Agency, ruleset: Ruleset) -> dict[date, date]:
-    """The days that one outage took, with the days their deadlines move to."""
+def moves(
+    outage: SystemOutage, outages: Sequence[SystemOutage], agency: Agency, ruleset: Ruleset
+) -> dict[date, date]:
+    """The days of an outage whose deadlines moved, with where they are after it and all these others."""
     first = clock.local(outage.starts_at, agency).date()
     last = clock.local(outage.ends_at, agency).date()
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    found = {day: moved_by(day, [outage], agency, ruleset) for day in days}
+    found = {day: moved_by(day, outages, agency, ruleset) for day in days}
     return {day: later for day, later in found.items() if later != day}
-
-
-def notice_of(outages: Sequence[SystemOutage], agency: Agency, on: date, ruleset: Ruleset) -> str:
-    """What everybody reads until the moved deadlines are over; empty where nothing moved, or no longer."""
-    for outage in reversed(outages):
-        later = moves(outage, agency, ruleset)
-        if later and on <= max(later.values()):
-            return sentence_of(outage, later, agency)
-    return ""
 
 
 def sentence_of(outage: SystemOutage, later: dict[date, date], agency: Agency) -> str:
     """When it was, why, and where the deadlines are now."""
-    start, end = clock.local(outage.starts_at, agency), clock.local(outage.ends_at, agency)
     text = _(
-        "Sistem terganggu %(start)s–%(end)s %(zone)s (%(reason)s). Tenggat %(days)s bergeser ke %(later)s; tidak "
-        "seorang pun dihitung terlambat karenanya."
+        "%(outage)s Tenggat %(days)s bergeser ke %(later)s; tidak seorang pun dihitung terlambat karenanya."
     )
     return text % {
-        "start": f"{date_label(start.date())} {start:%H.%M}",
-        "end": f"{end:%H.%M}" if start.date() == end.date() else f"{date_label(end.date())} {end:%H.%M}",
-        "zone": clock.zone_label(agency),
-        "reason": outage.reason,
+        "outage": cause_of(outage, agency),
         "days": ", ".join(date_label(day) for day in later),
         "later": date_label(max(later.values())),
     }
 
 
+def cause_of(outage: SystemOutage, agency: Agency) -> str:
+    """When the system failed, and why: "Sistem terganggu 31 Januari 2026 18.00–20.30 WITA (listrik padam)."."""
+    start, end = clock.local(outage.starts_at, agency), clock.local(outage.ends_at, agency)
+    return _("Sistem terganggu %(start)s–%(end)s %(zone)s (%(reason)s).") % {
+        "start": f"{date_label(start.date())} {start:%H.%M}",
+        "end": f"{end:%H.%M}" if start.date() == end.date() else f"{date_label(end.date())} {end:%H.%M}",
+        "zone": clock.zone_label(agency),
+        "reason": outage.reason,
+    }
+
+
+def _midnight(day: date, agency: Agency) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(agency.time_zone))
+
+
 def _lost(day: date, outages: Sequence[SystemOutage], agency: Agency) -> timedelta:
     """How much of a day, by the clock of the agency, the system could not be used; what overlaps counts once."""
-    zone = ZoneInfo(agency.time_zone)
-    reached = datetime.combine(day, time.min, zone)
-    end = datetime.combine(day + timedelta(days=1), time.min, zone)
+    reached, end = _midnight(day, agency), _midnight(day + timedelta(days=1), agency)
     lost = timedelta()
     for outage in sorted(outages, key=lambda row: row.starts_at):
         start, stop = max(outage.starts_at, reached), min(outage.ends_at, end)

@@ -20,7 +20,7 @@ from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.focus import FocusLine, focus_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
-from selaras.organisation.outages import notice_of, recent_outages
+from selaras.organisation.outages import recent_outages
 from selaras.planning.models import RoleOffer, Skp
 from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
@@ -80,13 +80,13 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     """The start page of a person on a day."""
     home = Home(on.year)
     ruleset = ruleset_for(agency, on)
-    outages = recent_outages(agency, on)
-    home.outage = notice_of(outages, agency, on, ruleset)
+    outages = recent_outages(agency, ruleset, on)
+    home.outage = outages.notice()
     plans = own_plans(actor, on)
     home.skp = plans.get(on.year)
     home.has_own_year = home.skp is not None or actor.plans
     if home.has_own_year:
-        due = due_of_year(actor, agency, home.skp, on, ruleset, outages)
+        due = due_of_year(actor, home.skp, outages)
         _sort(home, own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     _sort(home, coming_tasks(plans.get(on.year + 1)))

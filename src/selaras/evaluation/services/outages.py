@@ -14,29 +14,33 @@ from selaras.evaluation.models import EvaluationPeriod, PeriodExtension
 from selaras.evaluation.readiness import unfinished_by_penilai
 from selaras.evaluation.services.periods import move_deadline
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import Agency, SystemOutage
-from selaras.organisation.outages import moves, recent_outages
+from selaras.organisation.models import Agency
+from selaras.organisation.outages import Outages, cause_of, recent_outages
 
 
 def extend_after_outages(agency: Agency) -> list[PeriodExtension]:
     """Move the deadline of every period that an outage took the last day from, also after that day."""
     on = clock.today(agency)
-    outages, ruleset = recent_outages(agency, on), ruleset_for(agency, on)
-    if not outages:
+    outages = recent_outages(agency, ruleset_for(agency, on), on)
+    if not outages.rows:
         return []
-    made = []
-    for row in EvaluationPeriod.objects.filter(closed_at=None).select_related("agency"):
-        known = set(row.extensions.exclude(outage=None).values_list("outage_id", flat=True))
-        for outage in outages:
-            later = moves(outage, agency, ruleset)
-            if outage.pk not in known and row.due_on in later:
-                due_on = later[row.due_on]
-                extension = PeriodExtension(
-                    agency=agency, evaluation_period=row, old_due_on=row.due_on, new_due_on=due_on, outage=outage,
-                    reason=_reason(outage, agency), made_at=clock.now(),
-                )  # fmt: skip
-                made.append(_extend(row, extension, agency))
-    return made
+    rows = EvaluationPeriod.objects.filter(closed_at=None).select_related("agency")
+    return [_extend(row, found, agency) for row in rows if (found := _extension_of(row, outages)) is not None]
+
+
+def _extension_of(row: EvaluationPeriod, outages: Outages) -> PeriodExtension | None:
+    """The deadline after the outages of its day, by the last that did not count yet. One query where it moves."""
+    due_on = outages.moved(row.due_on)
+    if due_on == row.due_on:
+        return None
+    known = set(row.extensions.values_list("outage_id", flat=True))
+    outage = next((found for found in reversed(outages.of_day(row.due_on)) if found.pk not in known), None)
+    if outage is None:
+        return None
+    return PeriodExtension(
+        agency=outages.agency, evaluation_period=row, old_due_on=row.due_on, new_due_on=due_on, outage=outage,
+        reason=cause_of(outage, outages.agency), made_at=clock.now(),
+    )  # fmt: skip
 
 
 def _extend(row: EvaluationPeriod, extension: PeriodExtension, agency: Agency) -> PeriodExtension:
@@ -50,11 +54,3 @@ def _extend(row: EvaluationPeriod, extension: PeriodExtension, agency: Agency) -
         people = unfinished_by_penilai(agency, row.span)
         tell_many(people, "period", text, agency_id=agency.pk, url=address("evaluation:awaiting"))
     return extension
-
-
-def _reason(outage: SystemOutage, agency: Agency) -> str:
-    began, ended = clock.local(outage.starts_at, agency), clock.local(outage.ends_at, agency)
-    zone = clock.zone_label(agency)
-    return _("Sistem tidak bekerja dari %(began)s sampai %(ended)s.") % {
-        "began": f"{began:%d-%m-%Y %H.%M} {zone}", "ended": f"{ended:%d-%m-%Y %H.%M} {zone}",
-    }  # fmt: skip

@@ -182,11 +182,12 @@ def test_after_the_window_only_the_head_of_the_region_opens_again_and_says_why(
         decide_reopening(row, until=on - timedelta(days=1), reason=" ", by=dewi, on=on)
     assert set(refused.value.fields) == {"until", "reason"}
     decide_reopening(row, until=on + timedelta(days=5), reason="Surat rawat inap diperiksa.", by=dewi, on=on)
+    evaluation = evaluation_for(ani, evaluation.pk)
     again = objection_window(evaluation, on)
     assert again is not None
     assert (again.is_open, again.until) == (True, on + timedelta(days=5))
     assert not objection_window(evaluation, on + timedelta(days=6)).is_open  # type: ignore[union-attr]
-    raise_objection(evaluation_for(ani, evaluation.pk), "Kunjungan belum dihitung.", by=ani, on=on)
+    raise_objection(evaluation, "Kunjungan belum dihitung.", by=ani, on=on)
     decision = DecisionRecord.objects.get(about_id=row.pk)
     assert (decision.kind, decision.value) == ("objection_reopening", "opened")
     assert ObjectionReopening.objects.get().decided_by_id == cast.dewi.pk

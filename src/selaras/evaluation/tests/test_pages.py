@@ -26,21 +26,25 @@ def on_12_january(clock_at: TurnClock) -> None:
     clock_at(2027, 1, 12)
 
 
-def staged_year(cast: Cast) -> tuple[Evaluation, Evaluation, Evaluation]:
-    """A fixed quarter, a rated year and an open quarter of Ani."""
+def staged_year(cast: Cast, clock_at: TurnClock) -> tuple[Evaluation, Evaluation, Evaluation]:
+    """A quarter fixed in April, a rated year and an open quarter of Ani; it is January again afterwards."""
     skp = stage.stage_skp(cast.ani, rhk=3)
     stage.stage_work(skp)
     stage.stage_dialogue(skp, date(2026, 3, 30))
     stage.stage_organisation(cast)
+    clock_at(2026, 4, 6)
     quarter = stage.fixed(cast, skp, "di_atas", "sesuai")
+    clock_at(2027, 1, 12)
     year = stage.rated(cast, skp, period=stage.YEAR, on=stage.NEXT_YEAR)
     opened = stage.opened(cast, skp, "2026-TW2", stage.NEXT_YEAR)
     return quarter, year, opened
 
 
 @pytest.mark.usefixtures("on_12_january")
-def test_every_page_opens_with_at_most_twelve_queries(cast: Cast, sign_in: SignIn) -> None:
-    quarter, year, opened = staged_year(cast)
+def test_every_page_opens_with_at_most_twelve_queries(
+    cast: Cast, sign_in: SignIn, clock_at: TurnClock
+) -> None:
+    quarter, year, opened = staged_year(cast, clock_at)
     dinkes = cast.units["dinkes"].pk
     pages = [
         ("ani", reverse("evaluation:mine")),
@@ -67,6 +71,21 @@ def test_every_page_opens_with_at_most_twelve_queries(cast: Cast, sign_in: SignI
         assert len(queries) <= LIMIT, (name, address, len(queries), [query["sql"][:120] for query in queries])
 
 
+def test_a_fixed_result_costs_as_little_after_its_deadlines_as_before(
+    cast: Cast, sign_in: SignIn, clock_at: TurnClock
+) -> None:
+    quarter, _year, _opened = staged_year(cast, clock_at)
+    address = reverse("evaluation:detail", args=[quarter.pk])
+    # Just fixed; received because time passed; the window over; long over.
+    for day in ((2026, 4, 6), (2026, 4, 20), (2026, 5, 29), (2027, 1, 12)):
+        clock_at(*day)
+        browser = sign_in("ani")
+        with CaptureQueriesContext(connection) as queries:
+            response = browser.get(address)
+        assert response.status_code == 200, day
+        assert len(queries) < LIMIT, (day, [query["sql"][:120] for query in queries])
+
+
 @pytest.mark.usefixtures("on_12_january")
 def test_a_large_team_costs_no_more_queries_than_a_small_one(cast: Cast, sign_in: SignIn) -> None:
     address = f"{reverse('evaluation:awaiting')}?periode=2026-TW1"
@@ -82,8 +101,8 @@ def test_a_large_team_costs_no_more_queries_than_a_small_one(cast: Cast, sign_in
 
 
 @pytest.mark.usefixtures("on_12_january")
-def test_strangers_and_colleagues_find_nothing(cast: Cast, sign_in: SignIn) -> None:
-    quarter, _year, _opened = staged_year(cast)
+def test_strangers_and_colleagues_find_nothing(cast: Cast, sign_in: SignIn, clock_at: TurnClock) -> None:
+    quarter, _year, _opened = staged_year(cast, clock_at)
     for view in ("detail", "why", "rate", "finalise", "own_view", "object", "form_pdf", "document_pdf"):
         address = reverse(f"evaluation:{view}", args=[quarter.pk])
         assert sign_in("ivan").get(address).status_code == 404, view

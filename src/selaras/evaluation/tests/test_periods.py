@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -33,8 +34,8 @@ from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.conftest import TurnClock
 from selaras.evaluation.tests.test_pages import SignIn
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import AgencyChoice, RoleAssignment, SystemOutage
-from selaras.organisation.services.outages import record_found_outage
+from selaras.organisation.models import AgencyChoice, RoleAssignment
+from selaras.organisation.services.outages import record_found_outage, record_outage
 from selaras_rules import Period
 from tests.cast import Cast
 
@@ -165,13 +166,15 @@ def test_an_outage_found_by_the_system_itself_moves_the_deadline_once_and_says_s
     assert extend_after_outages(cast.kupang) == []
     # Friday the tenth; the next working day is Monday.
     assert EvaluationPeriod.objects.get().due_on == extension.new_due_on == date(2026, 4, 13)
-    told = Notice.objects.get(recipient_id=cast.budi.pk, kind="period", text__contains="Sistem tidak").text
-    assert "10-04-2026 14.00 WITA" in told
+    told = Notice.objects.get(
+        recipient_id=cast.budi.pk, kind="period", text__contains="Sistem terganggu"
+    ).text
+    assert "10 April 2026 14.00–19.00 WITA" in told
     assert "13 April 2026 pukul 23.59 WITA" in told
 
 
 @pytest.mark.trace("P-17")
-def test_a_silence_in_which_people_worked_and_one_long_before_move_nothing(
+def test_a_silence_in_which_people_worked_moves_nothing_and_two_hours_of_the_last_day_do(
     cast: Cast, clock_at: TurnClock
 ) -> None:
     opened(cast)
@@ -183,12 +186,20 @@ def test_a_silence_in_which_people_worked_and_one_long_before_move_nothing(
     silence = silence_before_now()
     assert silence is not None
     assert record_found_outage(cast.kupang, silence, DUE) is None
-    with recording(stage.STAGED, by=cast.actor("fajar"), about=cast.kupang):
-        SystemOutage.objects.create(
-            agency=cast.kupang, starts_at=stage.moment(2026, 4, 7), ends_at=stage.moment(2026, 4, 8), reason="Listrik",
-            recorded_by=cast.fajar, recorded_at=stage.moment(2026, 4, 8),
-        )  # fmt: skip
+    fajar = cast.actor("fajar")
+    record_outage(
+        cast.kupang, by=fajar, on=DUE, starts_at=stage.moment(2026, 4, 7), ends_at=stage.moment(2026, 4, 8),
+        reason="Listrik",
+    )  # fmt: skip
     assert extend_after_outages(cast.kupang) == []
+    # An hour of the last day moves nothing, another hour of it does: as for every other deadline.
+    for hour, moved in ((8, 0), (9, 1)):
+        starts_at = datetime(2026, 4, 10, hour, tzinfo=ZoneInfo("Asia/Makassar"))
+        record_outage(
+            cast.kupang, by=fajar, on=DUE, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1),
+            reason="Jaringan putus",
+        )  # fmt: skip
+        assert len(extend_after_outages(cast.kupang)) == moved
 
 
 @pytest.mark.trace("P-17", "K-21")

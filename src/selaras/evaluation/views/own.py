@@ -50,6 +50,7 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     ruleset = law_of(evaluation)
     window = objection_window(evaluation, on, ruleset)
     level = evaluation.organisation_level  # type: ignore[attr-defined]
+    was_calibrated = evaluation.was_calibrated  # type: ignore[attr-defined]
     reading, shows_ratings = read_plan(evaluation, ruleset), may_see_ratings(known.actor, evaluation)
     hint = angka_kredit_hint(evaluation, ruleset)
     context = {
@@ -59,7 +60,7 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "shows_ratings": shows_ratings,
         "files": files_of(evaluation),
         "may_declare": bool(decide(known.actor, Permission.DECLARE_KINSHIP, evaluation)),
-        "calibrated": calibrated_changes(evaluation) if shows_ratings else [],
+        "calibrated": calibrated_changes(evaluation) if shows_ratings and was_calibrated else [],
         "is_own": evaluation.employee_id == known.actor.employee_id,
         "window": window,
         "buttons": buttons_for(evaluation, known.actor, on, window),

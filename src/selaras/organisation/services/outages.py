@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
-from selaras.core.audit import SYSTEM, recording
+from selaras.core.audit import SYSTEM, SystemDoer, recording
 from selaras.core.errors import InvalidInput, NotAllowed
 from selaras.core.heartbeat import Silence, was_anybody_served
 from selaras.core.notices import Message, tell_each
 from selaras.organisation import events
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, SystemOutage
-from selaras.organisation.outages import LOOK_BACK, moves, sentence_of
+from selaras.organisation.outages import LOOK_BACK, Outages, moves, sentence_of
 
 LONGEST = timedelta(days=14)
 
@@ -33,17 +33,7 @@ def record_outage(
     if by.employee_id is None:
         raise NotAllowed(_("Langkah ini hanya untuk pegawai."))
     _check(starts_at, ends_at, reason)
-    outage = SystemOutage(
-        agency=agency, starts_at=starts_at, ends_at=ends_at, reason=reason, recorded_by_id=by.employee_id,
-        recorded_at=clock.now(),
-    )  # fmt: skip
-    later = moves(outage, agency, ruleset_for(agency, on))
-    facts = {"start": starts_at.isoformat(), "end": ends_at.isoformat(), "days": len(later)}
-    with recording(events.OUTAGE_RECORDED, by=by, about=agency, because=reason, **facts):
-        outage.save(force_insert=True)
-        if later:
-            _tell_everybody(agency, sentence_of(outage, later, agency))
-    return outage
+    return _keep(agency, starts_at, ends_at, reason, by=by, on=on)
 
 
 def record_found_outage(agency: Agency, silence: Silence, on: date) -> SystemOutage | None:
@@ -56,17 +46,31 @@ def record_found_outage(agency: Agency, silence: Silence, on: date) -> SystemOut
     rows = SystemOutage.objects.filter(agency=agency, starts_at=silence.began_at, recorded_by=None)
     if rows.exists():
         return None
+    return _keep(agency, silence.began_at, silence.ended_at, _("ditemukan sistem sendiri"), by=SYSTEM, on=on)
+
+
+def _keep(
+    agency: Agency, starts_at: datetime, ends_at: datetime, reason: str, *, by: Actor | SystemDoer, on: date
+) -> SystemOutage:
     outage = SystemOutage(
-        agency=agency, starts_at=silence.began_at, ends_at=silence.ended_at, recorded_at=clock.now(),
-        reason=_("ditemukan sistem sendiri"),
+        agency=agency, starts_at=starts_at, ends_at=ends_at, reason=reason, recorded_by_id=by.employee_id,
+        recorded_at=clock.now(),
     )  # fmt: skip
-    later = moves(outage, agency, ruleset_for(agency, on))
-    facts = {"start": silence.began_at.isoformat(), "end": silence.ended_at.isoformat(), "days": len(later)}
-    with recording(events.OUTAGE_RECORDED, by=SYSTEM, about=agency, because=outage.reason, **facts):
+    later = _new_moves(outage, agency, on)
+    facts = {"start": starts_at.isoformat(), "end": ends_at.isoformat(), "days": len(later)}
+    with recording(events.OUTAGE_RECORDED, by=by, about=agency, because=reason, **facts):
         outage.save(force_insert=True)
         if later:
             _tell_everybody(agency, sentence_of(outage, later, agency))
     return outage
+
+
+def _new_moves(outage: SystemOutage, agency: Agency, on: date) -> dict[date, date]:
+    """The days whose deadlines move, or move further, only because of this outage."""
+    ruleset, first = ruleset_for(agency, on), clock.local(outage.starts_at, agency).date()
+    known = Outages(agency, ruleset, on=on, since=first)
+    later = moves(outage, [*known.rows, outage], agency, ruleset)
+    return {day: there for day, there in later.items() if there != known.moved(day)}
 
 
 def _tell_everybody(agency: Agency, text: str) -> None:

@@ -29,8 +29,8 @@ def show_outages(request: Asking) -> HttpResponse:
     form = OutageForm(request.POST or None)
     answer = carried_out(request, form, lambda: _record(request, form))
     ruleset = ruleset_for(request.agency, clock.today(request.agency))
-    rows = SystemOutage.objects.filter(agency=request.agency).order_by("-starts_at")[:MOST]
-    lines = [(row, sorted(moves(row, request.agency, ruleset).items())) for row in rows]
+    rows = list(SystemOutage.objects.filter(agency=request.agency).order_by("-starts_at")[:MOST])
+    lines = [(row, sorted(moves(row, rows, request.agency, ruleset).items())) for row in rows]
     hours = ruleset.choice("outage.hours")
     return answer or shown(
         request, "organisation/outages.html", form, lines=lines, may_record=bool(right), hours=hours

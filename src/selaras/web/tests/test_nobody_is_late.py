@@ -10,11 +10,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed
 from selaras.core.models import AuditEvent, Notice
 from selaras.discipline.feeds import DayFacts
 from selaras.discipline.tests.test_read_days import list_of
 from selaras.evaluation.deadlines import objection_window
+from selaras.evaluation.models import ObjectionReopening
+from selaras.evaluation.selectors import evaluation_for
 from selaras.evaluation.services import receive
 from selaras.evaluation.tests import stage
 from selaras.organisation.models import SystemOutage
@@ -109,6 +112,11 @@ def test_an_hour_moves_nothing_and_two_halves_of_two_hours_do(
     assert late(cast, "hadi", on) == ["Susun SKP 2026"]
     record("2026-01-31 20:00", "2026-01-31 21:00")
     assert late(cast, "hadi", on) == []
+    told = Notice.objects.filter(kind="system_outage").count()
+    assert told
+    # What moves nothing further is told to nobody a second time.
+    record("2026-01-31 20:30", "2026-01-31 22:00")
+    assert Notice.objects.filter(kind="system_outage").count() == told
     with pytest.raises(InvalidInput):
         record("2026-01-10 08:00", "2026-01-31 08:00")
     with pytest.raises(NotAllowed):
@@ -140,6 +148,25 @@ def test_nobody_loses_a_right_to_object_to_an_outage(cast: Cast, clock_at: Calla
     assert moved.is_open
     assert moved.until > last
     assert "Sistem terganggu" in moved.because[-1].text
+    # What was a day too late then is so ever after: the deadline does not move back once nobody looks any more.
+    months_later = objection_window(evaluation, last + timedelta(days=120))
+    assert months_later is not None
+    assert months_later.until == moved.until
+    assert not months_later.is_open
+    with recording(stage.STAGED, by=cast.actor("dewi"), about=evaluation):
+        ObjectionReopening.objects.create(
+            agency=cast.kupang, evaluation=evaluation, asked_reason="Saya dirawat.", asked_at=at(f"{last} 08:00"),
+            until=moved.until + timedelta(days=2), reason="Surat rawat inap.", decided_at=at(f"{last} 09:00"),
+        )  # fmt: skip
+    evaluation = evaluation_for(cast.actor("ani"), evaluation.pk)
+    reopened = moved.until + timedelta(days=2)
+    clock_at(f"{reopened + timedelta(days=1)} 08:00+08:00")
+    assert not objection_window(evaluation, reopened + timedelta(days=1)).is_open  # type: ignore[union-attr]
+    record_outage(
+        cast.kupang, by=cast.actor("fajar"), on=reopened + timedelta(days=1), starts_at=at(f"{reopened} 16:00"),
+        ends_at=at(f"{reopened} 23:30"), reason="Pembaruan gagal lagi",
+    )  # fmt: skip
+    assert objection_window(evaluation, reopened + timedelta(days=1)).is_open  # type: ignore[union-attr]
 
 
 @pytest.mark.trace("C-19")

@@ -94,3 +94,16 @@ def test_a_dark_page_comes_dark_from_the_server(client: Client) -> None:
 def test_choosing_an_appearance_never_leads_to_another_site(client: Client) -> None:
     answer = client.post(reverse("web:theme"), {"theme": "dark", "next": "https://example.org/"})
     assert answer["Location"] == "/"
+
+
+def test_what_a_filter_bar_asks_stands_in_a_field() -> None:
+    """Outside one an input takes the whole width of a wide screen."""
+    bars = [
+        (path.name, bar)
+        for path in EXAMPLES.parents[3].glob("*/templates/**/*.html")
+        for bar in re.findall(r"<c-filter-bar.*?</c-filter-bar>", path.read_text("utf-8"), re.DOTALL)
+    ]
+    assert bars
+    assert [
+        name for name, bar in bars if re.search(r"<(?:select|input)\b", bar) and 'class="field' not in bar
+    ] == []

@@ -64,8 +64,15 @@ def show_months(request: Asking) -> HttpResponse:
         answer = carried_out(request, form, lambda: _count(request, form.month()))
         if answer is not None:
             return answer
-    lines = pages.month_lines(request.actor)
-    return shown(request, "consequences/tpp_months.html", form, lines=lines, may_manage=bool(may_manage))
+    lines, has_rule = pages.month_lines(request.actor), bool(pages.regulations())
+    return shown(
+        request,
+        "consequences/tpp_months.html",
+        form,
+        lines=lines,
+        may_manage=bool(may_manage),
+        has_rule=has_rule,
+    )
 
 
 def _count(request: Asking, month: Period) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from selaras.core.parts import in_parts
 from selaras.core.planner import look_at_tables, settle_tables, written_in_bulk
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import (
@@ -161,7 +162,7 @@ def _fill_years(
 ) -> None:
     done, total = 0, len(office.people)
     shown = extras.Extras(office, works)
-    for people in _parts(leaders_first(office)):
+    for people in in_parts(leaders_first(office), PEOPLE_AT_ONCE):
         made = [plan for person in people for plan in plans.plans_of(person, years)]
         for plan in made:
             stories.adjust_plan(plan, office)
@@ -204,8 +205,3 @@ def leaders_first(office: Office) -> list[Person]:
         return steps
 
     return sorted(office.people, key=lambda person: depth(person.employee.pk))
-
-
-def _parts(people: Sequence[Person]) -> Iterator[Sequence[Person]]:
-    for start in range(0, len(people), PEOPLE_AT_ONCE):
-        yield people[start : start + PEOPLE_AT_ONCE]

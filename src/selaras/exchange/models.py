@@ -1,4 +1,9 @@
-"""What is sent to the national system: one row a result, with its state, and why it stands still if it does."""
+"""What is sent to the national system: one row a result, with its state, and why it stands still if it does.
+
+It is no job of `selaras.jobs`. A job may be killed anywhere and is done again from its beginning; sending can't be done
+again, so each result has a state, an attempt to wait for and a key over there of its own (docs/adr/0023). What sends
+them is the tick of the operator's clock, which nobody cancels or resumes.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from selaras.authorization import Actor, Permission, require, visible
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, Doer, recording
 from selaras.core.errors import StepNotPossible
+from selaras.core.parts import in_parts
 from selaras.core.workflow import advance
 from selaras.evaluation.models import Evaluation
 from selaras.exchange import events
@@ -51,7 +51,7 @@ def queue_results(agency: Agency, year: int, *, by: Actor) -> int:
     """
     moment, fresh, changed = clock.now(), [], []
     with recording(events.QUEUED, by=by, about=agency) as rec:
-        for part in _parts(_ready(year, by)):
+        for part in in_parts(_ready(year, by).iterator(CHUNK), CHUNK):
             known = {row.evaluation_id: row for row in NationalTransfer.objects.filter(evaluation__in=part)}
             for evaluation in part:
                 if not has_place(evaluation):
@@ -73,17 +73,6 @@ def _ready(year: int, by: Actor) -> QuerySet[Evaluation]:
     rows = rows.filter(Q(objection=None) | Q(objection__status="decided"))
     related = ("skp__employee", "finalised_by__position__unit", "objection")
     return visible(by, Permission.EXPORT_RESULTS, rows).select_related(*related).order_by("pk")
-
-
-def _parts(rows: QuerySet[Evaluation]) -> Iterator[list[Evaluation]]:
-    part: list[Evaluation] = []
-    for row in rows.iterator(CHUNK):
-        part.append(row)
-        if len(part) == CHUNK:
-            yield part
-            part = []
-    if part:
-        yield part
 
 
 def _new(evaluation: Evaluation, payload: dict[str, Any], moment: datetime) -> NationalTransfer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,10 +20,11 @@ from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import Message, tell_each
+from selaras.core.parts import in_parts
 from selaras.discipline.models import CountedDay, CountedFor
 from selaras.discipline.services import hold_days
 from selaras.organisation.choices import choices_on
-from selaras.organisation.models import Agency, Employee
+from selaras.organisation.models import Agency
 from selaras_rules import Period, Ruleset
 
 CHUNK = 400
@@ -106,7 +107,7 @@ class _Count:
         TppCorrection.objects.filter(share__tpp_month=self.run, released_at=None).delete()
         released = self._released()
         ready = gaps = corrections = 0
-        for part in _parts(list(entitled_people(agency, self.month))):
+        for part in in_parts(entitled_people(agency, self.month), CHUNK):
             own = {
                 person.pk: [date.fromisoformat(row[0]) for row in released[person.pk].inputs["dates"]]
                 for person in part
@@ -160,11 +161,6 @@ def last_percent(share: TppShare) -> Decimal:
     told = [row for row in share.corrections.all() if row.released_at is not None]
     newest = max(told, key=lambda row: (row.released_at, row.pk), default=None)
     return newest.new_percent if newest else share.percent or Decimal(0)
-
-
-def _parts(people: Sequence[Employee]) -> Iterator[Sequence[Employee]]:
-    for start in range(0, len(people), CHUNK):
-        yield people[start : start + CHUNK]
 
 
 def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -77,6 +79,13 @@ def cast(staged_cast: Cast, db: None) -> Iterator[Cast]:
     """The fixed cast, with the scope of Kupang open."""
     with agency_scope(staged_cast.kupang.pk):
         yield gather_cast(staged_cast)
+
+
+@pytest.fixture
+def disk(settings: Any, tmp_path: Path) -> Path:
+    """A disk of one's own, for what a job keeps between two of its steps."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def _is_gone(holder: str) -> bool:
         os.kill(int(process), 0)
     except ProcessLookupError:
         return True
-    except PermissionError:  # pragma: no cover - alive, under another user
+    except PermissionError:  # it is there, and another user's
         return False
     return False
 
@@ -112,7 +112,7 @@ def carry_out(job: Job) -> None:
     except OSError as error:
         log.exception("job %s", job.pk)
         _give_up(job, *_of_the_machine(error))
-    except Exception:
+    except Exception:  # a mistake in one kind must not hold up the jobs behind it
         log.exception("job %s", job.pk)
         _give_up(job, *_unexpected())
 

@@ -9,10 +9,14 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Min, Q
 
+from selaras.core.parts import in_parts
+from selaras.evaluation.models import OrganisationPredikat
 from selaras.evaluation.rhythm import refusals_of_year
 from selaras.organisation.models import WITHOUT_SKP, Assignment, Employee, EmployeeKind
 from selaras.planning.models import Skp
 from selaras_rules import Period
+
+AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +35,19 @@ class Plan:
     atasan_pejabat_penilai_id: UUID | None
     evaluation_id: UUID | None
     evaluation_status: str | None
-    predikat: str | None
+    # The one that holds: a decision on an objection writes its own here.
+    predikat: str
     objection_status: str | None
-    decided_predikat: str | None
-    position_kind: str | None
-    jenjang: str | None
 
     @property
     def is_fixed(self) -> bool:
         """Whether people have decided the annual predikat."""
         return self.evaluation_status == "finalised"
 
-    @property
-    def in_force(self) -> str:
-        """The predikat that holds: after a decided objection that of its decision."""
-        return self.decided_predikat or self.predikat or ""
-
 
 FIELDS = (
     "pk", "employee_id", "unit_id", "opd_id", "period_start", "period_end", "version", "status", "pejabat_penilai_id",
     "atasan_pejabat_penilai_id", "annual__pk", "annual__status", "annual__predikat", "annual__objection__status",
-    "annual__objection__decided_predikat", "employee__position__kind", "employee__position__jenjang",
 )  # fmt: skip
 
 
@@ -91,15 +87,13 @@ def too_short_a_year(plans: Iterable[Plan]) -> set[UUID]:
     """The plans that get no annual predikat by law, because the year in the post was too short."""
     short = [plan.skp_id for plan in plans if (plan.end - plan.start).days < 360 and not plan.is_fixed]
     refused: set[UUID] = set()
-    for at in range(0, len(short), 400):
-        rows = Skp.objects.filter(pk__in=short[at : at + 400], version__gt=0).select_related("agency")
+    for part in in_parts(short, AT_ONCE):
+        rows = Skp.objects.filter(pk__in=part, version__gt=0).select_related("agency")
         refused |= set(refusals_of_year(rows))
     return refused
 
 
 def organisation_levels(year: int) -> dict[UUID, str]:
     """OPD → predikat of the organisation for the year. One query."""
-    from selaras.evaluation.models import OrganisationPredikat
-
     rows = OrganisationPredikat.objects.filter(period=Period.of_year(year).code)
     return dict(rows.values_list("opd_id", F("predikat")))

@@ -1,4 +1,9 @@
-"""The closing of a year: what was there on a day, counted and listed. It decides nothing and changes no result."""
+"""The closing of a year: what was there on a day, counted and listed. It decides nothing and changes no result.
+
+Counts and lists are kept because a closing says what was true on its day; what changes later comes in with the next
+round. Of single people only what is missing is kept: results, angka kredit and boxes are worked out where they are
+read.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned, Bookkeeping
-from selaras.evaluation.models import LEVELS, PREDIKAT, RATINGS, Evaluation
+from selaras.evaluation.models import LEVELS
 from selaras.intake.models import FeedFact
 from selaras.jobs.models import Job
 from selaras.organisation.models import Employee, Unit
@@ -57,33 +62,6 @@ class ClosingStep(Bookkeeping):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["closing", "code"], name="closing_step_once"),)
-
-
-class YearResult(Bookkeeping):
-    """What a person's annual predikat, as people decided it, comes to by the rules; a proposal where it is one."""
-
-    closing = models.ForeignKey(YearClosing, on_delete=models.CASCADE, related_name="results")
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    opd = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    predikat = models.CharField(max_length=20, choices=PREDIKAT)
-    # Status kinerja: the row of the talent grid.
-    performance = models.CharField(max_length=10, choices=RATINGS)
-    # The box from 1 to 9 where the potential is known.
-    box = models.PositiveSmallIntegerField(null=True)
-    # Angka kredit of this year by conversion, for holders of a JF.
-    credit = models.DecimalField(max_digits=8, decimal_places=3, null=True)
-    months = models.PositiveSmallIntegerField()
-
-    PERSONAL: ClassVar[Mapping[str, str]] = {
-        "employee": "who", "predikat": "result", "performance": "result", "box": "result", "credit": "result",
-        "months": "service record",
-    }  # fmt: skip
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "closing", "evaluation", "unit", "opd"})
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["closing", "employee"], name="one_result_a_closing"),)
 
 
 class UnitDistribution(Bookkeeping):

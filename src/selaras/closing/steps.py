@@ -24,26 +24,25 @@ from selaras.closing.facts import (
     result_of,
     too_short_a_year,
 )
-from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing, YearResult
+from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing
 from selaras.closing.potential import potential_by_person
-from selaras.core.errors import ProgrammingError, Text
+from selaras.consequences.credit import credit_added
+from selaras.consequences.follow_up import status_kinerja
+from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation
 from selaras.jobs.models import LIVE, Job, JobStatus
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import PositionKind, RoleAssignment, Unit
+from selaras.organisation.models import RoleAssignment, Unit
 from selaras.papers.models import PaperForm
 from selaras.papers.services import archive_key, request_archive
 from selaras_rules import (
-    Jenjang,
     OrganisationPredikat,
     Period,
     Predikat,
     Ruleset,
     check_distribution,
-    convert_angka_kredit,
     potential_of,
     talent_box,
-    whole_months,
 )
 
 AT_ONCE = 1000
@@ -81,51 +80,29 @@ class Step:
     carry_out: Callable[[Year], Figures]
 
 
-def collect_results(year: Year) -> Figures:
-    """The predikat as people decided them, with what the rules make of each: status kinerja, box, angka kredit."""
+def count_results(year: Year) -> Figures:
+    """How many results there are, and what the rules make of them: status kinerja, angka kredit, talent box."""
+    results = list(year.results())
+    status = Counter(status_kinerja(Predikat(plan.predikat), year.ruleset) for plan in results)
     potential = potential_by_person(year.closing.year)
-    rows = [_result(year, plan, potential.get(plan.employee_id)) for plan in year.results()]
-    with transaction.atomic():
-        YearResult.objects.filter(closing=year.closing).delete()
-        YearResult.objects.bulk_create(rows, batch_size=AT_ONCE)
-    credited = [row.credit for row in rows if row.credit is not None]
+    boxes = Counter(
+        _box(plan, potential[plan.employee_id], year.ruleset)
+        for plan in results
+        if plan.employee_id in potential
+    )
+    added = credit_added(year.closing.agency, year.closing.year, [plan.employee_id for plan in results])
     return {
-        "ready": len(rows),
-        "performance": dict(Counter(row.performance for row in rows)),
-        "boxes": {
-            str(box): people for box, people in sorted(Counter(row.box for row in rows if row.box).items())
-        },
-        "credited": len(credited),
-        "credit": str(sum(credited)),
+        "ready": len(results),
+        "performance": {one.value: people for one, people in status.items()},
+        "boxes": {str(box): people for box, people in sorted(boxes.items())},
+        "credited": len(added),
+        "credit": str(sum(added.values())),
     }
 
 
-def _result(year: Year, plan: Plan, potential: Decimal | None) -> YearResult:
-    if plan.evaluation_id is None:  # pragma: no cover - a fixed plan has its evaluation
-        raise ProgrammingError("a result without evaluation")
-    months = min(12, whole_months(plan.start, plan.end))
-    status = year.ruleset.law("talenta.status_kinerja").value
-    return YearResult(
-        agency_id=year.closing.agency_id, closing=year.closing, employee_id=plan.employee_id,
-        evaluation_id=plan.evaluation_id, unit_id=plan.unit_id, opd_id=plan.opd_id, predikat=plan.in_force,
-        performance=status[plan.in_force], months=months, credit=_credit(plan, months, year.ruleset),
-        box=_box(plan, potential, year.ruleset),
-    )  # fmt: skip
-
-
-def _box(plan: Plan, potential: Decimal | None, ruleset: Ruleset) -> int | None:
+def _box(plan: Plan, potential: Decimal, ruleset: Ruleset) -> int:
     """The talent box 1–9 of somebody whose potential is known; a suggestion of the grid, never a decision."""
-    if potential is None:
-        return None
-    level = potential_of(potential, ruleset).value
-    return talent_box(Predikat(plan.in_force), level, ruleset).value.number
-
-
-def _credit(plan: Plan, months: int, ruleset: Ruleset) -> Any:
-    """Angka kredit of the year for a JF whose jenjang is known (BKN 3/2023 Pasal 13); proposed, never decided here."""
-    if plan.position_kind != PositionKind.JF or plan.jenjang not in set(Jenjang) or not months:
-        return None
-    return convert_angka_kredit(Predikat(plan.in_force), Jenjang(plan.jenjang), months, ruleset).value.points
+    return talent_box(Predikat(plan.predikat), potential_of(potential, ruleset).value, ruleset).value.number
 
 
 def count_distribution(year: Year) -> Figures:
@@ -133,8 +110,8 @@ def count_distribution(year: Year) -> Figures:
     units: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
     opds: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
     for plan in year.results():
-        units[plan.unit_id][plan.in_force] += 1
-        opds[plan.opd_id][plan.in_force] += 1
+        units[plan.unit_id][plan.predikat] += 1
+        opds[plan.opd_id][plan.predikat] += 1
     levels = organisation_levels(year.closing.year)
     rows = [_distribution(year, unit, counts, is_opd=False) for unit, counts in units.items()]
     rows += [
@@ -265,7 +242,7 @@ def _archived(span: Period) -> dict[str, Any]:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("results", _("Hasil pegawai, angka kredit, kotak talenta"), collect_results),
+    Step("results", _("Hasil pegawai, angka kredit, kotak talenta"), count_results),
     Step("distribution", _("Sebaran predikat per unit"), count_distribution),
     Step("gaps", _("Kekurangan dan penanggung jawabnya"), list_gaps),
     Step("documents", _("Dokumen evaluasi masuk antrean"), queue_documents),

@@ -17,6 +17,7 @@ from selaras.closing import selectors
 from selaras.closing.forms import CloseForm
 from selaras.closing.models import GapKind, YearClosing
 from selaras.closing.services import close_year
+from selaras.consequences.numbers import points_text
 from selaras.core import clock
 from selaras.core.spreadsheets import CellOut, write_xlsx
 from selaras.jobs.selectors import require_running_jobs
@@ -63,6 +64,7 @@ def show_closing(request: Asking, pk: UUID) -> HttpResponse:
         "predikat": selectors.predikat_shares(figures),
         "performance": selectors.performance_shares(figures),
         "boxes": selectors.box_shares(figures),
+        "credit": points_text(figures.get("results", {}).get("credit")),
         "gap_counts": selectors.gap_counts(closing),
         "may_close": bool(decide(request.actor, Permission.CLOSE_YEAR, closing)),
     }

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from selaras.consequences.models import CreditOpening, ImportedOpening, PromotionFacts
+from selaras.core.parts import in_parts
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.choices import rulesets_for
 from selaras.organisation.models import Agency, Employee
@@ -33,6 +34,8 @@ from selaras_rules import (
 )
 
 Opening = CreditOpening | ImportedOpening
+# People whose results are read together: so many fit into the memory of a small server.
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,18 @@ def credit_accounts(people: Collection[Employee], agency: Agency, on: date) -> d
 def credit_account(employee: Employee, agency: Agency, on: date) -> CreditAccount:
     """The account of one person."""
     return credit_accounts([employee], agency, on)[employee.pk]
+
+
+def credit_added(agency: Agency, year: int, people: Collection[UUID]) -> dict[UUID, Decimal]:
+    """Person → points that the results of a year add to the account, for those of these people who have one."""
+    on, added = date(year, 12, 31), {}
+    for part in in_parts(people, AT_ONCE):
+        having_one = Employee.objects.filter(pk__in=list(_openings(part, on)))
+        for person, account in credit_accounts(list(having_one), agency, on).items():
+            points = [row.finding.value.points for row in account.rows if row.end.year == year]
+            if points and account.finding is not None:
+                added[person] = sum(points, Decimal(0))
+    return added
 
 
 def _openings(keys: Collection[UUID], on: date) -> dict[UUID, Opening]:

@@ -39,12 +39,16 @@ _POSTS = {
 }  # fmt: skip
 
 
+def status_kinerja(predikat: Predikat, ruleset: Ruleset) -> Rating:
+    """How the law of talent reads an annual predikat: the row of its grid."""
+    return Rating(ruleset.law("talenta.status_kinerja").value[predikat])
+
+
 def falls_short(evaluation: Evaluation, ruleset: Ruleset) -> bool:
     """Whether a fixed result stands below expectation, as the law of talent reads a predikat."""
     if not evaluation.predikat:
         return False
-    status = ruleset.law("talenta.status_kinerja").value[Predikat(evaluation.predikat)]
-    return Rating(status) is Rating.DI_BAWAH
+    return status_kinerja(Predikat(evaluation.predikat), ruleset) is Rating.DI_BAWAH
 
 
 def below_values() -> list[str]:

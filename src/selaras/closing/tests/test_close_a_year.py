@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 
 from selaras.closing import carrying, steps
-from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing, YearResult
+from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing
 from selaras.closing.services import close_year
+from selaras.consequences.credit import credit_account
+from selaras.consequences.services import record_opening
+from selaras.consequences.tests.stage import opening
 from selaras.core.errors import NotAllowed, StepNotPossible
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.selectors import evaluation_for
@@ -29,14 +31,14 @@ from selaras.evaluation.tests.stage import (
 from selaras.intake.received import received
 from selaras.intake.services import NewSource, add_source, apply_feed, check_feed
 from selaras.jobs.models import Job
+from selaras.jobs.tests.stage import Killed
 from selaras.jobs.working import PATIENCE, work_through
 from tests.cast import Cast
 
 SITE = "https://selaras.example/"
 
 
-class Killed(BaseException):
-    """What takes a worker away without a word."""
+pytestmark = pytest.mark.usefixtures("disk")
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +46,6 @@ def clock() -> Iterator[time_machine.Traveller]:
     """Ten in the morning in Kupang, 12 January 2027."""
     with time_machine.travel("2027-01-12 10:00+08:00", tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    """A disk of one's own."""
-    settings.DATA_DIR = tmp_path
-    return tmp_path
 
 
 @pytest.fixture
@@ -89,10 +84,9 @@ def test_the_ready_ones_are_counted_and_each_gap_has_an_owner(cast: Cast, year: 
     work_through()
     closing.refresh_from_db()
     assert closing.closed_at is not None
-    result = YearResult.objects.get(closing=closing)
-    assert (result.employee_id, result.predikat, result.performance) == (cast.ani.pk, "baik", "sesuai")
-    assert result.credit is not None
-    assert (str(result.credit), result.months) == ("12.500", 12)  # Ahli Pertama, Baik, whole year
+    figures = steps_figures(closing)
+    assert (figures["ready"], figures["performance"]) == (1, {"sesuai": 1})
+    assert (figures["credited"], figures["credit"]) == (0, "0")  # Ani's account has no beginning yet
     assert gaps(closing) == {
         "Hadi": (GapKind.NOT_FIXED, "Budi"),
         "Eka": (GapKind.NO_PLAN, "Eka"),
@@ -135,7 +129,11 @@ def test_killed_in_any_step_it_goes_on_and_doubles_nothing(
     work_through()
     codes = [one.code for one in steps.STEPS]
     assert taken == [*codes[: at + 1], *codes[at:]]
-    assert (YearResult.objects.count(), Gap.objects.count(), UnitDistribution.objects.count()) == (1, 4, 2)
+    assert (Gap.objects.count(), UnitDistribution.objects.count(), closing.steps.count()) == (
+        4,
+        2,
+        len(codes),
+    )
     assert Job.objects.filter(kind="documents").count() == 1
     closing.refresh_from_db()
     assert closing.closed_at is not None
@@ -151,12 +149,27 @@ def test_the_talent_box_needs_a_known_potential(cast: Cast, year: Evaluation) ->
     assert (run.counts["new"], run.counts["refused"]) == (1, 1)
     closing = closed(cast)
     work_through()
-    assert YearResult.objects.get(closing=closing).box is None  # not applied yet
+    assert steps_figures(closing)["boxes"] == {}  # not applied yet
     apply_feed(run, by=by, on=NEXT_YEAR)
     closed(cast)
     work_through()
-    assert YearResult.objects.get(closing=closing).box == 8  # Baik, high potential
-    assert steps_figures(closing)["boxes"] == {"8": 1}
+    assert steps_figures(closing)["boxes"] == {"8": 1}  # Baik, high potential
+
+
+@pytest.mark.trace("K-05")
+def test_the_credit_is_what_the_account_of_the_person_says(
+    cast: Cast, year: Evaluation, sign_in: Any
+) -> None:
+    by = cast.actor("eka", NEXT_YEAR)
+    record_opening(cast.ani, by=by, on=NEXT_YEAR, new=opening(counted_from=date(2026, 7, 1)))
+    closing = closed(cast)
+    work_through()
+    account = credit_account(cast.ani, cast.kupang, NEXT_YEAR)
+    (row,) = account.rows
+    assert row.finding.value.months == 6  # what her last PAK counted is not counted again
+    figures = steps_figures(closing)
+    assert (figures["credited"], figures["credit"]) == (1, str(row.finding.value.points))
+    assert "6,25 seluruhnya" in sign_in("eka").get(f"/tutup-tahun/{closing.pk}/").content.decode()
 
 
 def test_two_admins_close_the_same_year_once(cast: Cast, year: Evaluation) -> None:
@@ -175,7 +188,7 @@ def test_closed_again_after_the_gap_is_filled_it_replaces_what_it_counted(
         finalise(hadi, by=cast.actor("budi", NEXT_YEAR), on=NEXT_YEAR)
         closing = closed(cast)
         work_through()
-        assert (closing.round, YearResult.objects.count(), len(gaps(closing))) == (2, 2, 3)
+        assert (closing.round, steps_figures(closing)["ready"], len(gaps(closing))) == (2, 2, 3)
         # the archive of before lacks a paper, so a new one is made; a third round finds it true
         assert Job.objects.filter(kind="documents").count() == 2
         closed(cast)
@@ -190,7 +203,7 @@ def test_an_open_objection_is_a_gap_of_whoever_must_answer(cast: Cast, year: Eva
     closing = closed(cast)
     work_through()
     assert gaps(closing)["Ani"] == (GapKind.OBJECTION, "Budi")
-    assert YearResult.objects.filter(employee=cast.ani).exists()  # it holds until it is changed
+    assert steps_figures(closing)["ready"] == 1  # it holds until it is changed
 
 
 def test_a_year_that_runs_is_not_closed_and_nobody_else_closes(cast: Cast) -> None:

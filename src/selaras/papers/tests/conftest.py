@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
@@ -25,10 +24,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    """A disk of one's own."""
-    settings.DATA_DIR = tmp_path
-    return tmp_path
+def own_disk(disk: Path) -> Path:
+    """Archives lie on the disk of the test."""
+    return disk
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from selaras.evaluation.models import Evaluation
 from selaras.jobs.models import Job
 from selaras.jobs.selectors import job_for
 from selaras.jobs.services import cancel_job, fetch_result, resume_job
+from selaras.jobs.tests.stage import Killed
 from selaras.jobs.working import PATIENCE, take_next, work_through
 from selaras.papers import archive
 from selaras.papers.models import ArchivedPaper, PaperForm
@@ -34,10 +35,6 @@ from tests.cast import Cast
 
 QUARTER = Period.parse("2026-TW1")
 SITE = "https://selaras.example/"
-
-
-class Killed(BaseException):
-    """What takes a worker away without a word."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every URL has a line in `tests/pages.py`, and answers everybody as the line says; nobody ever meets a 500."""
+"""Every URL has a line in `tests/pages`, and answers everybody as the line says; nobody ever meets a 500."""
 
 from __future__ import annotations
 

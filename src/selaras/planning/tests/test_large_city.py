@@ -14,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.crowd import crowd
-from tests.pages import PLANNING, one
+from tests.pages import planning
+from tests.pages.page import one
 from tests.stage import MOMENT, stage_everything
 
 SHOWN = [
-    *(page for page in PLANNING if page.takes == "GET" and page.shows == "page"),
+    *(page for page in planning.PAGES if page.takes == "GET" and page.shows == "page"),
     one("planning:detail", "draft", to={"hadi"}),
     one("planning:detail", "submitted", to={"citra"}),
 ]

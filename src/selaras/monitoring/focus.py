@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -62,17 +62,20 @@ def proposed(offered: list[Candidate]) -> list[str]:
     return [one.point.key for one in offered if one.rank < _THERE][:MOST]
 
 
+def chosen_rows(by: Actor, on: date) -> QuerySet[WeeklyFocus]:
+    """What was chosen for this week."""
+    return WeeklyFocus.objects.filter(employee_id=by.employee_id, week=week_of(on))
+
+
 def chosen_focus(by: Actor, on: date) -> list[str]:
     """The keys of what was chosen for this week. One query."""
-    rows = WeeklyFocus.objects.filter(employee_id=by.employee_id, week=week_of(on)).order_by("place")
-    return [f"{row.kind}:{row.about_id}" for row in rows]
+    return [f"{row.kind}:{row.about_id}" for row in chosen_rows(by, on).order_by("place")]
 
 
 def focus_of(by: Actor, on: date) -> list[FocusLine]:
     """The focus of this week with what is done already; nothing from any other week. One query."""
     about = OuterRef("about_id")
-    monday = week_of(on)
-    rows = WeeklyFocus.objects.filter(employee_id=by.employee_id, week=monday).annotate(
+    rows = chosen_rows(by, on).annotate(
         ticked=Exists(PlannedStep.objects.filter(pk=about, done_on__isnull=False)),
         recorded=Exists(Realisation.objects.filter(iki_id=about, recorded_at__gt=OuterRef("chosen_at"))),
         answered=Exists(Feedback.objects.filter(pk=about, replied_at__isnull=False)),

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.core import clock
@@ -32,13 +33,19 @@ class Outages:
     ruleset: Ruleset
     on: date
     since: date
+    # Whether they were counted already, beside something else, and there are none: then nothing is asked.
+    are_none: bool = False
+
+    @property
+    def queryset(self) -> QuerySet[SystemOutage]:
+        """The outages that ended on or after the first day."""
+        first = _midnight(self.since, self.agency)
+        return SystemOutage.objects.filter(agency=self.agency, ends_at__gte=first)
 
     @cached_property
     def rows(self) -> tuple[SystemOutage, ...]:
-        """The outages that ended on or after the first day, earliest first."""
-        first = _midnight(self.since, self.agency)
-        rows = SystemOutage.objects.filter(agency=self.agency, ends_at__gte=first)
-        return tuple(rows.order_by("starts_at", "pk"))
+        """The same, earliest first."""
+        return () if self.are_none else tuple(self.queryset.order_by("starts_at", "pk"))
 
     def moved(self, day: date) -> date:
         """Where a deadline of `day` lies now: the next working day on which the system could be used enough."""

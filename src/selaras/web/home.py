@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,10 @@ from selaras.authorization import Actor, Permission, Role, visible
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
-from selaras.monitoring.focus import FocusLine, focus_of
+from selaras.monitoring.focus import FocusLine, chosen_rows, focus_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
-from selaras.organisation.outages import recent_outages
+from selaras.organisation.outages import Outages, recent_outages
 from selaras.planning.models import RoleOffer, Skp
 from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
@@ -80,7 +81,12 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     """The start page of a person on a day."""
     home = Home(on.year)
     ruleset = ruleset_for(agency, on)
+    rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
+    last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     outages = recent_outages(agency, ruleset, on)
+    counts = _counts_of_steps(actor, on, last, last_of_part_time, outages)
+    if not counts["outages"]:
+        outages = replace(outages, are_none=True)
     home.outage = outages.notice()
     plans = own_plans(actor, on)
     home.skp = plans.get(on.year)
@@ -90,11 +96,8 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
         _sort(home, own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     _sort(home, coming_tasks(plans.get(on.year + 1)))
-    if home.skp is not None:
+    if home.skp is not None and counts["focus"]:
         home.focus = focus_of(actor, on)
-    rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
-    last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
-    counts = _counts_of_steps(actor, on, last, last_of_part_time)
     _sort(home, _evaluation_tasks(counts), waiting=True)
     _sort(home, _team_tasks(counts, last), waiting=True)
     home.progress = _counts(actor, on.year)
@@ -143,13 +146,19 @@ def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
         )
 
 
-def _counts_of_steps(actor: Actor, on: date, last: Period, last_of_part_time: Period) -> dict[str, int]:
+def _counts_of_steps(
+    actor: Actor, on: date, last: Period, last_of_part_time: Period, outages: Outages
+) -> Counter[str]:
     """How much waits for the actor, by kind, in one question: each part is led by its own index.
 
     Asked together as «or», the parts would read the rows of everybody.
     """
     received = Evaluation.objects.filter(status="finalised", received_at=None)
-    rows: dict[str, QuerySet[Any]] = {"unreceived": received.filter(skp__employee_id=actor.employee_id)}
+    rows: dict[str, QuerySet[Any]] = {
+        "unreceived": received.filter(skp__employee_id=actor.employee_id),
+        "focus": chosen_rows(actor, on),
+        "outages": outages.queryset,
+    }
     if actor.leads or actor.acts_for:
         penilai = Q(pejabat_penilai_id__in=actor.stands_for)
         objections = Objection.objects.filter(evaluation__skp__pejabat_penilai_id__in=actor.stands_for)
@@ -173,7 +182,7 @@ def _counts_of_steps(actor: Actor, on: date, last: Period, last_of_part_time: Pe
         found.values(what=Value(name)).annotate(n=Count("pk")).order_by() for name, found in rows.items()
     )
     found = {row["what"]: row["n"] for row in first.union(*others, all=True)}
-    return {**dict.fromkeys(("to_explain", "to_decide", "submitted", "offered", "unrated"), 0), **found}
+    return Counter(found)
 
 
 def _unrated(people: Q, period: Period) -> Q:

@@ -15,10 +15,9 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import filetype
-import typst
 
 from selaras.core.documents.coaching import CoachingDocument
 from selaras.core.documents.discipline import DisciplineLetter
@@ -37,6 +36,9 @@ from selaras.core.documents.numbers import format_verification_code
 from selaras.core.documents.organisation import OrganisationDocument
 from selaras.core.documents.pak import PakDocument
 from selaras.core.documents.qr import qr_svg
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MONTHS = (
@@ -73,6 +75,8 @@ def render_pdf(document: Printed, *, created_at: datetime) -> bytes:
     """
     if created_at.tzinfo is None:
         raise ValueError("created_at must be aware")
+    import typst  # 7 MB, of which a worker that prints nothing needs nothing
+
     template = TEMPLATES / f"{_template_of(document)}.typ"
     inputs = {"document": json.dumps(_for_template(document), ensure_ascii=False)}
     # One compiler keeps fonts and templates in memory; it may not be entered twice at once.
@@ -99,6 +103,8 @@ def spoken_date(day: date) -> str:
 
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
+    import typst
+
     return typst.Compiler(
         root=str(TEMPLATES), font_paths=typst.Fonts(False, False, [str(FONTS)]), ignore_system_fonts=True
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.evaluation.models import Evaluation
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 
 
 class TransferKind(models.TextChoices):
@@ -42,12 +42,7 @@ class NationalTransfer(AgencyOwned):
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
-    AUTHORIZATION: ClassVar[Mapping[str, str]] = {
-        "employee": "employee_id",
-        "pejabat_penilai": "employee__pejabat_penilai_id",
-        "atasan_pejabat_penilai": "employee__atasan_pejabat_penilai_id",
-        "opd": "employee__unit__opd_id",
-    }
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "whose", "evaluation": "result", "payload": "result", "said": "may name the person",
         "remote_id": "number in the national system",

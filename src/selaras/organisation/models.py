@@ -135,6 +135,15 @@ class LegalStatus(models.TextChoices):
 WITHOUT_SKP = frozenset({LegalStatus.CLTN, LegalStatus.MPP, LegalStatus.SUSPENDED, LegalStatus.ENDED})
 
 
+# The authorization facts of a row that belongs to an employee.
+THROUGH_EMPLOYEE: Mapping[str, str] = {
+    "employee": "employee_id",
+    "pejabat_penilai": "employee__pejabat_penilai_id",
+    "atasan_pejabat_penilai": "employee__atasan_pejabat_penilai_id",
+    "opd": "employee__unit__opd_id",
+}
+
+
 class Employee(AgencyOwned):
     """A person in the service of the agency, with the post held now and the superior in force."""
 

@@ -2,7 +2,6 @@
 
 from selaras.consequences.models.allowance import TppCorrection, TppGap, TppMonth, TppRegulation, TppShare
 from selaras.consequences.models.credit import (
-    THROUGH_EMPLOYEE,
     CreditOpening,
     CreditOrigin,
     ImportedOpening,
@@ -13,7 +12,6 @@ from selaras.consequences.models.credit import (
 from selaras.consequences.models.follow_up import Cause, DevelopmentStep, MissedTargetCase, Shortfall
 
 __all__ = [
-    "THROUGH_EMPLOYEE",
     "Cause",
     "CreditOpening",
     "CreditOrigin",

@@ -10,16 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.intake.models import FeedFact
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 from selaras_rules.positions import Jenjang
 
 JENJANG = [(jenjang.value, jenjang.label) for jenjang in Jenjang]
-THROUGH_EMPLOYEE: Mapping[str, str] = {
-    "employee": "employee_id",
-    "pejabat_penilai": "employee__pejabat_penilai_id",
-    "atasan_pejabat_penilai": "employee__atasan_pejabat_penilai_id",
-    "opd": "employee__unit__opd_id",
-}
 
 
 class CreditOrigin(models.TextChoices):

@@ -8,10 +8,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from selaras.consequences.models.credit import THROUGH_EMPLOYEE
 from selaras.core.owned import AgencyOwned
 from selaras.evaluation.models import Evaluation
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 
 
 class Cause(models.TextChoices):

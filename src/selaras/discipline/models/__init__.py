@@ -2,7 +2,6 @@
 
 from selaras.discipline.models.attendance import (
     FIRST_DAY,
-    THROUGH_EMPLOYEE,
     Badge,
     Correction,
     CorrectionStatus,
@@ -30,7 +29,6 @@ from selaras.discipline.models.holidays import LocalHoliday
 
 __all__ = [
     "FIRST_DAY",
-    "THROUGH_EMPLOYEE",
     "AbsenceSetAside",
     "Badge",
     "CaseStatus",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.intake.models import FeedFact, FeedRun, FeedSource
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 
 FIRST_DAY = date(2000, 1, 1)
 
@@ -131,14 +131,6 @@ class CorrectionStatus(models.TextChoices):
     APPROVED = "approved", _("Disetujui")
     REFUSED = "refused", _("Tidak disetujui")
     WITHDRAWN = "withdrawn", _("Ditarik kembali")
-
-
-THROUGH_EMPLOYEE: Mapping[str, str] = {
-    "employee": "employee_id",
-    "pejabat_penilai": "employee__pejabat_penilai_id",
-    "atasan_pejabat_penilai": "employee__atasan_pejabat_penilai_id",
-    "opd": "employee__unit__opd_id",
-}
 
 
 class Correction(AgencyOwned):

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import ProgrammingError
 from selaras.core.owned import AgencyOwned
-from selaras.discipline.models.attendance import THROUGH_EMPLOYEE
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 
 
 class Ground(models.TextChoices):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from selaras.core.owned import AgencyOwned
-from selaras.organisation.models import Employee
+from selaras.organisation.models import THROUGH_EMPLOYEE, Employee
 
 
 class Kinship(AgencyOwned):
@@ -25,12 +25,7 @@ class Kinship(AgencyOwned):
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True)
 
-    AUTHORIZATION: ClassVar[Mapping[str, str]] = {
-        "employee": "employee_id",
-        "pejabat_penilai": "employee__pejabat_penilai_id",
-        "atasan_pejabat_penilai": "employee__atasan_pejabat_penilai_id",
-        "opd": "employee__unit__opd_id",
-    }
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "family", "official": "family", "declared_by": "who", "ended_by": "who",
         "end_reason": "words about a person",

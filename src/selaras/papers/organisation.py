@@ -22,7 +22,7 @@ from selaras.core.documents import (
     new_verification_code,
     render_pdf,
 )
-from selaras.core.documents.forms import OrganisationPredikat as Level
+from selaras.core.documents.evaluation import OrganisationPredikat as Level
 from selaras.core.errors import NotAllowed, StepNotPossible
 from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from python_calamine import CalamineWorkbook
 
-from selaras.core.tests.test_documents import shown_text, squeezed
+from selaras.core.tests.read_pdf import shown_text, squeezed
 from selaras.exchange.tables import NATIONAL_FIELDS
 from tests.browser.conftest import Person
 from tests.browser.year.planning import OF_ANI

@@ -4,26 +4,9 @@ from selaras.core.documents.checked import CheckedPaper
 from selaras.core.documents.coaching import CoachingDocument, FormLine
 from selaras.core.documents.content import ContentError
 from selaras.core.documents.discipline import DisciplineLetter, LetterPart
-from selaras.core.documents.forms import (
-    Agency,
-    Behaviour,
-    Document,
-    EmergencyForms,
-    Evaluation,
-    EvaluationDocument,
-    Iki,
-    KinerjaDocument,
-    Lampiran,
-    LampiranDocument,
-    Letterhead,
-    Objection,
-    Person,
-    Rhk,
-    Signer,
-    SkpDocument,
-    SurveyPoster,
-    Verification,
-)
+from selaras.core.documents.emergency import EmergencyForms
+from selaras.core.documents.evaluation import Evaluation, EvaluationDocument, KinerjaDocument, Objection
+from selaras.core.documents.identity import Agency, Letterhead, Person, Signer, Verification
 from selaras.core.documents.numbers import (
     VerificationCodeError,
     format_verification_code,
@@ -32,8 +15,10 @@ from selaras.core.documents.numbers import (
 )
 from selaras.core.documents.organisation import OrganisationDocument, SpreadLine
 from selaras.core.documents.pak import PakCondition, PakDocument, PakRow
+from selaras.core.documents.poster import SurveyPoster
 from selaras.core.documents.qr import qr_svg
-from selaras.core.documents.render import DocumentError, render_pdf
+from selaras.core.documents.render import Document, DocumentError, render_pdf
+from selaras.core.documents.skp import Behaviour, Iki, Lampiran, LampiranDocument, Rhk, SkpDocument
 
 __all__ = [
     "Agency",

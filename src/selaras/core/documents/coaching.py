@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from selaras.core.documents.forms import Letterhead, Person
+from selaras.core.documents.identity import Letterhead, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,8 @@ class CoachingDocument:
     pejabat_penilai: Person
     letterhead: Letterhead
     words: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name among other papers."""
+        return f"{self.heading} ({self.code}) – {self.employee.name}"

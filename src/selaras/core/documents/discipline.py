@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from selaras.core.documents.forms import Letterhead, Person
+from selaras.core.documents.identity import Letterhead, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,8 @@ class DisciplineLetter:
     second_role: str = ""
     second_signer: Person | None = None
     note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name among other papers."""
+        return f"{self.heading} {self.number}".strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from selaras.core.documents.forms import Agency, Letterhead, OrganisationPredikat, Person, Verification
+from selaras.core.documents.evaluation import OrganisationPredikat
+from selaras.core.documents.identity import Agency, Letterhead, Person, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,8 @@ class OrganisationDocument:
     set_on: date
     letterhead: Letterhead
     verification: Verification | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name among other papers."""
+        return f"Penetapan predikat kinerja organisasi {self.period_label} – {self.organisation}"

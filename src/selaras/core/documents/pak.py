@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from selaras.core.documents.forms import Agency, Letterhead, Person, Verification
+from selaras.core.documents.identity import Agency, Letterhead, Person, Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,21 +21,16 @@ import filetype
 
 from selaras.core.documents.coaching import CoachingDocument
 from selaras.core.documents.discipline import DisciplineLetter
-from selaras.core.documents.forms import (
-    Document,
-    EmergencyForms,
-    EvaluationDocument,
-    KinerjaDocument,
-    LampiranDocument,
-    SkpDocument,
-    SurveyPoster,
-    Verification,
-)
+from selaras.core.documents.emergency import EmergencyForms
+from selaras.core.documents.evaluation import EvaluationDocument, KinerjaDocument
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
+from selaras.core.documents.identity import Verification
 from selaras.core.documents.numbers import format_verification_code
 from selaras.core.documents.organisation import OrganisationDocument
 from selaras.core.documents.pak import PakDocument
+from selaras.core.documents.poster import SurveyPoster
 from selaras.core.documents.qr import qr_svg
+from selaras.core.documents.skp import LampiranDocument, SkpDocument
 
 if TYPE_CHECKING:
     import typst
@@ -47,9 +42,12 @@ _MONTHS = (
 )
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
+# Papers for the folder of a few people: nobody else may check them.
 Secret = CoachingDocument | DisciplineLetter
-Printed = Document | Secret | OrganisationDocument | PakDocument
-Verified = SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms
+Document = (
+    SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms | SurveyPoster | Secret
+    | OrganisationDocument | PakDocument
+)  # fmt: skip
 _TEMPLATE_OF: dict[type, str] = {
     SkpDocument: "skp",
     LampiranDocument: "lampiran",
@@ -68,7 +66,7 @@ class DocumentError(RuntimeError):
     """A document could not be typeset; the message is the typesetter's."""
 
 
-def render_pdf(document: Printed, *, created_at: datetime) -> bytes:
+def render_pdf(document: Document, *, created_at: datetime) -> bytes:
     """Typeset a document as PDF; `created_at` (aware, whole seconds) is the moment it was issued.
 
     The same document and moment give the same bytes. Raises DocumentError.
@@ -110,56 +108,26 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def _template_of(document: Printed) -> str:
+def _template_of(document: Document) -> str:
     return _TEMPLATE_OF[type(document)]
 
 
-def _for_template(document: Printed) -> dict[str, Any]:
+def _for_template(document: Document) -> dict[str, Any]:
     values: dict[str, Any] = _plain(document)
     if isinstance(document, SurveyPoster):
         address = breakable(printable(document.url.partition("://")[2] or document.url))
-        return values | {"title": printable(_title(document)), "address": address, "qr": qr_svg(document.url)}
+        return values | {"title": printable(document.title), "address": address, "qr": qr_svg(document.url)}
     return values | {
-        "title": printable(_title(document)),
+        "title": printable(document.title),
         "has_substitutes": any(SUBSTITUTE in text for text in _texts(values)),
-        "check": None if isinstance(document, (CoachingDocument, DisciplineLetter)) else _check_of(document),
+        "check": None if isinstance(document, Secret) else _check(document.verification),
     }
 
 
-def _check_of(document: Verified | OrganisationDocument | PakDocument) -> dict[str, str] | None:
-    within = document.skp if isinstance(document, (LampiranDocument, EvaluationDocument)) else document
-    return _check(within.verification) if within.verification else None
-
-
-def _title(document: Printed) -> str:
-    if isinstance(document, PakDocument):
-        return document.title
-    return _title_of(document)
-
-
-def _title_of(document: Document | Secret | OrganisationDocument) -> str:
-    match document:
-        case EmergencyForms(employee=employee, year=year):
-            return f"Formulir kertas {year} – {employee.name}"
-        case SkpDocument(employee=employee, year=year):
-            return f"Sasaran Kinerja Pegawai {year} – {employee.name}"
-        case LampiranDocument(skp=skp):
-            return f"Lampiran Sasaran Kinerja Pegawai {skp.year} – {skp.employee.name}"
-        case EvaluationDocument(skp=skp, evaluation=evaluation):
-            return f"Evaluasi Kinerja Pegawai {evaluation.period_label} {skp.year} – {skp.employee.name}"
-        case KinerjaDocument(employee=employee, year=year, evaluation=evaluation):
-            return f"Dokumen Evaluasi Kinerja Pegawai {evaluation.period_label} {year} – {employee.name}"
-        case SurveyPoster(service=service):
-            return f"Survei kepuasan masyarakat – {service}"
-        case CoachingDocument(code=code, heading=heading, employee=employee):
-            return f"{heading} ({code}) – {employee.name}"
-        case DisciplineLetter(heading=heading, number=number):
-            return f"{heading} {number}".strip()
-        case OrganisationDocument(organisation=organisation, period_label=period):
-            return f"Penetapan predikat kinerja organisasi {period} – {organisation}"
-
-
-def _check(verification: Verification) -> dict[str, str]:
+def _check(verification: Verification | None) -> dict[str, str] | None:
+    """What stands under a paper to check it by; nothing under a draft."""
+    if verification is None:
+        return None
     return {
         "number": printable(verification.number),
         "code": format_verification_code(verification.code),

@@ -19,6 +19,9 @@ class CountMonthForm(CleanForm):
     """A month that is over."""
 
     month_code = forms.ChoiceField(label=_("Bulan"))
+    WHY: Mapping[str, str | Promise] = {
+        "month_code": _("Hanya bulan yang sudah berakhir, karena semua harinya sudah diketahui.")
+    }
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.consequences.models import Cause, DevelopmentStep, MissedTargetCase, Shortfall
+from selaras.core.errors import Text
 from selaras.core.rows import row_of
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.models import Employee
@@ -59,6 +60,14 @@ def below_values() -> list[str]:
 def forms_of_development(ruleset: Ruleset) -> list[tuple[str, str]]:
     """Code and name of every form of development the law lists."""
     return [(code, row["name"]) for code, row in ruleset.law("kompetensi.bentuk").value.items()]
+
+
+def offers_of(names: list[tuple[str, str]]) -> list[tuple[Text, list[str]]]:
+    """Each cause with the names of the forms that answer it."""
+    known = dict(names)
+    return [
+        (cause.label, [known[code] for code in codes if code in known]) for cause, codes in OFFERS.items()
+    ]
 
 
 def kind_of_post(employee: Employee) -> PositionKind:
@@ -148,6 +157,9 @@ def case_for(by: Actor, pk: UUID) -> MissedTargetCase:
     return row_of(visible(by, Permission.VIEW_MISSED_TARGET, rows))
 
 
-def seen_to_open(by: Actor, rows: QuerySet[Evaluation], pk: UUID) -> Evaluation:
+def result_to_open(by: Actor, pk: UUID) -> Evaluation:
     """A result for which the actor may open the case. Raises `NotFound`."""
-    return row_of(visible(by, Permission.OPEN_MISSED_TARGET, rows.filter(pk=pk)))
+    rows = Evaluation.objects.filter(pk=pk).select_related(
+        "skp__employee__position", "skp__agency", "objection"
+    )
+    return row_of(visible(by, Permission.OPEN_MISSED_TARGET, rows))

@@ -79,18 +79,27 @@ class OwnWordsForm(CleanForm):
     own_words = forms.CharField(
         label=_("Menurut Anda, apa penyebabnya, dan apa yang akan menolong?"), widget=words()
     )
+    WHY: Mapping[str, str | Promise] = {
+        "own_words": _(
+            "Pandangan Anda tercatat di samping catatan atasan, supaya pembacanya mendengar keduanya."
+        )
+    }
 
 
 class OutcomeForm(CleanForm):
     """What came of an offer."""
 
     outcome = forms.CharField(label=_("Apa hasilnya?"), max_length=500, widget=words(2))
+    WHY: Mapping[str, str | Promise] = {
+        "outcome": _("Hasilnya menunjukkan apakah tawaran ini menolong, atau perlu diganti dengan yang lain.")
+    }
 
 
 class OpenCaseForm(CleanForm):
     """Why the case is opened."""
 
     reason = forms.CharField(label=_("Alasan membuka jalur ini"), widget=words())
+    WHY: Mapping[str, str | Promise] = {"reason": _("Pegawai dan pejabat penilainya membaca alasan ini.")}
 
 
 class DecideCaseForm(CleanForm):
@@ -106,6 +115,11 @@ class DecideCaseForm(CleanForm):
     has_vacancy = forms.ChoiceField(label=_("Ada lowongan yang sesuai?"), choices=YES_NO, required=False)
     placed_on = DayField(label=_("Penempatan sementara mulai"), required=False)
     reason = forms.CharField(label=_("Alasan, atau nomor surat keputusan"), widget=words())
+    WHY: Mapping[str, str | Promise] = {
+        "tested_on": _("Langkah berikutnya dihitung dari tanggal ini."),
+        "placed_on": _("Batas penempatan sementara dihitung dari tanggal ini."),
+        "reason": _("Keputusan tercatat dengan nama Anda, dan pegawai membaca alasannya."),
+    }
 
     def __init__(self, *args: Any, parts: set[str], **options: Any) -> None:
         super().__init__(*args, **options)

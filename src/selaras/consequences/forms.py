@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.consequences.models import CreditOrigin
+from selaras.consequences.models import CreditOrigin, PromotionFacts
 from selaras.consequences.models.credit import JENJANG
 from selaras.consequences.services import NewFacts, NewOpening
 from selaras.core.forms import CleanForm
@@ -100,8 +100,8 @@ class FactsForm(CleanForm):
     }
     YEARS: ClassVar[int] = 2
 
-    def __init__(self, *args: Any, on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, known: PromotionFacts | None, on: date) -> None:
+        super().__init__(*args, initial=_told_before(known))
         self.years = [on.year - back for back in range(self.YEARS, 0, -1)]
         for year in self.years:
             self.fields[f"predikat_{year}"] = forms.ChoiceField(
@@ -115,11 +115,21 @@ class FactsForm(CleanForm):
         earlier = {
             str(year): given[f"predikat_{year}"] for year in self.years if given.get(f"predikat_{year}")
         }
-        names = (
-            "source", "is_sworn_in", "has_vacancy", "passed_test_on", "is_on_map", "has_education",
-            "has_risen_without_vacancy",
-        )  # fmt: skip
-        return NewFacts(**{name: given[name] for name in names}, earlier_predikat=earlier)
+        told = {name: given[name] for name in _FACTS}
+        return NewFacts(given["source"], **told, earlier_predikat=earlier)
+
+
+_FACTS = (
+    "is_sworn_in", "has_vacancy", "passed_test_on", "is_on_map", "has_education", "has_risen_without_vacancy",
+)  # fmt: skip
+
+
+def _told_before(known: PromotionFacts | None) -> dict[str, Any]:
+    """What the form begins with: what was said last; the source is asked anew each time."""
+    if known is None:
+        return {"is_sworn_in": True}
+    earlier = {f"predikat_{year}": value for year, value in known.earlier_predikat.items()}
+    return {name: getattr(known, name) for name in _FACTS} | earlier
 
 
 class DecideForm(CleanForm):
@@ -132,3 +142,6 @@ class DecideForm(CleanForm):
     reason = forms.CharField(
         label=_("Alasan, bila dikembalikan"), required=False, widget=forms.Textarea(attrs={"rows": "3"})
     )
+    WHY: Mapping[str, str | Promise] = {
+        "reason": _("Tanpa alasan, pengusul dan pegawai tidak tahu apa yang perlu diperbaiki.")
+    }

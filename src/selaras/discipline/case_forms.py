@@ -144,6 +144,7 @@ class WordsForm(CleanForm):
     """A step that needs its reasons."""
 
     words = forms.CharField(label=_("Alasan"), widget=sentences())
+    WHY = {"words": _("Alasan ini tetap berada dalam berkas, dan yang bersangkutan membacanya.")}
 
 
 class ReportForm(CleanForm):
@@ -224,6 +225,10 @@ class RulingForm(CleanForm):
     step = forms.ChoiceField(label=_("Hukuman setelah putusan"), widget=forms.RadioSelect)
     consequence = forms.CharField(label=_("Akibat setelah putusan"), max_length=200)
     words = forms.CharField(label=_("Isi dan pertimbangan putusan"), widget=sentences(4))
+    WHY = {
+        "number": _("Berkas menyebut putusan yang mengakhiri upaya administratif ini."),
+        "words": _("Yang bersangkutan membaca mengapa keputusan dikuatkan, diubah, atau dibatalkan."),
+    }
 
     def __init__(self, *args: Any, types: list[tuple[str, str]], by_contract: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

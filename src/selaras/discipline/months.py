@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from selaras.core.parts import in_parts
 from selaras.discipline.calendars import OfficePlans
 from selaras.discipline.days import Known
 from selaras.discipline.known_days import known_days, seen_days
@@ -38,8 +39,7 @@ def attendance_months(
     found: dict[UUID, AttendanceMonth] = {}
     days = [first + _ONE * place for place in range((last - first).days + 1)]
     plans, zone = OfficePlans(ruleset), ZoneInfo(agency.time_zone)
-    for start in range(0, len(people), CHUNK):
-        part = people[start : start + CHUNK]
+    for part in in_parts(people, CHUNK):
         known = known_days(part, first - _ONE, last + _ONE, zone)
         for person in part:
             found[person.pk] = _month(known[person.pk], days, plans, agency, on)

@@ -10,7 +10,8 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import InvalidInput, NotFound
+from selaras.core.errors import InvalidInput
+from selaras.core.rows import row_of
 from selaras.discipline.days import LEAVES
 from selaras.discipline.models import (
     Badge,
@@ -31,10 +32,7 @@ PUNCHES = "attendance_punches"
 def employee_for(by: Actor, pk: UUID) -> Employee:
     """A person whose days this actor may see. Raises `NotFound`."""
     rows = visible(by, Permission.VIEW_ATTENDANCE, Employee.objects.filter(pk=pk))
-    found = rows.select_related("position", "unit", "pejabat_penilai").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.select_related("position", "unit", "pejabat_penilai"))
 
 
 def summaries_of(employee: Employee, month: date) -> list[MonthSummary]:
@@ -58,12 +56,9 @@ def corrections_decided(by: Actor) -> QuerySet[Correction]:
 def correction_for(by: Actor, pk: UUID) -> Correction:
     """One correction for somebody who may see the person's days. Raises `NotFound`."""
     rows = visible(by, Permission.VIEW_ATTENDANCE, Correction.objects.filter(pk=pk))
-    found = rows.select_related(
-        "employee__position", "employee__pejabat_penilai", "decided_by", "agency"
-    ).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(
+        rows.select_related("employee__position", "employee__pejabat_penilai", "decided_by", "agency")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +92,7 @@ def sources_of_punches(by: Actor) -> list[SourceOfPunches]:
 def source_for(by: Actor, pk: UUID) -> FeedSource:
     """One source of punches. Raises `NotFound`, also for somebody else's."""
     rows = visible(by, Permission.RUN_FEEDS, FeedSource.objects.filter(kind=PUNCHES, pk=pk))
-    found = rows.select_related("agency", "opd").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.select_related("agency", "opd"))
 
 
 def unknown_badges(source: FeedSource) -> QuerySet[Badge]:
@@ -117,10 +109,7 @@ def outages_for(by: Actor) -> QuerySet[Outage]:
 def outage_for(by: Actor, pk: UUID) -> Outage:
     """One suspected outage. Raises `NotFound`."""
     rows = visible(by, Permission.RUN_FEEDS, Outage.objects.filter(pk=pk))
-    found = rows.select_related("source", "decided_by").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.select_related("source", "decided_by"))
 
 
 def suspected(rows: QuerySet[Outage]) -> QuerySet[Outage]:
@@ -131,10 +120,14 @@ def suspected(rows: QuerySet[Outage]) -> QuerySet[Outage]:
 def person_in_line(by: Actor, pk: UUID, permission: Permission) -> Employee:
     """Somebody on whom this actor holds a permission of discipline. Raises `NotFound`."""
     rows = visible(by, permission, Employee.objects.filter(pk=pk))
-    found = rows.select_related("position", "unit", "agency", "pejabat_penilai").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.select_related("position", "unit", "agency", "pejabat_penilai"))
+
+
+def team_in_line(by: Actor) -> QuerySet[Employee]:
+    """The people whom this actor leads, also for somebody else, and on whom a case could be opened; by name."""
+    team = Employee.objects.filter(pejabat_penilai_id__in=list(by.stands_for))
+    people = visible(by, Permission.OPEN_CASE, team).select_related("position", "unit")
+    return people.order_by("name", "id")
 
 
 def colleague_with_nip(agency: Agency, nip: str, field: str) -> Employee:
@@ -165,10 +158,7 @@ def holidays_for(by: Actor) -> QuerySet[LocalHoliday]:
 
 def holiday_for(by: Actor, pk: UUID) -> LocalHoliday:
     """One of them. Raises `NotFound`."""
-    found = holidays_for(by).filter(pk=pk).select_related("unit__opd").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(holidays_for(by).filter(pk=pk).select_related("unit__opd"))
 
 
 def away_until(employee_id: UUID | None, day: date) -> date | None:

@@ -41,6 +41,7 @@ class ReconcileForm(CleanForm):
             "CSV atau spreadsheet dengan kolom pnsDinilaiOrang atau nipBaru, dan kuadranKinerjaNilai."
         ),
     )
+    WHY = {"file": gettext_lazy("Berkas hanya dibaca untuk dibandingkan, lalu dihapus dari sini.")}
 
     def __init__(self, *args: Any, this_year: int, **options: Any) -> None:
         super().__init__(*args, **options)

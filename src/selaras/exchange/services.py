@@ -83,6 +83,7 @@ def _new(evaluation: Evaluation, payload: dict[str, Any], moment: datetime) -> N
 
 
 def _renewed(row: NationalTransfer, payload: dict[str, Any], moment: datetime) -> NationalTransfer:
+    """The step `renew` for a row that is written with many others."""
     row.payload, row.status, row.problem, row.said = payload, "queued", "", ""
     row.attempts, row.next_try_at, row.queued_at = 0, moment, moment
     return row

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
+from selaras.core.parts import in_parts
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
 from selaras.intake.columns import plain_heading
@@ -155,10 +156,8 @@ class PublicReports(FeedKind):
         """Reports in force of this source under these numbers."""
         numbers = [fact.key[0] for fact in facts]
         found: dict[Key, Stored] = {}
-        for start in range(0, len(numbers), AT_ONCE):
-            rows = InputReport.objects.filter(
-                source=self.source, is_current=True, reference__in=numbers[start : start + AT_ONCE]
-            )
+        for part in in_parts(numbers, AT_ONCE):
+            rows = InputReport.objects.filter(source=self.source, is_current=True, reference__in=part)
             fields = (
                 "pk",
                 "reference",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -98,21 +97,7 @@ def record_facts(request: Asking, pk: UUID) -> HttpResponse:
     require(request.actor, Permission.RECORD_ANGKA_KREDIT, employee)
     on = clock.today(request.agency)
     known = credit_account(employee, request.agency, on).facts
-    names = (
-        "is_sworn_in",
-        "has_vacancy",
-        "passed_test_on",
-        "is_on_map",
-        "has_education",
-        "has_risen_without_vacancy",
-    )
-    initial: dict[str, Any] = (
-        {name: getattr(known, name) for name in names} if known else {"is_sworn_in": True}
-    )
-    initial |= {
-        f"predikat_{year}": value for year, value in (known.earlier_predikat if known else {}).items()
-    }
-    form = FactsForm(request.POST or None, initial=initial, on=on)
+    form = FactsForm(request.POST or None, known=known, on=on)
 
     def act() -> str:
         services.record_promotion_facts(employee, by=request.actor, on=on, new=form.new())

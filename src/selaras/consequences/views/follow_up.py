@@ -55,13 +55,12 @@ def write_shortfall(request: Asking, pk: UUID) -> HttpResponse:
     names = reading.forms_of_development(ruleset_for(request.agency, on))
     form = ShortfallForm(request.POST or None, forms_of=names)
     answer = carried_out(request, form, lambda: _written(request, evaluation, form))
-    known = dict(names)
-    offers = [
-        (cause.label, [known[code] for code in codes if code in known])
-        for cause, codes in reading.OFFERS.items()
-    ]
     return answer or shown(
-        request, "consequences/shortfall_write.html", form, evaluation=evaluation, offers=offers
+        request,
+        "consequences/shortfall_write.html",
+        form,
+        evaluation=evaluation,
+        offers=reading.offers_of(names),
     )
 
 
@@ -144,8 +143,7 @@ def show_cases(request: Asking) -> HttpResponse:
 @page("GET", "POST")
 def open_case(request: Asking, pk: UUID) -> HttpResponse:
     """Open the case of a result."""
-    rows = Evaluation.objects.select_related("skp__employee__position", "skp__agency", "objection")
-    evaluation = reading.seen_to_open(request.actor, rows, pk)
+    evaluation = reading.result_to_open(request.actor, pk)
     form = OpenCaseForm(request.POST or None)
 
     def act() -> str:

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.audit import Entry, append_events
-from selaras.core.errors import NotFound
 from selaras.core.models import AuditEvent
+from selaras.core.rows import row_of
 from selaras.discipline.events import CASE_READ, CASES_LISTED
 from selaras.discipline.models import CaseStep, DisciplineCase
 
@@ -59,17 +59,12 @@ def case_read_by(by: Actor, pk: UUID, page: str) -> DisciplineCase:
 def case_for(by: Actor, pk: UUID) -> DisciplineCase:
     """A file that somebody is about to act on; what is shown of it goes through `case_read_by`. Raises `NotFound`."""
     rows = visible(by, Permission.VIEW_CASE, DisciplineCase.objects.filter(pk=pk))
-    found = rows.select_related(*_PEOPLE).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(rows.select_related(*_PEOPLE))
 
 
 def step_of(case: DisciplineCase, order: int) -> CaseStep:
     """One step of the file. Raises `NotFound`."""
-    found = CaseStep.objects.filter(case=case, order=order).select_related("taken_by__position").first()
-    if found is None:
-        raise NotFound()
+    found = row_of(CaseStep.objects.filter(case=case, order=order).select_related("taken_by__position"))
     found.case = case
     return found
 

@@ -13,12 +13,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Permission, decide, visible
+from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
 from selaras.discipline import services
 from selaras.discipline.case_forms import OpenCaseForm, SetAsideForm
-from selaras.discipline.selectors import colleague_with_nip, person_in_line, skp_of
+from selaras.discipline.selectors import colleague_with_nip, person_in_line, skp_of, team_in_line
 from selaras.discipline.services import NewCase
 from selaras.discipline.years import AbsenceYear, absence_years
 from selaras.organisation.asking import Asking, carried_out, page, shown
@@ -34,9 +34,7 @@ def list_proposals(request: Asking) -> HttpResponse:
     """The year of the team: whose absence reaches a rung of the ladder, and who was looked at already."""
     on = clock.today(request.agency)
     year = _year_in(request.GET.get("tahun", ""), on)
-    team = Employee.objects.filter(pejabat_penilai_id__in=list(request.actor.stands_for))
-    people = visible(request.actor, Permission.OPEN_CASE, team).select_related("position", "unit")
-    seen = Paginator(people.order_by("name", "id"), A_PAGE).get_page(request.GET.get("page"))
+    seen = Paginator(team_in_line(request.actor), A_PAGE).get_page(request.GET.get("page"))
     years = absence_years(list(seen.object_list), request.agency, year, on)
     rows = sorted(years.rows, key=lambda row: (not row.is_due, -row.proposal.value.total.days))
     context = {"page": seen, "rows": rows, "problem": years.problem, "year": year, "on": on}

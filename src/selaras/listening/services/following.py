@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selaras.core.audit import Doer, recording
+from selaras.core.parts import in_parts
 from selaras.intake.models import FeedRun
 from selaras.listening.events import INPUTS_FOLLOWED
 from selaras.listening.models import InputReport, Origin, PublicInput
@@ -20,8 +21,8 @@ def keep_in_step(run: FeedRun, by: Doer) -> None:
     """
     numbers = list(InputReport.objects.filter(run=run).order_by("line").values_list("reference", flat=True))
     with recording(INPUTS_FOLLOWED, by=by, about=run.source, name=run.source.name) as record:
-        for start in range(0, len(numbers), AT_ONCE):
-            _bring(run, numbers[start : start + AT_ONCE])
+        for part in in_parts(numbers, AT_ONCE):
+            _bring(run, part)
         record.note(inputs=len(numbers))
 
 

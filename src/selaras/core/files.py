@@ -1,7 +1,7 @@
 """Files are stored once under their SHA-256, after a look at what they really are.
 
 Pictures are drawn anew, which drops place and device data and anything hidden behind the picture.
-Nothing is ever served as a page: see `selaras.monitoring.views`.
+Nothing is ever served as a page: see `file_response`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import filetype
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core import clock
@@ -133,6 +134,23 @@ def open_file(stored: StoredFile) -> IO[bytes]:
             _("Berkas ini tidak ada di tempat penyimpanan."),
             remedy=_("Catatannya tetap tersimpan. Mintalah admin kota memulihkan berkasnya dari cadangan."),
         ) from error
+
+
+def file_response(stored: StoredFile, name: str, *, as_attachment: bool = True) -> FileResponse:
+    """A stored file under a name, to be saved and never to be a page of ours. Raises `NotFound`.
+
+    Not as an attachment it is shown in the viewer of the browser: for pictures that were drawn anew, and for PDF.
+    """
+    response = FileResponse(
+        open_file(stored), as_attachment=as_attachment, filename=name, content_type=stored.content_type
+    )
+    # The viewer of PDF files does not run in a sandbox; nothing a PDF names may be loaded either way.
+    is_paper = stored.content_type == "application/pdf" and not as_attachment
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'" if is_paper else "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _true_type(content: bytes, name: str) -> str:

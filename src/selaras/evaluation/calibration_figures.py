@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from selaras.evaluation.shares import Share, nearly_everybody, shares_of
 from selaras_rules import Predikat, Rating
 
 # Below this, one person's good year would make a pejabat penilai look lenient.
@@ -20,7 +21,6 @@ FEWEST_OF_PENILAI = 5
 FEWEST_OF_GROUP = 10
 # A difference is named from two standard errors on: chance alone gives that once in twenty.
 CLEAR = 2.0
-NEARLY_EVERYBODY = 90
 STEPS = {Rating.DI_BAWAH: -1, Rating.SESUAI: 0, Rating.DI_ATAS: 1}
 
 
@@ -47,15 +47,6 @@ class Tendency(StrEnum):
     SIMILAR = "similar"
     HIGHER = "higher"
     LOWER = "lower"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One class of a group: how many people, whole percent."""
-
-    label: str
-    people: int
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +94,18 @@ class Figures:
 
 def figures_of(people: Sequence[JudgedPerson], dimensions: Sequence[str]) -> Figures:
     """All figures of one meeting."""
-    shares = shares_of(people)
-    largest = max(shares, key=lambda share: share.people, default=None)
-    is_telling = (
-        largest is not None and len(people) >= FEWEST_OF_GROUP and largest.percent >= NEARLY_EVERYBODY
-    )
+    shares = _shares(people)
     return Figures(
         people=len(people),
         shares=shares,
         by_penilai=_by_penilai(people),
         dimensions=tuple(_dimension(people, name) for name in dimensions),
-        nearly_everybody=largest if is_telling else None,
+        nearly_everybody=nearly_everybody(shares, fewest=FEWEST_OF_GROUP),
     )
 
 
-def shares_of(people: Sequence[JudgedPerson]) -> tuple[Share, ...]:
-    """How many people have which predikat, in the order of the law."""
-    counts = Counter(person.predikat for person in people)
-    return tuple(
-        Share(predikat.label, counts[predikat], round(counts[predikat] * 100 / len(people)) if people else 0)
-        for predikat in Predikat
-    )
+def _shares(people: Iterable[JudgedPerson]) -> tuple[Share, ...]:
+    return shares_of(Counter(person.predikat for person in people))
 
 
 def _by_penilai(people: Sequence[JudgedPerson]) -> tuple[PenilaiFigure, ...]:
@@ -140,7 +122,7 @@ def _penilai(number: int, own: Sequence[JudgedPerson], people: Sequence[JudgedPe
     pairs = {(person.hasil, person.perilaku) for person in own}
     is_uniform = len(pairs) == 1
     is_halo = not is_uniform and all(STEPS[hasil] == STEPS[perilaku] for hasil, perilaku in pairs)
-    return PenilaiFigure(number, len(own), shares_of(own), tendency_of(own, people), is_halo, is_uniform)
+    return PenilaiFigure(number, len(own), _shares(own), tendency_of(own, people), is_halo, is_uniform)
 
 
 def tendency_of(own: Sequence[JudgedPerson], people: Sequence[JudgedPerson]) -> Tendency:
@@ -171,7 +153,7 @@ def _dimension(people: Iterable[JudgedPerson], name: str) -> Dimension:
     shown = large_enough({label: len(found) for label, found in members.items()})
     left_out = sum(len(found) for label, found in members.items() if label not in shown)
     groups = tuple(
-        GroupFigure(label, len(members[label]), shares_of(members[label])) for label in sorted(shown)
+        GroupFigure(label, len(members[label]), _shares(members[label])) for label in sorted(shown)
     )
     return Dimension(name, groups, left_out)
 

@@ -5,16 +5,14 @@ The lampiran of PermenPANRB 6/2022 draws the patterns as curves too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from selaras.evaluation.models import OrganisationPredikat
-from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import Agency
+from selaras.evaluation.shares import Share
 from selaras_rules import OrganisationPredikat as OrganisationLevel
-from selaras_rules import Period, Predikat
+from selaras_rules import Predikat, Ruleset
 
 WIDTH, HEIGHT, TOP, BOTTOM = 500, 220, 24, 176
 STEP = WIDTH // len(Predikat)
@@ -54,34 +52,27 @@ class Curve:
     people: int
 
 
-def curve_of(
-    counts: Mapping[Predikat, int], row: OrganisationPredikat | None, agency: Agency, span: Period
-) -> Curve | None:
-    """The curve of these people; None without anybody. One query where limits are drawn."""
-    curve = curve_without_limits(counts)
-    if curve is None or row is None:
+def curve_of(shares: Sequence[Share], level: OrganisationLevel | None, ruleset: Ruleset) -> Curve | None:
+    """The curve of these people beside the limits for a predikat of the organisation; None without anybody."""
+    curve = curve_without_limits(shares)
+    if curve is None or level is None:
         return curve
-    level = OrganisationLevel(row.predikat)
-    limits = tuple(_limits(level, list(reversed(Predikat)), agency, span))
-    return replace(curve, limits=limits, level=level.label)
+    return replace(curve, limits=tuple(_limits(level, ruleset)), level=level.label)
 
 
-def curve_without_limits(counts: Mapping[Predikat, int]) -> Curve | None:
+def curve_without_limits(shares: Sequence[Share]) -> Curve | None:
     """The curve as it is before the predikat of the organisation is set; None without anybody."""
-    total = sum(counts.values())
-    if not total:
+    everybody = sum(share.people for share in shares)
+    if not everybody:
         return None
-    points = tuple(
-        _point(place, predikat, counts.get(predikat, 0), total)
-        for place, predikat in enumerate(reversed(Predikat))
-    )
-    return Curve(points, _smooth([(point.x, point.y) for point in points]), (), "", total)
+    points = tuple(_point(place, share, everybody) for place, share in enumerate(reversed(shares)))
+    return Curve(points, _smooth([(point.x, point.y) for point in points]), (), "", everybody)
 
 
-def _point(place: int, predikat: Predikat, people: int, total: int) -> CurvePoint:
-    share = Fraction(people, total)
-    words = tuple(predikat.label.replace("/", " / ").split(" ", 1))
-    return CurvePoint(_x(place), _y(share), predikat.label, words, people, round(share * 100))
+def _point(place: int, share: Share, everybody: int) -> CurvePoint:
+    words = tuple(share.label.replace("/", " / ").split(" ", 1))
+    height = _y(Fraction(share.people, everybody))
+    return CurvePoint(_x(place), height, share.label, words, share.people, share.percent)
 
 
 def _x(place: int) -> int:
@@ -92,11 +83,9 @@ def _y(share: Fraction) -> int:
     return BOTTOM - round(share * (BOTTOM - TOP))
 
 
-def _limits(
-    level: OrganisationLevel, order: list[Predikat], agency: Agency, span: Period
-) -> list[CurveLimit]:
-    found = []
-    for rule in ruleset_for(agency, span.end).law("distribusi.batas").value[level]:
+def _limits(level: OrganisationLevel, ruleset: Ruleset) -> list[CurveLimit]:
+    order, found = list(reversed(Predikat)), []
+    for rule in ruleset.law("distribusi.batas").value[level]:
         kind = next((name for name in ("at_most", "at_least") if name in rule), "")
         if not kind:
             continue

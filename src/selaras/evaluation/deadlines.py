@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import Text
-from selaras.evaluation.models import Evaluation, EvaluationPeriod, ObjectionReopening
+from selaras.evaluation.models import Evaluation, ObjectionReopening
+from selaras.evaluation.readiness import period_row
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.outages import Outages
@@ -147,7 +148,7 @@ class RatingDeadline:
 
 def deadline_of(agency: Agency, period: Period, on: date) -> RatingDeadline | None:
     """The deadline of a period, None where the agency set none. One query."""
-    row = EvaluationPeriod.objects.filter(agency=agency, period=period.code).first()
+    row = period_row(agency.pk, period.code)
     if row is None:
         return None
     zone = clock.zone_label(agency)

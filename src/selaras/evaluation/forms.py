@@ -39,6 +39,15 @@ def words_field(
     )  # fmt: skip
 
 
+def day_field(label: Label, *, required: bool = True, help_text: Label = "") -> forms.DateField:
+    """A day of the calendar."""
+    return forms.DateField(
+        label=label, required=required, help_text=help_text,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal yang benar.")},
+    )  # fmt: skip
+
+
 class RatingForm(CleanForm):
     """Made from the agreed version: both ratings, and one part for each RHK and each value of behaviour."""
 
@@ -193,10 +202,7 @@ class ReopeningForm(CleanForm):
 class ReopeningAnswerForm(CleanForm):
     """Whether and until when the window opens again."""
 
-    until = forms.DateField(
-        label=_("Dibuka sampai"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Kosongkan bila tidak dikabulkan."), error_messages={"invalid": _("Tulis tanggal yang benar.")},
-    )  # fmt: skip
+    until = day_field(_("Dibuka sampai"), required=False, help_text=_("Kosongkan bila tidak dikabulkan."))
     reason = words_field(_("Alasan"), rows=5, help_text=_("Dibaca pegawai."))
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm
-from selaras.evaluation.forms import rating_field, words_field
+from selaras.evaluation.forms import day_field, rating_field, words_field
 from selaras.evaluation.services import CalibratedRating, NewCalibration
 from selaras.organisation.models import Unit
 
@@ -21,10 +21,7 @@ class CalibrationForm(CleanForm):
         _("Untuk apa dibandingkan?"), rows=3,
         help_text=_("Misalnya: alasan untuk pekerjaan serupa di enam puskesmas belum dibaca berdampingan."),
     )  # fmt: skip
-    held_on = forms.DateField(
-        label=_("Tanggal pertemuan"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Isi tanggal pertemuan."), "invalid": _("Tulis tanggal yang benar.")},
-    )  # fmt: skip
+    held_on = day_field(_("Tanggal pertemuan"))
     units = forms.TypedMultipleChoiceField(
         label=_("Unit"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kosongkan untuk seluruh perangkat daerah."),

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm
-from selaras.evaluation.forms import words_field
-
-if TYPE_CHECKING:
-    from selaras.evaluation.forms import Label
-
-
-def day_field(label: Label, *, help_text: Label = "") -> forms.DateField:
-    """A day of the calendar."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), help_text=help_text,
-        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal yang benar.")},
-    )  # fmt: skip
+from selaras.evaluation.forms import day_field, words_field
 
 
 class OpenPeriodForm(CleanForm):

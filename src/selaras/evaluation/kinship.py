@@ -17,22 +17,23 @@ def relatives_of(by: Actor) -> set[UUID]:
     return set(rows.values_list("employee_id", flat=True))
 
 
-def is_relative(by: Actor, employee_id: UUID) -> bool:
-    """Whether this person is related to an employee. One query."""
+def kinship_obstacle(by: Actor, employee_id: UUID) -> Text | None:
+    """Why this person may not decide about an employee, or None where they are not related. One query."""
     rows = Kinship.objects.filter(official_id=by.employee_id, employee_id=employee_id, ended_at=None)
-    return rows.exists()
+    return why_no_relative() if rows.exists() else None
 
 
-def words() -> Text:
+def why_no_relative() -> Text:
     """Why a relative may not decide."""
     return _("Ada hubungan keluarga antara Anda dan pegawai ini, jadi Anda tidak memutuskan tentangnya.")
 
 
 def require_unrelated(by: Actor, employee_id: UUID) -> None:
-    """Raises `StepNotPossible` for a relative, with what can be done."""
-    if is_relative(by, employee_id):
+    """Raises `StepNotPossible` for a relative, with what can be done. One query."""
+    obstacle = kinship_obstacle(by, employee_id)
+    if obstacle is not None:
         raise StepNotPossible(
-            words(),
+            obstacle,
             remedy=_(
                 "Admin menunjuk pejabat lain dengan perintah tertulis (Plt/Plh). Isian yang sudah ada tetap tersimpan."
             ),

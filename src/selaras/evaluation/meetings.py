@@ -18,7 +18,6 @@ from selaras.evaluation.conditions import law_of
 from selaras.evaluation.masking import masked
 from selaras.evaluation.models import Calibration, CalibrationCase, CalibrationRemark, InvitedPenilai
 from selaras.evaluation.reading import IkiReading, RhkReading, read_plan
-from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import EmployeeKind, LegalStatus
 from selaras_rules import Period, Predikat, Rating, Ruleset, date_label, decide_predikat
 
@@ -104,13 +103,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def meeting_of(calibration: Calibration, by: Actor) -> Meeting:
-    """Figures over all cases, and the cases this person may open. Two queries."""
+def meeting_of(calibration: Calibration, by: Actor, ruleset: Ruleset) -> Meeting:
+    """Figures over all cases, and the cases this person may open. One query."""
     rows = calibration.cases.annotate(
         has_changed=Count("changes", distinct=True), remark_count=Count("remarks", distinct=True)
     ).order_by("number")
     found = [dict(zip(COLUMNS, row, strict=True)) for row in rows.values_list(*COLUMNS)]
-    predikat = _predikat_table(ruleset_for(calibration.opd.agency, calibration.span.end))
+    predikat = _predikat_table(ruleset)
     people = [_judged(row, predikat, calibration.span) for row in found]
     mine = [row["evaluation__skp__pejabat_penilai_id"] in by.stands_for for row in found]
     cases = tuple(

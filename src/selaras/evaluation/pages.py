@@ -15,7 +15,7 @@ from selaras.core.errors import Text
 from selaras.evaluation.conditions import Missing, hasil_kerja_of, missing_for_finalise, pattern_hint, preview
 from selaras.evaluation.deadlines import ObjectionWindow
 from selaras.evaluation.explain import Quadrant, quadrant, readable
-from selaras.evaluation.kinship import is_relative, words
+from selaras.evaluation.kinship import kinship_obstacle, why_no_relative
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.selectors import PeriodRow
 from selaras.evaluation.services.objection import obstacle_to_objection
@@ -61,7 +61,7 @@ def _of_penilai(evaluation: Evaluation, by: Actor) -> Iterable[Button]:
     if evaluation.is_final or not decide(by, Permission.RATE_EVALUATION, evaluation):
         return
     is_rated = evaluation.status == "rated"
-    kin = words() if is_relative(by, evaluation.employee_id) else ""
+    kin = kinship_obstacle(by, evaluation.employee_id) or ""
     yield Button(
         _("Ubah penilaian") if is_rated else _("Isi penilaian"),
         _to("rate", evaluation),
@@ -144,9 +144,7 @@ def confirmation_of(
         because=tuple(readable(step) for step in finding.because) if finding else (),
         quadrant=quadrant(ruleset.on, hasil, evaluation.rating_perilaku_kerja),
         missing=tuple(missing_for_finalise(evaluation, on, level, ruleset)),
-        obstacle=words()
-        if is_relative(by, evaluation.employee_id)
-        else EVALUATION.obstacle(evaluation, "finalise"),
+        obstacle=kinship_obstacle(by, evaluation.employee_id) or EVALUATION.obstacle(evaluation, "finalise"),
         pattern=tuple(readable(step) for step in pattern.because) if pattern else (),
         is_running=on <= evaluation.span.end,
     )
@@ -180,7 +178,7 @@ class TeamLine:
 def team_line(row: PeriodRow, relatives: Collection[UUID] = ()) -> TeamLine:
     """The next step with one person: open, fill in, fix, or read; with the reason where it is not this actor's."""
     evaluation = row.evaluation
-    kin = words() if row.skp.employee_id in relatives else ""
+    kin = why_no_relative() if row.skp.employee_id in relatives else ""
     if evaluation is None:
         url = reverse("evaluation:open", args=[row.skp.pk, row.period.code])
         return TeamLine(row, url, True, _("Mulai"), kin or _why_not_open(row))

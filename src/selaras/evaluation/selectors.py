@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
 from selaras.evaluation.deadlines import reopened_until
 from selaras.evaluation.models import (
+    CalibrationCase,
     CalibrationChange,
     Evaluation,
     Objection,
@@ -103,6 +104,17 @@ def files_of(evaluation: Evaluation) -> list[ObjectionFile]:
     if objection is None:
         return []
     return list(objection.files.select_related("stored_file", "added_by").order_by("added_at"))
+
+
+def comparable_evaluations(opd: Unit, span: Period, units: Collection[UUID] = ()) -> QuerySet[Evaluation]:
+    """Evaluations with both ratings, fixed or about to be, that no running meeting compares yet."""
+    rows = Evaluation.objects.filter(
+        skp__opd=opd, period=span.code, status__in=("rated", "finalised"), skp__pejabat_penilai__isnull=False
+    )
+    if units:
+        rows = rows.filter(skp__unit_id__in=units)
+    busy = CalibrationCase.objects.exclude(calibration__status="closed").values("evaluation_id")
+    return rows.exclude(pk__in=busy)
 
 
 def calibrated_changes(evaluation: Evaluation) -> list[CalibrationChange]:

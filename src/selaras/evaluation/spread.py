@@ -9,36 +9,24 @@ from selaras.evaluation.curve import Curve, curve_of
 from selaras.evaluation.explain import readable
 from selaras.evaluation.masking import masked
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
+from selaras.evaluation.shares import Share, nearly_everybody, shares_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, Step, check_distribution
-
-# From nine in ten on, a group says little about the people in it.
-NEARLY_EVERYBODY = 90
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadRow:
-    """One predikat: how many people, which share in whole percent."""
-
-    predikat: str
-    label: str
-    people: int
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The page of one OPD and period."""
 
-    rows: tuple[SpreadRow, ...]
+    shares: tuple[Share, ...]
     decided: int
     waiting: int
     verdict: str
     verdict_label: str
     because: tuple[Step, ...]
     is_small: bool
-    nearly_everybody: SpreadRow | None
+    nearly_everybody: Share | None
     curve: Curve | None
 
 
@@ -62,25 +50,21 @@ def deviations_of(opd: Unit, period: Period) -> tuple[Deviation, ...]:
 
 
 def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Spread:
-    """The counts of an OPD with what the pattern advises. Three queries."""
+    """The counts of an OPD with what the pattern advises. Two queries."""
     counts, ruleset = counts_of(opd.pk, period), ruleset_for(opd.agency, period.end)
     decided = counts.decided
-    rows = tuple(
-        SpreadRow(predikat.value, predikat.label, people, round(people * 100 / decided) if decided else 0)
-        for predikat, people in counts.people.items()
-    )
+    shares = shares_of(counts.people)
     level = level_of(row)
     finding = check_distribution(counts.people, level, ruleset) if level is not None and decided else None
-    is_small = decided <= ruleset.choice("distribution.small_unit")
-    largest = max(rows, key=lambda line: line.people)
+    small = int(ruleset.choice("distribution.small_unit"))
     return Spread(
-        rows=rows,
+        shares=shares,
         decided=decided,
         waiting=counts.waiting,
         verdict=finding.value.verdict.value if finding else "",
         verdict_label=finding.value.verdict.label if finding else "",
         because=tuple(readable(step) for step in finding.because) if finding else (),
-        is_small=is_small,
-        curve=curve_of(counts.people, row, opd.agency, period),
-        nearly_everybody=None if is_small or largest.percent < NEARLY_EVERYBODY else largest,
+        is_small=decided <= small,
+        curve=curve_of(shares, level, ruleset),
+        nearly_everybody=nearly_everybody(shares, fewest=small + 1),
     )

@@ -129,7 +129,7 @@ def _content(opd: Unit, period: Period) -> dict[str, Any]:
         "predikat": row.predikat,
         "reason": row.reason,
         "lines": [
-            {"label": line.label, "people": line.people, "percent": line.percent} for line in spread.rows
+            {"label": line.label, "people": line.people, "percent": line.percent} for line in spread.shares
         ],
         "decided": spread.decided,
         "waiting": spread.waiting,

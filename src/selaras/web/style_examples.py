@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core import clock
 from selaras.evaluation.curve import curve_without_limits
+from selaras.evaluation.shares import shares_of
 from selaras_rules import Predikat
 
 SPREAD = {Predikat.SANGAT_BAIK: 3, Predikat.BAIK: 19, Predikat.BUTUH_PERBAIKAN: 4, Predikat.KURANG: 1}
@@ -307,7 +308,7 @@ def style_context(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "columns": quadrant["columns"],
         "quadrant_rows": quadrant["rows"],
-        "spread": curve_without_limits(SPREAD),
+        "spread": curve_without_limits(shares_of(SPREAD)),
         "quarters": [18, 31, 27, None],
         "satisfaction": Decimal("84.1"),
         "numbers": Paginator(range(1, 241), 25).get_page(request.GET.get("page", "3")),

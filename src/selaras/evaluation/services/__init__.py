@@ -8,7 +8,7 @@ from selaras.evaluation.services.calibration import (
     open_calibration,
     remark_on_case,
     show_names,
-    take_in_ready,
+    take_in_comparable,
 )
 from selaras.evaluation.services.finalise import finalise
 from selaras.evaluation.services.objection import (
@@ -41,5 +41,5 @@ __all__ = [
     "renew_version",
     "set_organisation_predikat",
     "show_names",
-    "take_in_ready",
+    "take_in_comparable",
 ]

@@ -6,7 +6,7 @@ Nothing here moves a rating but the step of its own pejabat penilai, and that st
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -33,6 +33,7 @@ from selaras.evaluation.models import (
     Evaluation,
     InvitedPenilai,
 )
+from selaras.evaluation.selectors import comparable_evaluations
 from selaras.evaluation.workflow import CALIBRATION, UNFINISHED
 from selaras.organisation.models import Unit
 from selaras_rules import Period, Rating
@@ -61,17 +62,6 @@ class CalibratedRating:
     reason: str
 
 
-def ready_evaluations(opd: Unit, span: Period, units: Collection[UUID] = ()) -> QuerySet[Evaluation]:
-    """Evaluations with both ratings, fixed or about to be, that no running meeting compares yet."""
-    rows = Evaluation.objects.filter(
-        skp__opd=opd, period=span.code, status__in=("rated", "finalised"), skp__pejabat_penilai__isnull=False
-    )
-    if units:
-        rows = rows.filter(skp__unit_id__in=units)
-    busy = CalibrationCase.objects.exclude(calibration__status="closed").values("evaluation_id")
-    return rows.exclude(pk__in=busy)
-
-
 def open_calibration(opd: Unit, period: Period, new: NewCalibration, *, by: Actor, on: date) -> Calibration:
     """Open a meeting over everything that is ready, and invite the pejabat penilai concerned.
 
@@ -80,7 +70,7 @@ def open_calibration(opd: Unit, period: Period, new: NewCalibration, *, by: Acto
     """
     require(by, Permission.HOLD_CALIBRATION, opd)
     _require_new(opd, period, new, on)
-    found = _rows(ready_evaluations(opd, period, new.units))
+    found = _rows(comparable_evaluations(opd, period, new.units))
     if len({row.penilai for row in found}) < FEWEST_PENILAI:
         raise StepNotPossible(
             _("Belum ada penilaian siap dari sedikitnya dua pejabat penilai untuk %(period)s.")
@@ -110,12 +100,12 @@ def open_calibration(opd: Unit, period: Period, new: NewCalibration, *, by: Acto
     return calibration
 
 
-def take_in_ready(calibration: Calibration, *, by: Actor, on: date) -> int:
+def take_in_comparable(calibration: Calibration, *, by: Actor, on: date) -> int:
     """Add what became ready since; how many came in. Raises `StepNotPossible` once the meeting is closed."""
     require(by, Permission.HOLD_CALIBRATION, calibration)
     _require_running(calibration)
     units = list(calibration.units.values_list("unit_id", flat=True))
-    rows = ready_evaluations(calibration.opd, calibration.span, units)
+    rows = comparable_evaluations(calibration.opd, calibration.span, units)
     found = _rows(rows.exclude(calibration_cases__calibration=calibration))
     if found:
         period = calibration.span.label

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from selaras.authorization import Actor
 from selaras.core.audit import recording
 from selaras.core.decisions import decision_in_force
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, NotFound, StepNotPossible
@@ -21,7 +22,7 @@ from selaras.evaluation.calibration_figures import (
 )
 from selaras.evaluation.explain import explain
 from selaras.evaluation.masking import masked
-from selaras.evaluation.meetings import calibration_for, case_for, meeting_of, read_case
+from selaras.evaluation.meetings import Meeting, calibration_for, case_for, meeting_of, read_case
 from selaras.evaluation.models import Calibration, CalibrationCase, Evaluation
 from selaras.evaluation.selectors import evaluation_for
 from selaras.evaluation.services import (
@@ -34,10 +35,11 @@ from selaras.evaluation.services import (
     rate,
     remark_on_case,
     show_names,
-    take_in_ready,
+    take_in_comparable,
 )
 from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.test_pages import SignIn
+from selaras.organisation.choices import ruleset_for
 from selaras_rules import Period, Predikat, Rating, Ruleset, decide_predikat
 from tests.cast import Cast
 
@@ -69,6 +71,11 @@ def case_of(cast: Cast, calibration: Calibration, name: str, by: str) -> Calibra
     return case_for(cast.actor(by, ON), row.pk)
 
 
+def meeting_seen_by(by: Actor, calibration: Calibration) -> Meeting:
+    found = calibration_for(by, calibration.pk)
+    return meeting_of(found, by, ruleset_for(found.opd.agency, found.span.end))
+
+
 @pytest.mark.trace("P-43")
 def test_the_admin_opens_and_every_pejabat_penilai_concerned_is_invited(cast: Cast) -> None:
     calibration = meeting(cast)
@@ -76,8 +83,8 @@ def test_the_admin_opens_and_every_pejabat_penilai_concerned_is_invited(cast: Ca
     told = Notice.objects.filter(kind="calibration").values_list("recipient_id", flat=True)
     assert set(told) == {cast.budi.pk, cast.citra.pk}
     ready(cast, "hadi", "budi")
-    assert take_in_ready(calibration, by=cast.actor("eka", ON), on=ON) == 1
-    assert take_in_ready(calibration, by=cast.actor("eka", ON), on=ON) == 0
+    assert take_in_comparable(calibration, by=cast.actor("eka", ON), on=ON) == 1
+    assert take_in_comparable(calibration, by=cast.actor("eka", ON), on=ON) == 0
     assert calibration.invited.count() == 2
 
 
@@ -98,13 +105,11 @@ def test_names_are_hidden_and_nobody_sees_the_own_case(cast: Cast) -> None:
             reason_hasil_kerja="Bu ANI Tefaloi rajin; ani teliti"
         )
     budi, citra = cast.actor("budi", ON), cast.actor("citra", ON)
-    seen = meeting_of(calibration_for(citra, calibration.pk), citra)
+    seen = meeting_seen_by(citra, calibration)
     assert {line.name for line in seen.cases if not line.is_mine} == {""}
     reading = read_case(case_of(cast, calibration, "ani", "citra"), citra)
     assert reading.reasons[0][2] == "Bu […] rajin; […] teliti"
-    assert [line.name for line in meeting_of(calibration_for(budi, calibration.pk), budi).cases] == [
-        cast.ani.name
-    ]
+    assert [line.name for line in meeting_seen_by(budi, calibration).cases] == [cast.ani.name]
     with pytest.raises(NotFound):
         case_of(cast, calibration, "budi", "budi")
     with pytest.raises(NotFound):
@@ -112,7 +117,7 @@ def test_names_are_hidden_and_nobody_sees_the_own_case(cast: Cast) -> None:
     with pytest.raises(InvalidInput):
         show_names(calibration, " ", by=cast.actor("eka", ON), on=ON)
     show_names(calibration, "Dua kasus perlu ditanyakan langsung", by=cast.actor("eka", ON), on=ON)
-    named = meeting_of(calibration_for(citra, calibration.pk), citra)
+    named = meeting_seen_by(citra, calibration)
     assert cast.ani.name in {line.name for line in named.cases}
 
 
@@ -182,7 +187,7 @@ def test_a_rating_moved_on_the_ordinary_form_shows_in_the_figures(cast: Cast) ->
         evaluation_for(budi, evaluation.pk), stage.ratings("di_atas", "di_atas"), by=budi, on=ON,
         revision=evaluation.revision,
     )  # fmt: skip
-    shares = meeting_of(calibration_for(budi, calibration.pk), budi).figures.shares
+    shares = meeting_seen_by(budi, calibration).figures.shares
     assert {share.label: share.people for share in shares if share.people} == {"Sangat Baik": 1, "Baik": 1}
 
 
@@ -193,7 +198,7 @@ def test_the_table_and_a_case_need_few_queries_whatever_their_number(cast: Cast,
     for size in (0, 6):
         for employee in stage.stage_colleagues(cast, size):
             stage.rated(cast, stage.stage_skp(employee, rhk=1))
-        take_in_ready(calibration, by=cast.actor("eka", ON), on=ON)
+        take_in_comparable(calibration, by=cast.actor("eka", ON), on=ON)
         for address in ("calibration", "calibration_case"):
             target = calibration.pk if address == "calibration" else case.pk
             browser = sign_in("citra")

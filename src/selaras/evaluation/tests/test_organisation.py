@@ -106,7 +106,7 @@ def test_counts_hold_who_has_no_result_yet(cast: Cast) -> None:
     stage.stage_skp(cast.ani)
     spread = spread_of(cast.units["dinkes"], YEAR, row)  # type: ignore[arg-type]
     assert (spread.decided, spread.waiting) == (3, 1)
-    assert {line.predikat: line.people for line in spread.rows}["baik"] == 3
+    assert {line.predikat: line.people for line in spread.shares}["baik"] == 3
 
 
 @pytest.mark.trace("C-07")

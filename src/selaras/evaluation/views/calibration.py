@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from selaras.authorization import Permission, decide, require
 from selaras.evaluation.calibration_figures import FEWEST_OF_GROUP, FEWEST_OF_PENILAI
-from selaras.evaluation.conditions import organisation_predikat_of
+from selaras.evaluation.conditions import level_of, organisation_predikat_of
 from selaras.evaluation.curve import curve_of
 from selaras.evaluation.forms_calibration import (
     CalibratedForm,
@@ -33,19 +33,18 @@ from selaras.evaluation.meetings import (
     meeting_of,
     read_case,
 )
-from selaras.evaluation.selectors import opd_for
+from selaras.evaluation.selectors import comparable_evaluations, opd_for
 from selaras.evaluation.services import (
     change_rating,
     close_calibration,
     open_calibration,
     remark_on_case,
     show_names,
-    take_in_ready,
+    take_in_comparable,
 )
-from selaras.evaluation.services.calibration import ready_evaluations
 from selaras.evaluation.views.organisation import span_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
-from selaras_rules import Predikat
+from selaras.organisation.choices import ruleset_for
 
 CASES_PAGE = 25
 
@@ -73,7 +72,7 @@ def open_meeting(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
         return reverse("evaluation:calibration", args=[made.pk])
 
     done = submitted(known, form, act)
-    ready = ready_evaluations(opd, span).count() if done is None else 0
+    ready = comparable_evaluations(opd, span).count() if done is None else 0
     return done or page_of(
         request, "evaluation/calibration_open.html", form, {"opd": opd, "period": span, "ready": ready}
     )
@@ -85,18 +84,16 @@ def show_calibration(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The table: figures with what they can't tell, and the cases under numbers."""
     known, _on = signed_in(request)
     calibration = calibration_for(known.actor, pk)
-    meeting = meeting_of(calibration, known.actor)
-    row = organisation_predikat_of(calibration.opd_id, calibration.period)
-    counts = {
-        Predikat(kind): share.people for kind, share in zip(Predikat, meeting.figures.shares, strict=True)
-    }
+    ruleset = ruleset_for(calibration.opd.agency, calibration.span.end)
+    meeting = meeting_of(calibration, known.actor, ruleset)
+    level = level_of(organisation_predikat_of(calibration.opd_id, calibration.period))
     context = {
         "fewest_of_penilai": FEWEST_OF_PENILAI,
         "fewest_of_group": FEWEST_OF_GROUP,
         "calibration": calibration,
         "meeting": meeting,
         "page": Paginator(meeting.cases, CASES_PAGE).get_page(request.GET.get("page")),
-        "curve": curve_of(counts, row, calibration.opd.agency, calibration.span),
+        "curve": curve_of(meeting.figures.shares, level, ruleset),
         "may_hold": calibration.status != "closed"
         and bool(decide(known.actor, Permission.HOLD_CALIBRATION, calibration)),
         "units": [row.unit.name for row in calibration.units.select_related("unit").order_by("unit__name")],
@@ -109,7 +106,7 @@ def show_calibration(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add what became ready since the opening."""
     known, on = signed_in(request)
-    count = take_in_ready(calibration_for(known.actor, pk), by=known.actor, on=on)
+    count = take_in_comparable(calibration_for(known.actor, pk), by=known.actor, on=on)
     text = ngettext("%(count)s penilaian menyusul.", "%(count)s penilaian menyusul.", count)
     messages.success(request, text % {"count": count})
     return redirect("evaluation:calibration", pk)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from selaras.authorization import Permission, require, visible
-from selaras.core.files import open_file
+from selaras.core.files import file_response
 from selaras.core.rows import row_of
 from selaras.evaluation.forms import FileForm, ReopeningAnswerForm, ReopeningForm
 from selaras.evaluation.models import ObjectionFile, ObjectionReopening
@@ -57,11 +57,7 @@ def show_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     known, _on = signed_in(request)
     rows = ObjectionFile.objects.select_related("stored_file").filter(pk=pk)
     row = row_of(visible(known.actor, Permission.VIEW_EVALUATION, rows))
-    response = FileResponse(open_file(row.stored_file), as_attachment=True, filename=row.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(row.stored_file, row.file_name)
 
 
 @require_POST

@@ -214,13 +214,13 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def show_fixed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """After fixing: what was fixed, and straight on to the next person of the team."""
-    known, _on = signed_in(request)
+    known, on = signed_in(request)
     evaluation = evaluation_for(known.actor, pk)
     require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
     if not evaluation.is_final:
         return redirect("evaluation:finalise", pk)
     found = next_to_rate(known.actor, evaluation)
-    row = next(iter(rows_of([found], [evaluation.span], _on)), None) if found is not None else None
+    row = next(iter(rows_of([found], [evaluation.span], on)), None) if found is not None else None
     line = team_line(row, relatives_of(known.actor)) if row is not None else None
     return render(request, "evaluation/fixed.html", {"evaluation": evaluation, "line": line})
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Permission, decide
 from selaras.core import clock
 from selaras.core.errors import NotFound
-from selaras.core.files import open_file
+from selaras.core.files import file_response
 from selaras.monitoring import services
 from selaras.monitoring.assisted import typist_of
 from selaras.monitoring.forms import EvidenceForm, EvidenceUseForm
@@ -143,16 +143,4 @@ def view_evidence(request: Asking, pk: UUID) -> HttpResponseBase:
 def _file(evidence: Evidence, *, as_attachment: bool) -> HttpResponseBase:
     if evidence.stored_file is None:
         raise NotFound()
-    response = FileResponse(
-        open_file(evidence.stored_file),
-        as_attachment=as_attachment,
-        filename=evidence.file_name,
-        content_type=evidence.stored_file.content_type,
-    )
-    # The viewer of PDF files does not run in a sandbox; nothing a PDF names may be loaded either way.
-    is_paper = evidence.stored_file.content_type == "application/pdf" and not as_attachment
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'" if is_paper else "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(evidence.stored_file, evidence.file_name, as_attachment=as_attachment)

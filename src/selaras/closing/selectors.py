@@ -13,7 +13,6 @@ from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing
 from selaras.closing.steps import STEPS
 from selaras.core.errors import Text
 from selaras.core.rows import row_of
-from selaras.organisation.models import Unit
 from selaras_rules import Predikat, Rating
 
 
@@ -44,12 +43,6 @@ def closings_seen_by(by: Actor) -> QuerySet[YearClosing]:
 def closing_for(by: Actor, pk: UUID) -> YearClosing:
     """One closing. Raises `NotFound`, also for somebody else's."""
     return row_of(closings_seen_by(by).filter(pk=pk))
-
-
-def opds_closed_by(by: Actor) -> list[Unit]:
-    """The perangkat daerah whose year this person may close."""
-    rows = Unit.objects.filter(parent=None, is_active=True).order_by("name")
-    return list(visible(by, Permission.CLOSE_YEAR, rows))
 
 
 def steps_of(closing: YearClosing) -> list[StepLine]:

@@ -20,7 +20,7 @@ from selaras.closing.services import close_year
 from selaras.consequences.numbers import points_text
 from selaras.core import clock
 from selaras.core.spreadsheets import CellOut, write_xlsx
-from selaras.jobs.selectors import require_running_jobs
+from selaras.jobs.selectors import opds_worked_for, require_running_jobs
 from selaras.organisation.asking import Asking, carried_out, page, shown
 
 PAGE_SIZE = 50
@@ -34,7 +34,7 @@ def show_years(request: Asking) -> HttpResponse:
     by, on = request.actor, clock.today(request.agency)
     require_running_jobs(by)
     years = range(on.year - 1, on.year - 1 - YEARS_BACK, -1)
-    opds = selectors.opds_closed_by(by)
+    opds = opds_worked_for(by)
     form = CloseForm(
         request.POST or None, years=years, opds=opds, is_whole=Role.CITY_ADMIN in by.roles,
         initial={"year": on.year - 1},

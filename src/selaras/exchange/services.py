@@ -38,6 +38,8 @@ from selaras.exchange.workflow import TRANSFER
 from selaras.organisation.models import Agency
 
 CHUNK = 500
+# What a row over there is made of.
+RELATED = ("skp__employee", "finalised_by__position__unit")
 # How long to wait after the first, second, … attempt; the last one holds from then on.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720, 1440))
 # After so many silent answers in a row the round ends: the others keep their place.
@@ -71,8 +73,7 @@ def queue_results(agency: Agency, year: int, *, by: Actor) -> int:
 def _ready(year: int, by: Actor) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.filter(skp__year=year, status="finalised")
     rows = rows.filter(Q(objection=None) | Q(objection__status="decided"))
-    related = ("skp__employee", "finalised_by__position__unit", "objection")
-    return visible(by, Permission.EXPORT_RESULTS, rows).select_related(*related).order_by("pk")
+    return visible(by, Permission.EXPORT_RESULTS, rows).select_related(*RELATED).order_by("pk")
 
 
 def _new(evaluation: Evaluation, payload: dict[str, Any], moment: datetime) -> NationalTransfer:
@@ -187,9 +188,7 @@ def retry_transfer(row: NationalTransfer, *, by: Actor) -> NationalTransfer:
     obstacle = TRANSFER.obstacle(row, "retry")
     if obstacle is not None:
         raise StepNotPossible(obstacle)
-    evaluation = Evaluation.objects.select_related(
-        "skp__employee", "finalised_by__position__unit", "objection"
-    ).get(pk=row.evaluation_id)
+    evaluation = Evaluation.objects.select_related(*RELATED).get(pk=row.evaluation_id)
     with recording(events.RETRIED, by=by, about=row):
         advance(TRANSFER, row, "retry", next_try_at=clock.now(), payload=payload_of(evaluation))
     return row

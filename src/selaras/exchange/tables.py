@@ -1,7 +1,8 @@
 """The tables that leave: plans, results, and results in the field names of the national system.
 
 Rows are streamed from the database; nothing holds a whole agency in memory. Everybody exports only what they
-may: `EXPORT_RESULTS` narrows each query.
+may: `EXPORT_RESULTS` narrows each query. A result is read from its evaluation, where a decision on an objection
+writes what holds.
 """
 
 from __future__ import annotations
@@ -81,12 +82,12 @@ def result_headings() -> list[str]:
 def result_rows(by: Actor, year: int, opd_id: UUID | None) -> Iterator[list[CellOut]]:
     """One row per fixed evaluation of a year, quarters and year, with the predikat in force."""
     for row in _results(by, year, opd_id).order_by("skp__employee__name", "skp_id", "period").iterator(CHUNK):
-        skp, in_force = row.skp, InForce.of(row)
+        skp = row.skp
         yield [
             skp.employee.nip, skp.employee.full_name, skp.position_title, skp.opd.name, row.period,
-            in_force.hasil_kerja.label, row.reason_hasil_kerja, in_force.perilaku_kerja.label,
-            row.reason_perilaku_kerja, in_force.predikat.label, row.finalised_by.full_name if row.finalised_by else "",
-            row.finalised_at, row.code,
+            Rating(row.rating_hasil_kerja).label, row.reason_hasil_kerja, Rating(row.rating_perilaku_kerja).label,
+            row.reason_perilaku_kerja, Predikat(row.predikat).label,
+            row.finalised_by.full_name if row.finalised_by else "", row.finalised_at, row.code,
         ]  # fmt: skip
 
 
@@ -94,10 +95,11 @@ def national_rows(by: Actor, year: int, opd_id: UUID | None) -> Iterator[list[Ce
     """The annual results that are ready, in the national field names; codes count from 1 = best."""
     ready = _results(by, year, opd_id).filter(is_annual=True).select_related("finalised_by__position__unit")
     for row in ready.order_by("skp__employee__nip", "pk").iterator(CHUNK):
-        person, in_force = row.skp.employee, InForce.of(row)
+        person = row.skp.employee
         yield [
-            person.source_id, person.nip, person.full_name, year, in_force.hasil_kerja.bkn_code,
-            in_force.perilaku_kerja.bkn_code, in_force.predikat.bkn_code, *national_penilai(row.finalised_by),
+            person.source_id, person.nip, person.full_name, year, Rating(row.rating_hasil_kerja).bkn_code,
+            Rating(row.rating_perilaku_kerja).bkn_code, Predikat(row.predikat).bkn_code,
+            *national_penilai(row.finalised_by),
         ]  # fmt: skip
 
 
@@ -125,31 +127,10 @@ def readiness(by: Actor, year: int, opd_id: UUID | None) -> Readiness:
     return Readiness(done, plans.values("employee_id").distinct().count() - done)
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The ratings and predikat that hold: after an objection those of its decision."""
-
-    hasil_kerja: Rating
-    perilaku_kerja: Rating
-    predikat: Predikat
-
-    @classmethod
-    def of(cls, row: Evaluation) -> InForce:
-        """Read from the evaluation, or from the decided objection."""
-        objection = getattr(row, "objection", None)
-        if objection is not None and objection.decided_predikat:
-            return cls(
-                Rating(objection.decided_rating_hasil_kerja or row.rating_hasil_kerja),
-                Rating(objection.decided_rating_perilaku_kerja or row.rating_perilaku_kerja),
-                Predikat(objection.decided_predikat),
-            )
-        return cls(Rating(row.rating_hasil_kerja), Rating(row.rating_perilaku_kerja), Predikat(row.predikat))
-
-
 def _results(by: Actor, year: int, opd_id: UUID | None) -> QuerySet[Evaluation]:
     plans = _of(Skp.objects.filter(year=year), opd_id)
     rows = Evaluation.objects.filter(skp__in=plans, status="finalised")
-    related = ("skp__employee", "skp__opd", "finalised_by", "objection")
+    related = ("skp__employee", "skp__opd", "finalised_by")
     return visible(by, Permission.EXPORT_RESULTS, rows).select_related(*related)
 
 

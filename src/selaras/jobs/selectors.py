@@ -11,6 +11,7 @@ from selaras.authorization import Actor, Permission, Role, visible
 from selaras.core.errors import NotAllowed
 from selaras.core.rows import row_of
 from selaras.jobs.models import LIVE, Job
+from selaras.organisation.models import Unit
 
 RELATED = ("agency", "opd", "progress", "requested_by", "result_file")
 
@@ -19,6 +20,12 @@ def require_running_jobs(by: Actor) -> None:
     """Raises `NotAllowed` for those who look after nobody's data."""
     if not by.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
         raise NotAllowed(_("Halaman ini untuk admin OPD dan admin kota."))
+
+
+def opds_worked_for(by: Actor) -> list[Unit]:
+    """The perangkat daerah for which this person may ask for long work, by name."""
+    rows = Unit.objects.filter(parent=None, is_active=True).order_by("name")
+    return list(visible(by, Permission.RUN_JOBS, rows))
 
 
 def jobs_seen_by(by: Actor, kind: str = "") -> QuerySet[Job]:

@@ -17,12 +17,10 @@ from selaras.core.errors import ChangedMeanwhile, NotFound, StepNotPossible
 from selaras.core.models import StoredFile
 from selaras.core.workflow import advance
 from selaras.jobs import events
+from selaras.jobs.bell import BELL
 from selaras.jobs.models import LIVE, Job, JobProgress
 from selaras.jobs.workflow import JOB
 from selaras.organisation.models import Agency, Unit
-
-# Touched when there is work; the watcher beside the server looks at it each second and asks no database.
-BELL = "jobs.bell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from selaras.operations.incoming import actor_named, read_for_agency
+from selaras.operations.agencies import actor_named, read_for_agency
 
 ROWS = {
     "rows": "Baris dibaca",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
+
+from selaras.operations.agencies import agencies_asked
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
@@ -23,14 +24,8 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from selaras.organisation.models import Agency
 
-    agencies = list(Agency.objects.order_by("code"))
-    if options.agency:
-        agencies = [agency for agency in agencies if agency.code == options.agency]
-        if not agencies:
-            print(f"Instansi «{options.agency}» tidak ditemukan.", file=sys.stderr)
-            return 1
+    agencies = agencies_asked(options.agency)
     done = [_check(agency, options) for agency in agencies if options.agency or _wants(agency)]
     if options.json:
         print(json.dumps(done, ensure_ascii=False))

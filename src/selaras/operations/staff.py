@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
-from selaras.operations.incoming import actor_named, read_for_agency
+from selaras.operations.agencies import actor_named, read_for_agency
 
 ROWS = {
     "new": "Baru",

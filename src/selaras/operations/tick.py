@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
+
+from selaras.operations.agencies import agencies_asked
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
@@ -22,16 +23,10 @@ def run(options: argparse.Namespace) -> int:
 
     django.setup()
     from selaras.accounts.sessions import sweep_ended_sessions
-    from selaras.organisation.models import Agency
 
     sweep_ended_sessions()
-    agencies = Agency.objects.order_by("code")
-    if options.agency:
-        agencies = agencies.filter(code=options.agency)
-        if not agencies.exists():
-            print(f"Instansi «{options.agency}» tidak ditemukan.", file=sys.stderr)
-            return 1
-    _note_silence(list(Agency.objects.order_by("code")))
+    agencies = agencies_asked(options.agency)
+    _note_silence(agencies_asked(None))
     done = [_tick(agency) for agency in agencies]
     if options.json:
         print(json.dumps(done, ensure_ascii=False))

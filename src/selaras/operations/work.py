@@ -37,8 +37,9 @@ def run(options: argparse.Namespace) -> int:
 def watch(beside: int | None) -> int:
     """Start a worker whenever the bell rings; ends with the process it stands beside."""
     from selaras.config.environment import folder
+    from selaras.jobs.bell import BELL
 
-    bell = folder("DATA_DIR", Path.cwd() / "var") / "jobs.bell"
+    bell = folder("DATA_DIR", Path.cwd() / "var") / BELL
     heard, due = -1.0, 0.0
     while beside is None or os.getppid() == beside:
         rung = _rung_at(bell)
@@ -62,29 +63,18 @@ def work_once(options: argparse.Namespace) -> int:
     """Work through what waits in every agency. People at their pages go first, so the worker is nice."""
     import django
 
+    from selaras.operations.agencies import agencies_asked
+
     if hasattr(os, "nice"):
         os.nice(5)
     django.setup()
-    done = [_work(agency) for agency in _agencies(options.agency)]
+    done = [_work(agency) for agency in agencies_asked(options.agency)]
     if options.json:
         print(json.dumps(done, ensure_ascii=False))
     elif not options.quiet:
         for row in done:
             print(f"{row['agency']}: {row['jobs']} pekerjaan dikerjakan.")
     return 0
-
-
-def _agencies(code: str | None) -> list[Any]:
-    from selaras.core.errors import NotFound
-    from selaras.organisation.models import Agency
-
-    agencies = Agency.objects.order_by("code")
-    if not code:
-        return list(agencies)
-    found = list(agencies.filter(code=code))
-    if not found:
-        raise NotFound(f"Instansi «{code}» tidak ditemukan.")
-    return found
 
 
 def _work(agency: Any) -> dict[str, Any]:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from selaras.evaluation.models import Evaluation
 from selaras.exchange.models import TransferKind
-from selaras.exchange.tables import InForce, national_penilai
-from selaras_rules import PeriodKind
+from selaras.exchange.tables import national_penilai
+from selaras_rules import PeriodKind, Predikat, Rating
 
 # Its codes for the length of a period; the year has a table of its own.
 _PERIODIC = {PeriodKind.MONTH: "1", PeriodKind.QUARTER: "2"}
-
-
-def day_there(day: date) -> str:
-    """A day as the national system writes it: dd-mm-yyyy."""
-    return f"{day:%d-%m-%Y}"
-
-
-def day_here(text: str) -> date | None:
-    """A day as the national system writes it, read; None for anything else."""
-    parts = text.strip().split("-")
-    if len(parts) != 3 or len(parts[2]) != 4:
-        return None
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
-        return None
 
 
 def kind_of(evaluation: Evaluation) -> TransferKind:
@@ -41,12 +24,11 @@ def has_place(evaluation: Evaluation) -> bool:
 
 
 def payload_of(evaluation: Evaluation) -> dict[str, Any]:
-    """The row of a fixed result; after an objection the result of its decision."""
-    in_force = InForce.of(evaluation)
+    """The row of a fixed result."""
     shared = {
-        "hasilKinerjaNilai": in_force.hasil_kerja.bkn_code,
-        "perilakuKerjaNilai": in_force.perilaku_kerja.bkn_code,
-        "kuadranKinerjaNilai": in_force.predikat.bkn_code,
+        "hasilKinerjaNilai": Rating(evaluation.rating_hasil_kerja).bkn_code,
+        "perilakuKerjaNilai": Rating(evaluation.rating_perilaku_kerja).bkn_code,
+        "kuadranKinerjaNilai": Predikat(evaluation.predikat).bkn_code,
         **_penilai(evaluation),
     }
     person = evaluation.skp.employee

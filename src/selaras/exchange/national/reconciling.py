@@ -13,7 +13,6 @@ from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import FileRefused
 from selaras.core.spreadsheets import Line, stream_spreadsheet
 from selaras.evaluation.models import Evaluation
-from selaras.exchange.tables import InForce
 from selaras.intake.columns import plain_heading
 from selaras_rules import Predikat
 
@@ -91,12 +90,12 @@ def _compare(found: Reconciliation, ours: Mapping[str, str], there_says: str) ->
 
 def _here(year: int, by: Actor) -> dict[str, dict[str, str]]:
     rows = Evaluation.objects.filter(skp__year=year, is_annual=True, status="finalised")
-    rows = visible(by, Permission.EXPORT_RESULTS, rows).select_related("skp__employee", "objection")
+    rows = visible(by, Permission.EXPORT_RESULTS, rows).select_related("skp__employee")
     found: dict[str, dict[str, str]] = {}
     # Of two plans within a year the later one holds the result of the post that is held now.
     for row in rows.order_by("skp__employee__name", "skp__period_start").iterator(500):
         person = row.skp.employee
-        says = InForce.of(row).predikat.label
+        says = Predikat(row.predikat).label
         found[person.source_id or person.nip] = {"name": person.full_name, "nip": person.nip, "says": says}
     return found
 

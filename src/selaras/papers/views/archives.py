@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, Role, visible
+from selaras.authorization import Role
 from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.evaluation.selectors import team_periods
-from selaras.jobs.selectors import job_for, jobs_seen_by, require_running_jobs
+from selaras.jobs.selectors import job_for, jobs_seen_by, opds_worked_for, require_running_jobs
 from selaras.organisation.asking import Asking, carried_out, page
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
@@ -43,7 +43,7 @@ def show_archives(request: Asking) -> HttpResponse:
     by, on = request.actor, clock.today(request.agency)
     require_running_jobs(by)
     periods, period = team_periods(ruleset_for(request.agency, on), request.GET.get("periode", ""), on)
-    opds, is_whole = _opds(by), Role.CITY_ADMIN in by.roles
+    opds, is_whole = opds_worked_for(by), Role.CITY_ADMIN in by.roles
     form = ArchiveForm(request.POST or None, periods=periods, opds=opds, is_whole=is_whole)
 
     def act() -> str:
@@ -69,11 +69,6 @@ def check(request: Asking, pk: UUID) -> HttpResponse:
     job = job_for(request.actor, pk)
     verdict = services.check_archive(job, by=request.actor) if request.method == "POST" else None
     return render(request, "papers/check.html", {"job": job, "verdict": verdict})
-
-
-def _opds(by: Actor) -> list[Unit]:
-    rows = Unit.objects.filter(parent=None, is_active=True).order_by("name")
-    return list(visible(by, Permission.RUN_JOBS, rows))
 
 
 def _chosen(opds: list[Unit], asked: str, is_whole: bool) -> Unit | None:

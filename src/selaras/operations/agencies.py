@@ -1,26 +1,41 @@
-"""What the commands that read a file of an agency have in common."""
+"""What the commands have in common that work for agencies or read a file of one."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from typing import Any
 
 
+def agencies_asked(code: str | None) -> list[Any]:
+    """All agencies, or the one of this code; raises NotFound, which the console says."""
+    from selaras.core.errors import NotFound
+    from selaras.organisation.models import Agency
+
+    agencies = Agency.objects.order_by("code")
+    if not code:
+        return list(agencies)
+    found = list(agencies.filter(code=code))
+    if not found:
+        raise NotFound(
+            f"Instansi «{code}» tidak ditemukan.", remedy="Periksa kodenya; tidak ada yang berubah."
+        )
+    return found
+
+
 def read_for_agency(options: argparse.Namespace, read: Callable[[argparse.Namespace, Any], int]) -> int:
-    """Read `options.file` within the agency of `options.agency`; says which of the two is missing and gives 1."""
+    """Read `options.file` within the agency of `options.agency`; raises NotFound without one of the two."""
     import django
 
     django.setup()
+    from selaras.core.errors import NotFound
     from selaras.core.scoping import agency_scope
-    from selaras.organisation.models import Agency
 
-    agency = Agency.objects.filter(code=options.agency).first()
-    if agency is None or not options.file.is_file():
-        missing = f"Instansi «{options.agency}»" if agency is None else f"Berkas {options.file}"
-        print(f"{missing} tidak ditemukan.", file=sys.stderr)
-        return 1
+    (agency,) = agencies_asked(options.agency)
+    if not options.file.is_file():
+        raise NotFound(
+            f"Berkas {options.file} tidak ditemukan.", remedy="Periksa letaknya; tidak ada yang berubah."
+        )
     with agency_scope(agency.pk):
         return read(options, agency)
 

@@ -1,12 +1,13 @@
-"""The one row of a query that names its key."""
+"""One row: found by its key, or changed while it still is as it was read."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from selaras.core.errors import NotFound
+from selaras.core.errors import ChangedMeanwhile, NotFound
 
 M = TypeVar("M", bound=Model)
 
@@ -26,3 +27,14 @@ def row_of(rows: QuerySet[M]) -> M:
     if found is None:
         raise NotFound()
     return found
+
+
+def change_row(row: Model, known: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Write changes while the row still is as it is `known`, and to the object at hand.
+
+    Raises `ChangedMeanwhile` where somebody was faster.
+    """
+    if not type(row)._default_manager.filter(pk=row.pk, **known).update(**changes):
+        raise ChangedMeanwhile()
+    for name, value in changes.items():
+        setattr(row, name, value)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from selaras.core.errors import ChangedMeanwhile, StepNotPossible, Text
+from selaras.core.errors import StepNotPossible, Text
+from selaras.core.rows import change_row
 
 Guard = Callable[[Any], Text | None]
 """Looks at the object; None when the step may be taken, else the sentence that says what is missing."""
@@ -85,12 +86,7 @@ def advance(workflow: Workflow, subject: Any, name: str, **changes: Any) -> None
     if missing is not None:
         raise StepNotPossible(missing)
     target = workflow.transition(name).target
-    rows = type(subject).objects.filter(pk=subject.pk, status=subject.status)
-    if rows.update(status=target, **changes) == 0:
-        raise ChangedMeanwhile()
-    subject.status = target
-    for field, value in changes.items():
-        setattr(subject, field, value)
+    change_row(subject, {"status": subject.status}, {"status": target, **changes})
 
 
 def _wrong_state(workflow: Workflow, status: str, transition: Transition) -> Text:

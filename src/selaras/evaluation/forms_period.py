@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm
 from selaras.evaluation.forms import day_field, words_field
+from selaras.evaluation.services.periods import LONGEST_GRACE
 
 
 class OpenPeriodForm(CleanForm):
@@ -16,7 +17,7 @@ class OpenPeriodForm(CleanForm):
 
     due_on = day_field(_("Batas penetapan"), help_text=_("Sampai pukul 23.59 waktu setempat pada hari itu."))
     grace_days = forms.IntegerField(
-        label=_("Masa tenggang, dalam hari"), min_value=0, max_value=31,
+        label=_("Masa tenggang, dalam hari"), min_value=0, max_value=LONGEST_GRACE,
         help_text=_("Dalam masa ini hasil masih dapat ditetapkan, dan ditandai terlambat. Nol berarti tanpa tenggang."),
         error_messages={"required": _("Isi jumlah hari, boleh nol."), "invalid": _("Tulis bilangan bulat.")},
     )  # fmt: skip

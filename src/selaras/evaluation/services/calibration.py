@@ -12,14 +12,15 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
+from selaras.core.errors import InvalidInput, StepNotPossible, Text
 from selaras.core.notices import tell_many
+from selaras.core.rows import change_row
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address, follows_organisation, law_of
@@ -302,8 +303,4 @@ def _write_ratings(evaluation: Evaluation, wanted: CalibratedRating, revision: i
     for name in ("hasil_kerja", "perilaku_kerja"):
         if getattr(evaluation, f"rating_{name}") != getattr(wanted, f"rating_{name}"):
             changes[f"reason_{name}"] = wanted.reason.strip()
-    is_mine = Q(pk=evaluation.pk, revision=revision, status__in=UNFINISHED)
-    if not Evaluation.objects.filter(is_mine).update(**changes):
-        raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(evaluation, name, value)
+    change_row(evaluation, {"revision": revision, "status__in": UNFINISHED}, changes)

@@ -11,6 +11,7 @@ from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput
+from selaras.core.rows import change_row
 from selaras.evaluation import events
 from selaras.evaluation.models import Kinship
 from selaras.organisation.models import Employee
@@ -43,8 +44,5 @@ def end_kinship(kinship: Kinship, reason: str, *, by: Actor, on: date) -> Kinshi
         raise InvalidInput(fields={"reason": _("Tulis mengapa pernyataan ini diakhiri.")})
     changes = {"ended_at": clock.now(), "ended_by_id": by.employee_id, "end_reason": reason.strip()}
     with recording(events.KINSHIP_ENDED, by=by, about=kinship, because=reason.strip()):
-        if not Kinship.objects.filter(pk=kinship.pk, ended_at=None).update(**changes):
-            raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(kinship, name, value)
+        change_row(kinship, {"ended_at": None}, changes)
     return kinship

@@ -16,6 +16,7 @@ from selaras.core.decisions import record_decision
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
 from selaras.core.files import check_file, safe_name, store_file
 from selaras.core.notices import tell, tell_many
+from selaras.core.rows import change_row
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address, law_of
@@ -128,8 +129,7 @@ def decide_reopening(
     facts = {"period": row.evaluation.span.label, "because": reason.strip()}
     with recording(events.REOPENING_DECIDED, by=by, about=row, **facts) as rec:
         rec.note(until=until.isoformat() if until else "")
-        if not ObjectionReopening.objects.filter(pk=row.pk, decided_at=None).update(**changes):
-            raise ChangedMeanwhile()
+        change_row(row, {"decided_at": None}, changes)
         inputs = {
             "asked": row.asked_reason,
             "reason": reason.strip(),
@@ -138,8 +138,6 @@ def decide_reopening(
         answer = Finding("opened" if until else "declined", finding.because)
         record_decision("objection_reopening", answer, ruleset, about=row, by=by, inputs=inputs)
         _tell_answer(row, until)
-    for name, value in changes.items():
-        setattr(row, name, value)
     return row
 
 

@@ -12,6 +12,7 @@ from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
 from selaras.core.notices import tell_many
+from selaras.core.rows import change_row
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.deadlines import moment_text
@@ -76,11 +77,9 @@ def extend_period(
 
 def move_deadline(row: EvaluationPeriod, extension: PeriodExtension) -> None:
     """Write an extension inside an open recording; of two at once the later one gets `ChangedMeanwhile`."""
-    rows = EvaluationPeriod.objects.filter(pk=row.pk, due_on=extension.old_due_on, closed_at=None)
-    if not rows.update(due_on=extension.new_due_on):
-        raise ChangedMeanwhile()
+    known = {"due_on": extension.old_due_on, "closed_at": None}
+    change_row(row, known, {"due_on": extension.new_due_on})
     extension.save(force_insert=True)
-    row.due_on = extension.new_due_on
 
 
 def close_evaluation_period(row: EvaluationPeriod, *, note: str, by: Actor, on: date) -> EvaluationPeriod:
@@ -91,10 +90,7 @@ def close_evaluation_period(row: EvaluationPeriod, *, note: str, by: Actor, on: 
         raise InvalidInput(fields={"note": _("Tulis catatan penutupan.")})
     changes = {"closed_at": clock.now(), "closed_by_id": by.employee_id, "close_note": note.strip()}
     with recording(events.PERIOD_CLOSED, by=by, about=row, period=row.span.label, because=note.strip()):
-        if not EvaluationPeriod.objects.filter(pk=row.pk, closed_at=None).update(**changes):
-            raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(row, name, value)
+        change_row(row, {"closed_at": None}, changes)
     return row
 
 

@@ -16,6 +16,7 @@ from selaras.core.audit import recording
 from selaras.core.documents import new_verification_code
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
 from selaras.core.keys import new_key
+from selaras.core.rows import change_row
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.conditions import (
@@ -273,11 +274,7 @@ def _overall_errors(ratings: Ratings, *, is_draft: bool) -> dict[str, Text]:
 
 def _write_overall(evaluation: Evaluation, ratings: Ratings, revision: int) -> None:
     changes: dict[str, Any] = {**_overall(ratings), "revision": revision + 1}
-    rows = Evaluation.objects.filter(pk=evaluation.pk, revision=revision, status__in=UNFINISHED)
-    if not rows.update(**changes):
-        raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(evaluation, name, value)
+    change_row(evaluation, {"revision": revision, "status__in": UNFINISHED}, changes)
 
 
 def _write_lines(evaluation: Evaluation, ratings: Ratings) -> None:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.errors import InvalidInput, StepNotPossible
+from selaras.core.rows import change_row
 from selaras.core.workflow import advance
 from selaras.evaluation import events
 from selaras.evaluation.deadlines import objection_window
@@ -39,11 +40,7 @@ def add_own_view(evaluation: Evaluation, text: str, *, by: Actor, on: date, revi
     changes = {"own_view": text.strip(), "own_view_at": clock.now(), "own_view_revision": revision + 1}
     facts = {"period": evaluation.span.label, "old": evaluation.own_view, "new": text.strip()}
     with recording(events.OWN_VIEW_ADDED, by=by, about=evaluation, **facts):
-        rows = Evaluation.objects.filter(pk=evaluation.pk, own_view_revision=revision)
-        if not rows.update(**changes):
-            raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(evaluation, name, value)
+        change_row(evaluation, {"own_view_revision": revision}, changes)
     return evaluation
 
 

@@ -14,6 +14,7 @@ from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import Doer, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.rows import change_row
 from selaras.monitoring.events import PERIOD_CLOSED, REALISATION_CHANGED, REALISATION_RECORDED
 from selaras.monitoring.measured_plan import Indicator, indicators_of, months_begun, months_of
 from selaras.monitoring.models import ClosedPeriod, Realisation
@@ -157,10 +158,7 @@ def _change(row: Realisation, entry: RealisationEntry, by: Actor, late: bool) ->
     with recording(REALISATION_CHANGED, by=by, about=row, **_facts(skp, row, row, entry, late)):
         changes = {**_columns(entry, by), "revision": row.revision + 1}
         changes["changed_after_evaluation"] = row.changed_after_evaluation or late
-        if Realisation.objects.filter(pk=row.pk, revision=row.revision).update(**changes) == 0:
-            raise ChangedMeanwhile()
-    for name, value in changes.items():
-        setattr(row, name, value)
+        change_row(row, {"revision": row.revision}, changes)
     return row
 
 

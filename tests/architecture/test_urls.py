@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -13,6 +15,8 @@ from tests.pages import EVERYBODY, PAGES, Page
 __all__ = ["house"]
 # Pages of django-allauth beside our own: signing in with a second factor, sessions, own password.
 OF_ALLAUTH = ("account_", "mfa_", "usersessions_", "openid", "socialaccount_")
+# What Django says of every field alike; our forms say what is missing (`selaras.core.forms.SENTENCES`).
+SAYS_NOTHING = re.compile(rb"Bidang ini tidak boleh kosong|Masukkan (pilihan|tanggal) yang valid")
 
 
 def named_urls() -> set[str]:
@@ -76,6 +80,7 @@ def test_an_empty_form_breaks_nothing_for_anybody(house: House, page: Page) -> N
             answer = house.browsers[name].post(path)
             transaction.set_rollback(True)
         assert answer.status_code < 500, (name, answer.status_code)
+        assert answer.streaming or not SAYS_NOTHING.search(answer.content), name
 
 
 def _askers(page: Page) -> set[str]:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.consequences.forms import DayField
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 from selaras_rules import Period, PeriodKind
 

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selaras.consequences.forms import NO_CHOICE, DayField
+from selaras.consequences.forms import NO_CHOICE
 from selaras.consequences.models import Cause
 from selaras.consequences.services import CaseFacts, NewStep
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 
 

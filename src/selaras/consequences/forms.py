@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from selaras.consequences.models import CreditOrigin, PromotionFacts
 from selaras.consequences.models.credit import JENJANG
 from selaras.consequences.services import NewFacts, NewOpening
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 from selaras_rules import Predikat
 from selaras_rules.positions import golongan_table
@@ -23,16 +24,6 @@ from selaras_rules.positions import golongan_table
 GOLONGAN = [(row.code, row.code) for row in golongan_table()]
 NO_CHOICE = ("", "—")
 _POINTS = re.compile(r"\d{1,4}([.,]\d{1,3})?")
-
-
-class DayField(forms.DateField):
-    """A day, with the picker of the device."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        errors = {"invalid": _("Tulis tanggal yang benar, misalnya 31-03-2026.")}
-        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-        super().__init__(widget=widget, input_formats=formats, error_messages=errors, **options)
 
 
 class PointsField(forms.CharField):

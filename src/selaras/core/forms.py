@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,25 @@ from selaras.core.once import new_form_key
 LONG_TEXT = 5000
 # Control characters but tab and line end, halves of characters, and what turns the direction of writing.
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+_FROM_THE_LIST = _("Pilihan ini tidak tersedia lagi. Pilih dari daftar.")
+# What is missing or wrong and what to do, where Django would say «Bidang ini tidak boleh kosong» of everything.
+SENTENCES: Mapping[type[forms.Field], Mapping[str, str | Promise]] = {
+    forms.Field: {"required": _("Isian ini masih kosong. Isilah dahulu.")},
+    forms.ChoiceField: {"required": _("Pilih salah satu dahulu."), "invalid_choice": _FROM_THE_LIST},
+    forms.MultipleChoiceField: {
+        "required": _("Pilih sedikitnya satu dahulu."),
+        "invalid_choice": _FROM_THE_LIST,
+    },
+    forms.BooleanField: {"required": _("Centang dahulu kotak ini.")},
+    forms.DateField: {
+        "required": _("Isi tanggalnya dahulu."),
+        "invalid": _("Tulis tanggal yang benar, misalnya 31-03-2026."),
+    },
+    forms.IntegerField: {"invalid": _("Tulis bilangan bulat, misalnya 12.")},
+    forms.DecimalField: {"invalid": _("Tulis angkanya saja, misalnya 62,5.")},
+    forms.FileField: {"required": _("Pilih dahulu berkasnya."), "empty": _("Berkas ini kosong.")},
+}
 
 
 def clean_text(value: str) -> str:
@@ -87,6 +106,8 @@ class CleanForm(forms.Form):
                     name, cleaned[0]
                 )
             self.data = data
+        # Here and not earlier: most forms add fields of their own after they were made.
+        use_own_sentences(self.fields.values())
         super().full_clean()
 
 
@@ -100,3 +121,22 @@ def _limit(field: forms.CharField) -> None:
             validator.message = _(
                 "Teks ini terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d. Ringkaslah."
             )
+
+
+def use_own_sentences(fields: Iterable[forms.Field]) -> None:
+    """Let fields say what is missing or wrong in `SENTENCES`, but where a form has words of its own."""
+    for field in fields:
+        for code, (plain, sentence) in _sentences_of(type(field)).items():
+            if field.error_messages.get(code) is plain:
+                field.error_messages[code] = sentence
+
+
+def _sentences_of(kind: type[forms.Field]) -> dict[str, tuple[Any, Any]]:
+    """What a kind of field says by itself and what it says here, by code."""
+    plain: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("django."):
+            plain |= vars(base).get("default_error_messages", {})
+        own |= SENTENCES.get(base, {})
+    return {code: (plain[code], sentence) for code, sentence in own.items()}

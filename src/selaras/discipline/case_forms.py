@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 from selaras.discipline.models import Level
 from selaras_rules.offences import Impact
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 NIP_HELP = _("18 angka, tanpa spasi.")
 IMPACTS = [
@@ -55,7 +55,7 @@ class OpenCaseForm(CleanForm):
         label=_("Apa yang terjadi"), widget=sentences(),
         help_text=_("Kewajiban atau larangan yang diduga dilanggar, dengan hari, tempat, dan buktinya."),
     )  # fmt: skip
-    act_day = forms.DateField(label=_("Hari kejadian"), widget=DAY)
+    act_day = DayField(label=_("Hari kejadian"))
     impact = forms.ChoiceField(label=_("Dampaknya sampai pada"), choices=IMPACTS, widget=forms.RadioSelect)
     clerk_nip = forms.CharField(
         label=_("NIP petugas berkas"), required=False, max_length=18, help_text=NIP_HELP,
@@ -127,7 +127,7 @@ class StatementForm(CleanForm):
 class MinutesForm(CleanForm):
     """The minutes of an examination."""
 
-    held_on = forms.DateField(label=_("Hari pemeriksaan"), widget=DAY)
+    held_on = DayField(label=_("Hari pemeriksaan"))
     place = forms.CharField(label=_("Tempat"), max_length=200, required=False)
     words = forms.CharField(label=_("Tanya jawab"), widget=sentences(8))
     statement = forms.CharField(
@@ -195,7 +195,7 @@ class DecreeForm(CleanForm):
 class DeliveryForm(CleanForm):
     """The person took the decision."""
 
-    received_on = forms.DateField(label=_("Diterima pada"), widget=DAY)
+    received_on = DayField(label=_("Diterima pada"))
     place = forms.CharField(label=_("Tempat"), max_length=200, required=False)
     WHY = {"received_on": _("Sejak hari ini tenggat upaya administratif dan mulai berlakunya dihitung.")}
 
@@ -203,10 +203,10 @@ class DeliveryForm(CleanForm):
 class SendingForm(CleanForm):
     """The decision went by post."""
 
-    missed_on = forms.DateField(label=_("Hari penyampaian yang tidak dihadiri"), widget=DAY)
+    missed_on = DayField(label=_("Hari penyampaian yang tidak dihadiri"))
     number = forms.CharField(label=_("Nomor surat pengantar"), max_length=100)
     place = forms.CharField(label=_("Dikirim ke"), max_length=200)
-    received_on = forms.DateField(label=_("Tiba pada"), widget=DAY)
+    received_on = DayField(label=_("Tiba pada"))
     WHY = {"missed_on": _("Keputusan dikirim paling lambat tiga hari kerja sesudahnya.")}
 
 
@@ -221,7 +221,7 @@ class RulingForm(CleanForm):
     """What was ruled on the remedy."""
 
     number = forms.CharField(label=_("Nomor putusan"), max_length=100)
-    ruled_on = forms.DateField(label=_("Hari putusan"), widget=DAY)
+    ruled_on = DayField(label=_("Hari putusan"))
     step = forms.ChoiceField(label=_("Hukuman setelah putusan"), widget=forms.RadioSelect)
     consequence = forms.CharField(label=_("Akibat setelah putusan"), max_length=200)
     words = forms.CharField(label=_("Isi dan pertimbangan putusan"), widget=sentences(4))

@@ -9,11 +9,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.discipline.models import FactKind
 from selaras.organisation.models import Unit
-
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CorrectionForm(CleanForm):
@@ -56,8 +55,8 @@ class PairsForm(CleanForm):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text=_("Satu pasang per baris: nomor, spasi atau tab, lalu NIP. Salin langsung dari spreadsheet."),
     )  # fmt: skip
-    from_day = forms.DateField(
-        label=_("Berpindah tangan mulai"), required=False, widget=DAY,
+    from_day = DayField(
+        label=_("Berpindah tangan mulai"), required=False,
         help_text=_("Hanya bila nomor itu sebelumnya dipegang orang lain."),
     )  # fmt: skip
     WHY = {
@@ -102,7 +101,7 @@ class ColumnsForm(CleanForm):
 class HolidayForm(CleanForm):
     """A day off of a place."""
 
-    day = forms.DateField(label=_("Hari"), widget=DAY)
+    day = DayField(label=_("Hari"))
     name = forms.CharField(label=_("Nama"), max_length=120, help_text=_("Misalnya: Hari jadi kota."))
     basis = forms.CharField(
         label=_("Dasar"), max_length=160, help_text=_("Nomor surat edaran atau keputusan.")

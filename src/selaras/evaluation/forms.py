@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 from selaras.evaluation.models import LEVELS, RATINGS, Evaluation
 from selaras.evaluation.reading import PlanReading, RhkReading
@@ -36,15 +37,6 @@ def words_field(
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea({"rows": rows}), help_text=help_text,
         error_messages={"required": _("Bagian ini perlu diisi.")},
-    )  # fmt: skip
-
-
-def day_field(label: Label, *, required: bool = True, help_text: Label = "") -> forms.DateField:
-    """A day of the calendar."""
-    return forms.DateField(
-        label=label, required=required, help_text=help_text,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal yang benar.")},
     )  # fmt: skip
 
 
@@ -202,7 +194,9 @@ class ReopeningForm(CleanForm):
 class ReopeningAnswerForm(CleanForm):
     """Whether and until when the window opens again."""
 
-    until = day_field(_("Dibuka sampai"), required=False, help_text=_("Kosongkan bila tidak dikabulkan."))
+    until = DayField(
+        label=_("Dibuka sampai"), required=False, help_text=_("Kosongkan bila tidak dikabulkan.")
+    )
     reason = words_field(_("Alasan"), rows=5, help_text=_("Dibaca pegawai."))
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
-from selaras.evaluation.forms import day_field, rating_field, words_field
+from selaras.evaluation.forms import rating_field, words_field
 from selaras.evaluation.services import CalibratedRating, NewCalibration
 from selaras.organisation.models import Unit
 
@@ -21,7 +22,7 @@ class CalibrationForm(CleanForm):
         _("Untuk apa dibandingkan?"), rows=3,
         help_text=_("Misalnya: alasan untuk pekerjaan serupa di enam puskesmas belum dibaca berdampingan."),
     )  # fmt: skip
-    held_on = day_field(_("Tanggal pertemuan"))
+    held_on = DayField(label=_("Tanggal pertemuan"))
     units = forms.TypedMultipleChoiceField(
         label=_("Unit"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kosongkan untuk seluruh perangkat daerah."),

@@ -7,15 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
-from selaras.evaluation.forms import day_field, words_field
+from selaras.evaluation.forms import words_field
 from selaras.evaluation.services.periods import LONGEST_GRACE
 
 
 class OpenPeriodForm(CleanForm):
     """The deadline of a period and the days of grace after it."""
 
-    due_on = day_field(_("Batas penetapan"), help_text=_("Sampai pukul 23.59 waktu setempat pada hari itu."))
+    due_on = DayField(
+        label=_("Batas penetapan"), help_text=_("Sampai pukul 23.59 waktu setempat pada hari itu.")
+    )
     grace_days = forms.IntegerField(
         label=_("Masa tenggang, dalam hari"), min_value=0, max_value=LONGEST_GRACE,
         help_text=_("Dalam masa ini hasil masih dapat ditetapkan, dan ditandai terlambat. Nol berarti tanpa tenggang."),
@@ -27,7 +30,7 @@ class OpenPeriodForm(CleanForm):
 class ExtendPeriodForm(CleanForm):
     """A later deadline and why."""
 
-    due_on = day_field(_("Batas baru"))
+    due_on = DayField(label=_("Batas baru"))
     reason = words_field(_("Alasan perpanjangan"), rows=3, help_text=_("Dibaca semua pejabat penilai."))
 
 
@@ -43,7 +46,7 @@ class ClosePeriodForm(CleanForm):
 class LateForm(CleanForm):
     """Until when one person may be late, and why."""
 
-    until = day_field(_("Boleh ditetapkan sampai"))
+    until = DayField(label=_("Boleh ditetapkan sampai"))
     reason = words_field(_("Alasan"), rows=3, help_text=_("Dibaca pejabat penilai dan pegawai."))
     WHY = {
         "reason": _(

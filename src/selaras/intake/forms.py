@@ -38,17 +38,13 @@ class SourceForm(CleanForm):
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units}
         choices: list[tuple[str, str | Promise]] = [(WHOLE_CITY, _("Seluruh kota"))] if for_city else []
-        choices += [(key, _place_words(unit)) for key, unit in self.units.items()]
+        choices += [(key, unit.name_with_opd) for key, unit in self.units.items()]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def chosen_place(self) -> Unit | None:
         """The unit that was chosen; None for the whole city."""
         return self.units.get(self.cleaned_data["place"])
-
-
-def _place_words(unit: Unit) -> str:
-    return unit.name if unit.parent_id is None or unit.opd is None else f"{unit.opd.name}: {unit.name}"
 
 
 class DeliveryForm(CleanForm):
@@ -134,7 +130,7 @@ class UnitNamesForm(CleanForm):
         self.units = {str(unit.pk): unit for unit in units}
         choices = [
             ("", _("Belum dipasangkan")),
-            *((key, _place_words(unit)) for key, unit in self.units.items()),
+            *((key, unit.name_with_opd) for key, unit in self.units.items()),
         ]
         self.names = {f"unit_{place}": name for place, name in enumerate(names)}
         for field, name in self.names.items():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import Text
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.indicators.models import Indicator
 from selaras.listening.models import InputKind, PublicInput, Theme
@@ -21,33 +21,6 @@ from selaras.listening.wording import Guess, words_in
 from selaras.organisation.models import Unit
 
 LATER = ""
-
-
-class RowField(forms.ChoiceField):
-    """A choice among rows that were fetched already."""
-
-    def __init__(self, *, rows: Iterable[tuple[Any, Text]], empty: Text, **kwargs: Any) -> None:
-        self.rows = {}
-        choices: list[tuple[str, Text]] = [("", empty)]
-        for row, label in rows:
-            self.rows[str(row.pk)] = row
-            choices.append((str(row.pk), label))
-        super().__init__(choices=choices, widget=LongSelect, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, UUID) else str(getattr(value, "pk", value) or "")
-
-
-def place_words(unit: Unit) -> str:
-    """«Dinas Kesehatan: Puskesmas Contoh»."""
-    return unit.name if unit.opd is None or unit.pk == unit.opd_id else f"{unit.opd.name}: {unit.name}"
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class SortForm(CleanForm):
@@ -100,7 +73,7 @@ class ForumForm(CleanForm):
     """Notes of a forum."""
 
     forum = forms.CharField(label=_("Nama forum"), max_length=LONGEST_NAME)
-    held_on = _day(_("Tanggal"))
+    held_on = DayField(label=_("Tanggal"))
     kind = forms.ChoiceField(label=_("Jenis"), choices=InputKind.choices, initial=InputKind.SUGGESTION.value)
     notes = forms.CharField(
         label=_("Catatan"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 10}),
@@ -113,8 +86,13 @@ class ForumForm(CleanForm):
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(unit, place_words(unit)) for unit in units]
-        self.fields["unit"] = RowField(rows=rows, empty=_("Pilih unit"), label=_("Tentang unit"))
+        self.fields["unit"] = ObjectChoiceField(
+            rows=units,
+            empty=_("Pilih unit"),
+            label_of=lambda unit: unit.name_with_opd,
+            label=_("Tentang unit"),
+            widget=LongSelect,
+        )
         self.order_fields(["unit", "forum", "held_on", "kind", "notes"])
 
     def told(self) -> ForumNotes:
@@ -144,8 +122,8 @@ class ThemeForm(CleanForm):
 
     def __init__(self, *args: Any, opds: Sequence[Unit], for_city: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opd"] = RowField(
-            rows=[(unit, unit.name) for unit in opds], required=not for_city, label=_("Untuk perangkat daerah"),
+        self.fields["opd"] = ObjectChoiceField(
+            rows=opds, required=not for_city, label=_("Untuk perangkat daerah"), widget=LongSelect,
             empty=_("Semua perangkat daerah") if for_city else _("Pilih perangkat daerah"),
         )  # fmt: skip
         self.order_fields(["name", "opd", "words", "is_active"])
@@ -163,7 +141,7 @@ class AnswerForm(CleanForm):
         label=_("Yang dijawab atau diputuskan"), max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Seperti dijelaskan kepada warga, tanpa nama orang."),
     )  # fmt: skip
-    decided_on = _day(_("Diputuskan pada"))
+    decided_on = DayField(label=_("Diputuskan pada"))
     WHY = {
         "text": _("Tampil bagi semua pegawai di halaman Suara warga, di samping temanya."),
         "decided_on": _("Dari hari ini dihitung berapa lama warga menunggu."),
@@ -177,16 +155,16 @@ class AnswerForm(CleanForm):
         indicators: Sequence[tuple[Indicator, str]], **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["theme"] = RowField(
-            rows=[(theme, theme.name) for theme in themes], empty=_("Pilih tema"), label=_("Tema")
+        self.fields["theme"] = ObjectChoiceField(
+            rows=themes, empty=_("Pilih tema"), label=_("Tema"), widget=LongSelect
         )
-        self.fields["opd"] = RowField(
-            rows=[(unit, unit.name) for unit in opds], empty=_("Pilih perangkat daerah"),
-            label=_("Perangkat daerah yang menjawab"),
+        self.fields["opd"] = ObjectChoiceField(
+            rows=opds, empty=_("Pilih perangkat daerah"), label=_("Perangkat daerah yang menjawab"), widget=LongSelect,
         )  # fmt: skip
-        self.fields["indicator"] = RowField(
-            rows=[(row, f"{row.code}: {title}"[:120]) for row, title in indicators], required=False,
-            empty=_("Tidak mengubah indikator"), label=_("Indikator atau usulan indikator"),
+        titles = dict(indicators)
+        self.fields["indicator"] = ObjectChoiceField(
+            rows=titles, label_of=lambda row: f"{row.code}: {titles[row]}"[:120], required=False,
+            empty=_("Tidak mengubah indikator"), label=_("Indikator atau usulan indikator"), widget=LongSelect,
         )  # fmt: skip
         self.fields["indicator"].why = self.WHY["indicator"]  # type: ignore[attr-defined]
         self.order_fields(["theme", "opd", "text", "decided_on", "indicator"])
@@ -200,7 +178,7 @@ class AnswerForm(CleanForm):
 class SendForm(CleanForm):
     """It was handed to the named office."""
 
-    sent_on = _day(_("Diteruskan pada"))
+    sent_on = DayField(label=_("Diteruskan pada"))
     note = forms.CharField(
         label=_("Nomor surat atau tanda terima"), max_length=200, required=False,
         help_text=_("Tanpa isi pengaduan dan tanpa nama petugas."),

@@ -10,9 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
 from selaras.monitoring.coaching_words import ALL_STATEMENTS
-from selaras.monitoring.forms import Choices, DayField, ask_why, long_text
+from selaras.monitoring.forms import Choices, ask_why, long_text
 from selaras.monitoring.models import Medium, SessionKind
 from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services import Competence, NewCoaching, NewSession

@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.files import ALLOWED_FOR_PEOPLE
 from selaras.core.forms import CleanForm
 from selaras.monitoring.models import DialogueKind, Medium
@@ -50,16 +51,6 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> Decimal | None:
         return read_number(super().clean(value) or "")
-
-
-class DayField(forms.DateField):
-    """A day, with the picker of the device."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        errors = {"invalid": _("Tulis tanggal yang benar, misalnya 31-03-2026.")}
-        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-        super().__init__(widget=widget, input_formats=formats, error_messages=errors, **options)
 
 
 def long_text(rows: int = 3, **attrs: str) -> forms.Textarea:

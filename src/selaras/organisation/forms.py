@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.organisation.models import Agency, AssignmentKind, Employee, EmployeeKind, LegalStatus
 from selaras.organisation.selectors import Wanted
@@ -17,7 +18,6 @@ from selaras.organisation.services import Order
 from selaras_rules import Bounds, ChoiceOption
 
 UNKNOWN = "unknown"
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class StaffListForm(CleanForm):
@@ -145,8 +145,8 @@ class OrderForm(CleanForm):
         widget=forms.RadioSelect,
     )
     order_number = forms.CharField(label=_("Nomor surat perintah"), max_length=100)
-    start = forms.DateField(label=_("Hari pertama"), widget=DAY)
-    end = forms.DateField(label=_("Hari terakhir"), widget=DAY)
+    start = DayField(label=_("Hari pertama"))
+    end = DayField(label=_("Hari terakhir"))
     WHY = {
         "order_number": _(
             "Kewenangan Plt/Plh lahir dari surat perintah tertulis; nomornya tercatat dalam jejak."
@@ -199,7 +199,7 @@ class EndForm(CleanForm):
 class OptionForm(CleanForm):
     """One choice of the agency; its field follows from what the law allows."""
 
-    effective = forms.DateField(label=_("Berlaku mulai"), widget=DAY)
+    effective = DayField(label=_("Berlaku mulai"))
     reason = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     WHY = {
         "effective": _(

@@ -77,6 +77,11 @@ class Unit(AgencyOwned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_with_opd(self) -> str:
+        """«Dinas Kesehatan: Puskesmas Contoh»; the name alone of a perangkat daerah itself, or outside of one."""
+        return self.name if self.opd is None or self.opd_id == self.pk else f"{self.opd.name}: {self.name}"
+
 
 class PositionKind(models.TextChoices):
     """The kinds of post of the law."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,7 +10,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.errors import Text
 from selaras.planning.content import number_text
 
 THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+$")
@@ -62,23 +60,6 @@ class NumberField(forms.CharField):
         if "," in text or THOUSANDS.match(text):
             return text.replace(".", "").replace(",", ".", 1)
         return text
-
-
-class ObjectChoiceField(forms.ChoiceField):
-    """A choice among objects that a selector has fetched already: no further query."""
-
-    default_error_messages = {"invalid_choice": _("Pilihan ini tidak tersedia lagi. Pilih dari daftar.")}
-
-    def __init__(self, *, rows: Iterable[Any], empty: Text, label_of: Any = str, **kwargs: Any) -> None:
-        self.rows = {str(row.pk): row for row in rows}
-        choices = [("", empty), *((key, label_of(row)) for key, row in self.rows.items())]
-        super().__init__(choices=choices, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value.pk) if hasattr(value, "pk") else str(value) if value else ""
 
 
 def short(text: str, limit: int = 110) -> str:

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import Text
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.planning.content import Content
-from selaras.planning.fields import NumberField, ObjectChoiceField, lines_of, short
+from selaras.planning.fields import NumberField, lines_of, short
 from selaras.planning.models import (
     Approach,
     Aspect,
@@ -77,12 +78,12 @@ class StartForm(PlanForm):
         initial=Approach.QUANTITATIVE.value,
         widget=forms.RadioSelect,
     )
-    start = forms.DateField(
-        label=_("Mulai tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    start = DayField(
+        label=_("Mulai tanggal"), required=False,
         help_text=_("Kosongkan untuk 1 Januari. Diisi bila Anda mulai atau kembali bekerja di tengah tahun."),
     )  # fmt: skip
-    end = forms.DateField(
-        label=_("Sampai tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    end = DayField(
+        label=_("Sampai tanggal"), required=False,
         help_text=_("Kosongkan untuk 31 Desember. Diisi bila perjanjian kerja atau masa tugas berakhir lebih dulu."),
     )  # fmt: skip
     WHY = {

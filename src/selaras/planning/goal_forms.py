@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.organisation.models import Unit
-from selaras.planning.fields import NumberField, ObjectChoiceField, short
+from selaras.planning.fields import NumberField, short
 from selaras.planning.forms import PlanForm
 from selaras.planning.models import Direction, Goal, GoalBasis, GoalLevel, GoalTarget, ServiceStandard
 from selaras.planning.services import GoalValues
@@ -43,10 +44,9 @@ class GoalForm(PlanForm):
     source = forms.CharField(label=_("Sumber data"), max_length=200, required=False)
     method = forms.CharField(label=_("Cara menghitung"), max_length=300, required=False)
     coverage = forms.CharField(label=_("Cakupan"), max_length=200, required=False)
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("Keadaan data per"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     WHY = {
         "basis": _(

@@ -10,12 +10,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.indicators.models import IndicatorVersion
 from selaras.indicators.selectors import SHELVES, Wanted
 from selaras.indicators.services import IndicatorValues
 from selaras.organisation.models import Unit
-from selaras.planning.fields import NumberField, ObjectChoiceField, short
+from selaras.planning.fields import NumberField, short
 from selaras.planning.forms import MONTHS, PlanForm, text_field
 from selaras.planning.models import Aspect, Direction, Pattern, Perspective, RencanaHasilKerja
 
@@ -79,9 +80,7 @@ class IndicatorForm(PlanForm):
         label=_("Tahun titik awal"), required=False, min_value=2000, max_value=2100
     )
     example_target = forms.CharField(label=_("Contoh target"), max_length=200, required=False)
-    starts_on = forms.DateField(
-        label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    starts_on = DayField(label=_("Berlaku mulai"))
     reason = text_field(
         _("Alasan"), 2000, rows=3, help_text=_("Dibaca admin kota dan semua yang memakai indikator ini.")
     )

@@ -12,8 +12,9 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import ChangedMeanwhile
+from selaras.core.fields import ObjectChoiceField
 from selaras.organisation.models import Employee
-from selaras.planning.fields import ObjectChoiceField, short
+from selaras.planning.fields import short
 from selaras.planning.forms import PlanForm
 from selaras.planning.models import CascadeKind, RencanaHasilKerja, RoleMatrixCell
 from selaras.planning.selectors.matrix import Matrix

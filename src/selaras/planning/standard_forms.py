@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.organisation.models import Unit
-from selaras.planning.fields import NumberField, ObjectChoiceField, short
+from selaras.planning.fields import NumberField, short
 from selaras.planning.forms import PlanForm
 from selaras.planning.models import Direction, Goal, ServiceStandard, StandardPart
 from selaras.planning.services import StandardValues
@@ -18,11 +19,6 @@ NAMES = (
     "opd", "service", "part", "promise", "target", "unit_of_measure", "decree", "source", "valid_from", "direction",
     "valid_until",
 )  # fmt: skip
-
-
-def _day(label: Any, *, required: bool) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
 
 
 class StandardForm(PlanForm):
@@ -50,8 +46,8 @@ class StandardForm(PlanForm):
     decree = forms.CharField(
         label=_("Ditetapkan dengan"), max_length=200, help_text=_("Nomor dan tanggal keputusannya.")
     )
-    valid_from = _day(_("Berlaku mulai"), required=True)
-    valid_until = _day(_("Berlaku sampai"), required=False)
+    valid_from = DayField(label=_("Berlaku mulai"), required=True)
+    valid_until = DayField(label=_("Berlaku sampai"), required=False)
     WHY = {
         "direction": _("Untuk waktu dan biaya, makin rendah makin baik; untuk mutu biasanya makin tinggi."),
         "decree": _("Warga dan pemeriksa harus dapat menemukan janji ini di tempat asalnya."),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.planning.cases import Case
 from selaras.planning.fields import NumberField
 from selaras.planning.forms import PlanForm, ReasonForm
@@ -71,9 +72,8 @@ class ReopenForm(ReasonForm):
 class MoveForm(PlanForm):
     """From which day the new post is held, and from what its plan begins."""
 
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("Hari pertama di jabatan baru"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     source = forms.ChoiceField(
         label=_("Mulai dari"), widget=forms.RadioSelect, required=False,

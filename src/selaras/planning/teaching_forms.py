@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField
 from selaras.planning.fields import NumberField
 from selaras.planning.forms import PlanForm
 from selaras.planning.post_patterns import practice_focuses
@@ -23,9 +24,8 @@ class TeachingForm(PlanForm):
     )
     class_name = forms.CharField(label=_("Kelas"), max_length=60, help_text=_("Contoh: «kelas VIII-B»."))
     period = forms.CharField(label=_("Masa"), max_length=60, help_text=_("Contoh: «semester genap»."))
-    observed_on = forms.DateField(
+    observed_on = DayField(
         label=_("Tanggal pengamatan kelas"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     seen = NumberField(label=_("Target perilaku yang terlihat (dari 5)"))
     reached = NumberField(label=_("Target murid yang mencapai tingkat minimum (%)"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import DayField, ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.organisation.models import Unit
 from selaras.surveys.models import Survey
@@ -20,38 +20,14 @@ from selaras.surveys.tally import LINK, Sheet
 NAMES = ("unit", "service", "opens_on", "closes_on", "users")
 
 
-class UnitField(forms.ChoiceField):
-    """A choice among units fetched already, under the names of their OPD."""
-
-    def __init__(self, *, units: Iterable[Unit], **kwargs: Any) -> None:
-        self.rows = {str(unit.pk): unit for unit in units}
-        super().__init__(choices=[("", _("Pilih unit")), *self._grouped()], **kwargs)
-
-    def _grouped(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for key, unit in self.rows.items():
-            groups.setdefault(unit.opd.name if unit.opd else unit.name, []).append((key, unit.name))
-        return list(groups.items())
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, UUID) else str(getattr(value, "pk", value) or "")
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
 class SurveyForm(CleanForm):
     """A survey of one service of a unit."""
 
     service = forms.CharField(
         label=_("Layanan"), max_length=200, help_text=_("Seperti warga menyebutnya, mis. «Rawat jalan».")
     )
-    opens_on = _day(_("Hari pertama"))
-    closes_on = _day(_("Hari terakhir"))
+    opens_on = DayField(label=_("Hari pertama"))
+    closes_on = DayField(label=_("Hari terakhir"))
     users = forms.IntegerField(
         label=_("Pengguna layanan dalam periode ini"), required=False, min_value=1, max_value=10_000_000
     )
@@ -65,7 +41,10 @@ class SurveyForm(CleanForm):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(units=units, label=_("Unit"))
+        self.fields["unit"] = ObjectChoiceField(
+            rows=units, empty=_("Pilih unit"), label=_("Unit"),
+            group_of=lambda unit: unit.opd.name if unit.opd else unit.name, label_of=lambda unit: unit.name,
+        )  # fmt: skip
         self.order_fields(NAMES)
         for name, why in self.WHY.items():
             self.fields[name].why = why  # type: ignore[attr-defined]

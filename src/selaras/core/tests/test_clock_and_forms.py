@@ -10,6 +10,7 @@ import time_machine
 from django import forms
 
 from selaras.core import clock
+from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm, clean_text
 
 KUPANG, PONTIANAK = SimpleNamespace(time_zone="Asia/Makassar"), SimpleNamespace(time_zone="Asia/Pontianak")
@@ -55,3 +56,30 @@ def test_a_text_of_a_megabyte_gets_a_sentence() -> None:
 
 def test_every_form_carries_a_key_of_its_own() -> None:
     assert Note()["form_key"].value() != Note()["form_key"].value()
+
+
+class Visit(CleanForm):
+    place = forms.CharField()
+    kind = forms.ChoiceField(choices=[("a", "A")], error_messages={"required": "Pilih jenis kunjungan."})
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+        self.fields["held_on"] = DayField()
+        self.fields["files"] = forms.MultipleChoiceField(choices=[("b", "B")])
+
+
+def test_a_form_says_what_is_missing_and_what_is_wrong_in_its_own_words() -> None:
+    assert {name: errors[0] for name, errors in Visit({}).errors.items()} == {
+        "place": "Isian ini masih kosong. Isilah dahulu.",
+        "kind": "Pilih jenis kunjungan.",
+        "held_on": "Isi tanggalnya dahulu.",
+        "files": "Pilih sedikitnya satu dahulu.",
+    }
+    wrong = Visit({"place": "Loket", "kind": "z", "held_on": "31-02-2026", "files": ["z"]})
+    assert set(wrong.errors) == {"kind", "held_on", "files"}
+    assert wrong.errors["held_on"] == ["Tulis tanggal yang benar, misalnya 31-03-2026."]
+    assert (
+        wrong.errors["kind"]
+        == wrong.errors["files"]
+        == ["Pilihan ini tidak tersedia lagi. Pilih dari daftar."]
+    )

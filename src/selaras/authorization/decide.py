@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.text import format_lazy
@@ -60,6 +61,13 @@ def require(actor: Actor, permission: Permission, subject: Protected) -> None:
     decision = decide(actor, permission, subject)
     if not decision:
         raise NotAllowed(decision.reason)
+
+
+def person_of(actor: Actor) -> UUID:
+    """The person at the screen, for what is written down with a name. Raises `NotAllowed` for a login without one."""
+    if actor.employee_id is None:
+        raise NotAllowed()
+    return actor.employee_id
 
 
 def visible(actor: Actor, permission: Permission, rows: QuerySet[Row]) -> QuerySet[Row]:

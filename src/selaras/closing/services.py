@@ -7,12 +7,12 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.closing import events
 from selaras.closing.models import YearClosing
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, StepNotPossible
 from selaras.jobs.models import Job
 from selaras.jobs.services import Wanted, living_job, request_job
 from selaras.organisation.models import Agency, Unit
@@ -23,11 +23,9 @@ def close_year(agency: Agency, year: int, opd: Unit | None, *, by: Actor, on: da
 
     Nothing is decided: predikat stay as people decided them. Raises `StepNotPossible` before the year has ended.
     """
-    if by.employee_id is None:
-        raise NotAllowed()
-    moment = clock.now()
+    who, moment = person_of(by), clock.now()
     closing = YearClosing.objects.filter(year=year, opd=opd).select_related("job").first() or YearClosing(
-        agency=agency, year=year, opd=opd, asked_by_id=by.employee_id, asked_at=moment
+        agency=agency, year=year, opd=opd, asked_by_id=who, asked_at=moment
     )
     require(by, Permission.CLOSE_YEAR, closing)
     if on <= date(year, 12, 31):
@@ -38,7 +36,7 @@ def close_year(agency: Agency, year: int, opd: Unit | None, *, by: Actor, on: da
     key = f"closing:{year}:{opd.pk if opd else ''}"
     if living_job(key) is not None:
         return closing
-    closing.asked_by_id, closing.asked_at, closing.round = by.employee_id, moment, closing.round + 1
+    closing.asked_by_id, closing.asked_at, closing.round = who, moment, closing.round + 1
     try:
         with (
             transaction.atomic(),

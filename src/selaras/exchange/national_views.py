@@ -14,17 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from selaras.authorization import Role
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import InvalidInput, NotAllowed
+from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm
 from selaras.core.spreadsheets import UnreadableSpreadsheet
 from selaras.exchange import events, services
 from selaras.exchange.national.connecting import is_configured
 from selaras.exchange.national.problems import PROBLEMS
 from selaras.exchange.national.reconciling import MOST_SHOWN, Reconciliation, reconcile
-from selaras.exchange.selectors import lines_of, queue_counts, transfer_for, transfers
+from selaras.exchange.selectors import lines_of, queue_counts, require_exporter, transfer_for, transfers
 from selaras.intake.received import received
 from selaras.organisation.asking import Asking, page, shown
 
@@ -51,7 +50,7 @@ class ReconcileForm(CleanForm):
 @page("GET")
 def show_queue(request: Asking) -> HttpResponse:
     """The queue: what waits, what stands still and why, what arrived."""
-    _require_exporter(request)
+    require_exporter(request.actor)
     status, problem = request.GET.get("keadaan", ""), request.GET.get("sebab", "")
     rows = transfers(request.actor, status=status, problem=problem)
     listed = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -66,7 +65,7 @@ def show_queue(request: Asking) -> HttpResponse:
 @page("POST")
 def queue_results(request: Asking) -> HttpResponse:
     """Put the results that are ready into the queue."""
-    _require_exporter(request)
+    require_exporter(request.actor)
     asked, this_year = request.POST.get("tahun", ""), clock.today(request.agency).year
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
     count = services.queue_results(request.agency, year, by=request.actor)
@@ -88,7 +87,7 @@ def retry_transfer(request: Asking, pk: UUID) -> HttpResponse:
 @page("POST")
 def retry_all(request: Asking) -> HttpResponse:
     """Try everybody with one problem again."""
-    _require_exporter(request)
+    require_exporter(request.actor)
     count = services.retry_all(request.agency, request.POST.get("sebab", ""), by=request.actor)
     messages.success(request, _("%(count)s hasil dikirim lagi pada giliran berikutnya.") % {"count": count})
     return redirect("exchange:national")
@@ -97,7 +96,7 @@ def retry_all(request: Asking) -> HttpResponse:
 @page("GET", "POST")
 def reconcile_file(request: Asking) -> HttpResponse:
     """Compare our annual results with a file of the national side; nothing is changed on either."""
-    _require_exporter(request)
+    require_exporter(request.actor)
     form = ReconcileForm(
         request.POST or None, request.FILES or None, this_year=clock.today(request.agency).year
     )
@@ -119,8 +118,3 @@ def _compared(request: Asking, form: ReconcileForm) -> HttpResponse:
             rec.note(same=found.same, different=len(found.different), only_here=len(found.only_here))
     context = {"found": found, "year": year, "most": MOST_SHOWN, "back": reverse("exchange:reconcile")}
     return render(request, "exchange/reconciled.html", context)
-
-
-def _require_exporter(request: Asking) -> None:
-    if not request.actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
-        raise NotAllowed(_("Hanya admin OPD atau admin kota yang mengekspor data pegawai."))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, visible
+from selaras.authorization import Actor, Permission, Role, visible
+from selaras.core.errors import NotAllowed
 from selaras.core.rows import row_of
 from selaras.exchange.models import NationalTransfer
 from selaras.exchange.national.problems import PROBLEMS, Problem
@@ -29,6 +31,13 @@ class QueueCounts:
     refused: int
     sent: int
     problems: list[tuple[Problem, int]]
+
+
+def require_exporter(by: Actor | None) -> Actor:
+    """Who may take results out, as a whole or in part. Raises `NotAllowed` for everybody else."""
+    if by is None or not by.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
+        raise NotAllowed(_("Hanya admin OPD atau admin kota yang mengekspor data pegawai."))
+    return by
 
 
 def transfers(by: Actor, *, status: str = "", problem: str = "") -> QuerySet[NationalTransfer]:

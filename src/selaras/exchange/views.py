@@ -13,12 +13,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from selaras.authorization import Actor, Role
+from selaras.authorization import Actor
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import NotAllowed
 from selaras.core.spreadsheets import CellOut, write_csv, write_xlsx
 from selaras.exchange import events, tables
+from selaras.exchange.selectors import require_exporter
 from selaras.organisation.models import Agency, Unit
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,9 +84,7 @@ def _sent(by: Actor, agency: Agency, out: BinaryIO, name: str, content_type: str
 
 
 def _exporter(request: HttpRequest) -> tuple[Actor, Agency]:
-    by = cast(Actor | None, getattr(request, "actor", None))
-    if by is None or not by.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
-        raise NotAllowed(_("Hanya admin OPD atau admin kota yang mengekspor data pegawai."))
+    by = require_exporter(cast(Actor | None, getattr(request, "actor", None)))
     return by, cast(Agency, request.agency)  # type: ignore[attr-defined]
 
 

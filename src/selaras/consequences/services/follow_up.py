@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.consequences import events
 from selaras.consequences.follow_up import falls_short, forms_of_development, kind_of_post, ladder_of
 from selaras.consequences.models import Cause, DevelopmentStep, MissedTargetCase, Shortfall
@@ -20,7 +19,7 @@ from selaras.consequences.workflow import MISSED_TARGET
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.decisions import decision_in_force, record_decision
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import tell, tell_many
 from selaras.core.workflow import advance
 from selaras.evaluation.models import Evaluation
@@ -40,13 +39,6 @@ class NewStep:
     due_on: date
 
 
-def _who(by: Actor) -> UUID:
-    """The person at the screen; what is written here always has a name."""
-    if by.employee_id is None:
-        raise NotAllowed()
-    return by.employee_id
-
-
 def write_shortfall(
     evaluation: Evaluation, *, by: Actor, on: date, cause: str, words: str, steps: Iterable[NewStep]
 ) -> Shortfall:
@@ -64,7 +56,7 @@ def write_shortfall(
     person, moment = evaluation.skp.employee, clock.now()
     row = Shortfall(
         agency_id=evaluation.agency_id, employee=person, evaluation=evaluation, cause=cause, words=words.strip(),
-        written_by_id=_who(by), written_at=moment,
+        written_by_id=person_of(by), written_at=moment,
     )  # fmt: skip
     try:
         with (
@@ -103,7 +95,7 @@ def _check(cause: str, words: str, offered: list[NewStep], evaluation: Evaluatio
 def _step(row: Shortfall, step: NewStep, by: Actor) -> DevelopmentStep:
     return DevelopmentStep(
         agency_id=row.agency_id, shortfall=row, form=step.form, text=step.text.strip(), due_on=step.due_on,
-        offered_by_id=_who(by), offered_at=row.written_at,
+        offered_by_id=person_of(by), offered_at=row.written_at,
     )  # fmt: skip
 
 
@@ -146,7 +138,7 @@ def open_missed_target(evaluation: Evaluation, *, by: Actor, on: date, reason: s
     person = evaluation.skp.employee
     row = MissedTargetCase(
         agency_id=evaluation.agency_id, employee=person, evaluation=evaluation,
-        position_kind=kind_of_post(person).value, missed_on=on, reason=reason.strip(), opened_by_id=_who(by),
+        position_kind=kind_of_post(person).value, missed_on=on, reason=reason.strip(), opened_by_id=person_of(by),
         opened_at=clock.now(),
     )  # fmt: skip
     try:

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock, notices
 from selaras.core.audit import recording
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, Text
+from selaras.core.errors import ChangedMeanwhile, InvalidInput, Text
 from selaras.core.workflow import advance
 from selaras.discipline import events
 from selaras.discipline.models import CaseStep, DisciplineCase
@@ -62,7 +62,7 @@ def write_row(case: DisciplineCase, name: str, *, by: Actor, new: NewStep, momen
     row = CaseStep(
         agency_id=case.agency_id, case=case, name=name, order=case.steps.count() + 1, day=new.day,
         meets_at=new.meets_at, place=new.place, due_on=new.due_on, number=new.number, words=new.words,
-        statement=new.statement, is_signed=new.is_signed, taken_by_id=person(by), taken_at=moment,
+        statement=new.statement, is_signed=new.is_signed, taken_by_id=person_of(by), taken_at=moment,
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -70,13 +70,6 @@ def write_row(case: DisciplineCase, name: str, *, by: Actor, new: NewStep, momen
     except IntegrityError as error:
         raise ChangedMeanwhile() from error
     return row
-
-
-def person(by: Actor) -> UUID:
-    """Who acts; a login without a person acts in no case."""
-    if by.employee_id is None:
-        raise NotAllowed()
-    return by.employee_id
 
 
 def tell_of_file(case: DisciplineCase, people: Iterable[UUID | None]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.decisions import record_decision
@@ -23,7 +23,7 @@ from selaras.discipline.models import (
     DisciplineCase,
     Ground,
 )
-from selaras.discipline.services.case_steps import person, require_words, tell_of_file
+from selaras.discipline.services.case_steps import require_words, tell_of_file
 from selaras.discipline.services.counted_days import hold_days
 from selaras.discipline.years import AbsenceYear, absence_years
 from selaras.organisation.choices import ruleset_for
@@ -58,7 +58,7 @@ def set_absence_aside(employee: Employee, year: int, *, by: Actor, on: date, rea
         raise StepNotPossible(_("Tidak ada usulan yang menunggu untuk tahun ini."))
     row = AbsenceSetAside(
         agency_id=employee.agency_id, employee=employee, year=year, step=found.proposal.value.step,
-        total_days=found.proposal.value.total.days, reason=reason.strip(), decided_by_id=person(by),
+        total_days=found.proposal.value.total.days, reason=reason.strip(), decided_by_id=person_of(by),
         decided_at=clock.now(),
     )  # fmt: skip
     with recording(events.ABSENCE_SET_ASIDE, by=by, about=row, year=year):
@@ -140,7 +140,7 @@ def _case(employee: Employee, by: Actor, new: NewCase, *, act_day: date, ground:
     moment = clock.now()
     return DisciplineCase(
         agency_id=employee.agency_id, employee=employee, ground=ground, act_day=act_day, reason=new.reason.strip(),
-        coaching=new.coaching.strip(), opened_by_id=person(by), opened_at=moment, changed_at=moment,
+        coaching=new.coaching.strip(), opened_by_id=person_of(by), opened_at=moment, changed_at=moment,
         examiner=examiner, clerk=new.clerk,
     )  # fmt: skip
 

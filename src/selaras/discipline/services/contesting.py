@@ -9,18 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
-from selaras.core.errors import InvalidInput, StepNotPossible
+from selaras.core.errors import StepNotPossible
 from selaras.discipline.cases.deadlines import deadline_of
 from selaras.discipline.models import DisciplineCase
 from selaras.discipline.services.case_steps import NewStep, require_day, require_words, take_step
 from selaras.discipline.services.punishment import (
+    chosen_type,
     ends_service,
     record_punishment,
     remedy_open,
-    types_of,
 )
-from selaras_rules.discipline import DisciplineLevel, PunishmentType
-from selaras_rules.findings import Finding, Step
 from selaras_rules.periods import date_label
 from selaras_rules.procedure import CaseDeadline
 from selaras_rules.remedies import Remedy
@@ -70,7 +68,10 @@ def annul(case: DisciplineCase, *, by: Actor, on: date, ruling: Ruling) -> Disci
 def correct(case: DisciplineCase, *, by: Actor, on: date, ruling: Ruling) -> DisciplineCase:
     """The ruling makes it another punishment, lighter or heavier; a new decision supersedes the old one."""
     require(by, Permission.KEEP_CASE, case)
-    row, finding = _row(case, ruling, on), _corrected(case, ruling, on)
+    row = _row(case, ruling, on)
+    finding = chosen_type(
+        case, on, step=ruling.step, level=case.imposed_level, consequence=ruling.consequence
+    )
     chosen = finding.value
     with transaction.atomic():
         case = take_step(
@@ -80,19 +81,6 @@ def correct(case: DisciplineCase, *, by: Actor, on: date, ruling: Ruling) -> Dis
         )  # fmt: skip
         record_punishment(case, finding, by, on)
     return case
-
-
-def _corrected(case: DisciplineCase, ruling: Ruling, on: date) -> Finding[PunishmentType]:
-    if case.by_contract:
-        require_words(consequence=ruling.consequence)
-        level = DisciplineLevel(case.imposed_level)
-        kind = PunishmentType("", level, ruling.consequence.strip()[:200], 0)
-        return Finding(kind, (Step("Akibat menurut perjanjian kerja, diperbaiki atas upaya administratif."),))
-    types = types_of(case, on)
-    chosen = next((one for one in types.value if one.step == ruling.step), None)
-    if chosen is None:
-        raise InvalidInput(fields={"step": _("Pilih salah satu jenis hukuman.")})
-    return Finding(chosen, types.because)
 
 
 def take_corrected_effect(case: DisciplineCase, *, by: Actor, on: date) -> DisciplineCase:

@@ -63,7 +63,7 @@ def impose(case: DisciplineCase, *, by: Actor, on: date, decree: Decree) -> Disc
     """
     require(by, Permission.DECIDE_CASE, case)
     require_words(number=decree.number, words=decree.words)
-    finding = _chosen(case, decree, on)
+    finding = chosen_type(case, on, step=decree.step, level=decree.level, consequence=decree.consequence)
     chosen = finding.value
     is_dismissal = decree.ends_contract if case.by_contract else ends_service(chosen)
     _require_competent(case, chosen, by, on, is_dismissal=is_dismissal)
@@ -122,22 +122,21 @@ def finish_serving(case: DisciplineCase, *, by: Actor, on: date, words: str) -> 
     )
 
 
-def _chosen(case: DisciplineCase, decree: Decree, on: date) -> Finding[PunishmentType]:
+def chosen_type(
+    case: DisciplineCase, on: date, *, step: str, level: str, consequence: str
+) -> Finding[PunishmentType]:
+    """The type of the law that was chosen; where a contract rules, its consequence. Raises `InvalidInput`."""
     if case.by_contract:
-        return _of_contract(decree)
+        if level not in set(DisciplineLevel):
+            raise InvalidInput(fields={"level": _("Pilih tingkat hukuman.")})
+        require_words(consequence=consequence)
+        by_contract = PunishmentType("", DisciplineLevel(level), consequence.strip()[:200], 0)
+        return Finding(by_contract, (Step("Akibat menurut perjanjian kerja; tangga PNS tidak dipakai."),))
     types = types_of(case, on)
-    chosen = next((one for one in types.value if one.step == decree.step), None)
+    chosen = next((one for one in types.value if one.step == step), None)
     if chosen is None:
         raise InvalidInput(fields={"step": _("Pilih salah satu jenis hukuman.")})
     return Finding(chosen, types.because)
-
-
-def _of_contract(decree: Decree) -> Finding[PunishmentType]:
-    if decree.level not in set(DisciplineLevel):
-        raise InvalidInput(fields={"level": _("Pilih tingkat hukuman.")})
-    require_words(consequence=decree.consequence)
-    chosen = PunishmentType("", DisciplineLevel(decree.level), decree.consequence.strip()[:200], 0)
-    return Finding(chosen, (Step("Akibat menurut perjanjian kerja; tangga PNS tidak dipakai."),))
 
 
 def _require_competent(

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, require
+from selaras.authorization import Actor, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
@@ -36,11 +36,9 @@ def add_source(agency: Agency, new: NewSource, *, by: Actor, on: date) -> FeedSo
     kind = kind_named(new.kind)
     opd = new.place.opd if new.place else None
     unit = new.place if new.place and new.place.pk != new.place.opd_id else None
-    if by.employee_id is None:
-        raise NotAllowed()
     source = FeedSource(
         agency=agency, kind=kind.code, name=new.name.strip(), opd=opd, unit=unit, made_at=clock.now(),
-        keeper_id=by.employee_id,
+        keeper_id=person_of(by),
     )  # fmt: skip
     require(by, kind.permission, source)
     if FeedSource.objects.filter(kind=kind.code, name__iexact=source.name).exists():

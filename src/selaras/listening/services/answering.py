@@ -7,10 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import InvalidInput, NotAllowed, Text
+from selaras.core.errors import InvalidInput, Text
 from selaras.indicators.models import Indicator
 from selaras.listening.events import THEME_ANSWERED
 from selaras.listening.models import InputStatus, PublicInput, Theme, ThemeAnswer
@@ -32,11 +32,9 @@ class NewAnswer:
 
 def answer_theme(new: NewAnswer, *, by: Actor, on: date) -> ThemeAnswer:
     """Record an answer; it answers every input of the theme in this OPD that came before and has none yet."""
-    if by.employee_id is None:
-        raise NotAllowed()
     row = ThemeAnswer(
         agency_id=by.agency_id, theme=new.theme, opd=new.opd, text=new.text.strip(), decided_on=new.decided_on,
-        indicator=new.indicator, told_by_id=by.employee_id, told_at=clock.now(),
+        indicator=new.indicator, told_by_id=person_of(by), told_at=clock.now(),
     )  # fmt: skip
     require(by, Permission.ANSWER_THEME, row)
     _check(row, on)

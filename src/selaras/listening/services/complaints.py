@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
+from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.core.workflow import advance
 from selaras.listening.events import COMPLAINT_READ, COMPLAINT_SENT_ON, COMPLAINT_TAKEN_BACK, OFFICE_NAMED
 from selaras.listening.models import InputStatus, PublicInput, ReferralOffice
@@ -66,10 +66,9 @@ def name_referral_office(name: str, how: str, *, by: Actor, on: date) -> Referra
     words = " ".join(name.split())
     if not words:
         raise InvalidInput(fields={"name": _("Tulis nama kantornya.")})
-    if by.employee_id is None:
-        raise NotAllowed()
+    who = person_of(by)
     with recording(OFFICE_NAMED, by=by, about=row, name=words) as record:
         record.note(old=row.name)
-        row.name, row.how, row.named_by_id, row.named_at = words, how.strip(), by.employee_id, clock.now()
+        row.name, row.how, row.named_by_id, row.named_at = words, how.strip(), who, clock.now()
         row.save()
     return row

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.documents import new_verification_code
-from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed
+from selaras.core.errors import ChangedMeanwhile, InvalidInput
 from selaras.core.notices import tell
 from selaras.core.workflow import advance
 from selaras.organisation.models import Employee
@@ -140,7 +140,7 @@ def comment_on_skp(
         skp=skp,
         rhk=rhk or (iki.rhk if iki else None),
         iki=iki,
-        author_id=_person(by),
+        author_id=person_of(by),
         text=words,
         written_at=clock.now(),
     )
@@ -214,10 +214,10 @@ def _follow(skp: Skp) -> None:
 def _freeze(skp: Skp, by: Actor, on: date, moment: datetime, authority: Authority | None) -> SkpVersion:
     content = frozen(content_of(skp), version=skp.version, agreed_on=on)
     if authority is not None:
-        content["signed_by"] = authority.signer(Employee.objects.get(pk=_person(by)))
+        content["signed_by"] = authority.signer(Employee.objects.get(pk=person_of(by)))
     version = SkpVersion(
         agency_id=skp.agency_id, skp=skp, number=skp.version, content=content, content_hash=content_hash(content),
-        agreed_at=moment, agreed_by_id=_person(by), reason=skp.reopen_reason, code=new_verification_code(),
+        agreed_at=moment, agreed_by_id=person_of(by), reason=skp.reopen_reason, code=new_verification_code(),
         authority=str(authority or "")[:300],
     )  # fmt: skip
     version.save(force_insert=True)
@@ -227,13 +227,6 @@ def _freeze(skp: Skp, by: Actor, on: date, moment: datetime, authority: Authorit
 def _require_revision(skp: Skp, revision: int | None) -> None:
     if revision is not None and not Skp.objects.filter(pk=skp.pk, revision=revision).exists():
         raise ChangedMeanwhile()
-
-
-def _person(by: Actor) -> UUID:
-    """The employee behind the actor; the system itself neither talks nor agrees."""
-    if by.employee_id is None:
-        raise NotAllowed()
-    return by.employee_id
 
 
 def words_of(text: str, *, field: str = "text") -> str:

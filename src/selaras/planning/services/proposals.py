@@ -12,7 +12,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
@@ -164,13 +164,11 @@ def _check(iki: Iki, values: TargetValues) -> None:
 def _new(
     iki: Iki, values: TargetValues, words: str, by: Actor, counters: TargetProposal | None
 ) -> TargetProposal:
-    if by.employee_id is None:
-        raise NotAllowed()
     proposed = Iki(
         direction=iki.direction, target=values.target, target_max=values.target_max, target_text=values.target_text
     )  # fmt: skip
     return TargetProposal(
-        agency_id=iki.agency_id, skp=iki.rhk.skp, iki=iki, iki_text=iki.text, author_id=by.employee_id,
+        agency_id=iki.agency_id, skp=iki.rhk.skp, iki=iki, iki_text=iki.text, author_id=person_of(by),
         stood=with_unit(iki, iki.unit_of_measure), words=with_unit(proposed, iki.unit_of_measure),
         target=values.target, target_max=values.target_max, target_text=values.target_text, reason=words,
         proposed_at=clock.now(), counters=counters,

@@ -155,7 +155,7 @@ class ReportForm(CleanForm):
         label=_("Tingkat yang diusulkan"), choices=Level.choices, widget=forms.RadioSelect
     )
     is_dismissal = forms.BooleanField(
-        label=_("Yang diusulkan pemberhentian atau pemutusan perjanjian kerja"), required=False
+        label=_("Yang diusulkan adalah pemberhentian atau pemutusan perjanjian kerja"), required=False
     )
     words = forms.CharField(label=_("Hasil pemeriksaan dan pertimbangan"), widget=sentences(6))
     WHY = {

@@ -14,9 +14,11 @@ from selaras.evaluation.models import OrganisationPredikat
 from selaras.evaluation.rhythm import refusals_of_year
 from selaras.organisation.models import WITHOUT_SKP, Assignment, Employee, EmployeeKind
 from selaras.planning.models import Skp
-from selaras_rules import Period
+from selaras_rules import Period, whole_months
 
 AT_ONCE = 400
+# Months; who worked so long has an annual predikat in every agency.
+WHOLE_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def people_without_plan(year: int, opd_id: UUID | None, known: Iterable[UUID]) -
 
 def too_short_a_year(plans: Iterable[Plan]) -> set[UUID]:
     """The plans that get no annual predikat by law, because the year in the post was too short."""
-    short = [plan.skp_id for plan in plans if (plan.end - plan.start).days < 360 and not plan.is_fixed]
+    short = [
+        plan.skp_id for plan in plans if not plan.is_fixed and whole_months(plan.start, plan.end) < WHOLE_YEAR
+    ]
     refused: set[UUID] = set()
     for part in in_parts(short, AT_ONCE):
         rows = Skp.objects.filter(pk__in=part, version__gt=0).select_related("agency")

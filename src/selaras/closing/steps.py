@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from selaras.closing.facts import (
@@ -29,12 +28,11 @@ from selaras.closing.potential import potential_by_person
 from selaras.consequences.credit import credit_added
 from selaras.consequences.follow_up import status_kinerja
 from selaras.core.errors import Text
-from selaras.evaluation.models import Evaluation
-from selaras.jobs.models import LIVE, Job, JobStatus
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import RoleAssignment, Unit
+from selaras.organisation.models import RoleAssignment
 from selaras.papers.models import PaperForm
-from selaras.papers.services import archive_key, request_archive
+from selaras.papers.services import request_archive
+from selaras.papers.standing import archives_of_results
 from selaras_rules import (
     OrganisationPredikat,
     Period,
@@ -211,34 +209,11 @@ def _regional_head() -> UUID | None:
 def queue_documents(year: Year) -> Figures:
     """One archive of Dokumen Evaluasi for each OPD that has results, unless the one there is still true."""
     closing, span = year.closing, Period.of_year(year.closing.year)
-    fixed = Evaluation.objects.filter(period=span.code, status="finalised")
-    fixed = fixed.filter(skp__opd_id=closing.opd_id) if closing.opd_id else fixed
-    moments = ("finalised_at", "received_at", "own_view_at", "objection__raised_at", "objection__explained_at",
-               "objection__decided_at")  # fmt: skip
-    changed = (
-        fixed.order_by()
-        .values("skp__opd_id")
-        .annotate(**{f"m{n}": Max(name) for n, name in enumerate(moments)})
-    )
-    newest = {
-        row["skp__opd_id"]: max(filter(None, (row[f"m{n}"] for n in range(len(moments))))) for row in changed
-    }
-    archived = _archived(span)
-    queued = 0
-    for opd in Unit.objects.filter(pk__in=list(newest)).select_related("agency").order_by("name"):
-        before = archived.get(archive_key(PaperForm.KINERJA, span, opd))
-        if before is None or before < newest[opd.pk]:
-            request_archive(closing.agency, PaperForm.KINERJA, span, opd, by=year.by, site=year.site)
-            queued += 1
-    return {"queued": queued, "standing": len(newest) - queued}
-
-
-def _archived(span: Period) -> dict[str, Any]:
-    """When each archive of the year that is made or being made was asked for."""
-    rows = Job.objects.filter(
-        kind="documents", status__in=(*LIVE, JobStatus.DONE), parameters__period=span.code
-    )
-    return dict(rows.order_by().values_list("key").annotate(at=Max("requested_at")))
+    archives = archives_of_results(span, closing.opd_id)
+    missing = [opd for opd, stands in archives.items() if not stands]
+    for opd in missing:
+        request_archive(closing.agency, PaperForm.KINERJA, span, opd, by=year.by, site=year.site)
+    return {"queued": len(missing), "standing": len(archives) - len(missing)}
 
 
 STEPS: tuple[Step, ...] = (

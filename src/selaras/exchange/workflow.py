@@ -20,6 +20,7 @@ TRANSFER = Workflow(
         step("wait", {"queued"}, "queued", Permission.EXPORT_RESULTS, _("Tunggu, lalu coba lagi")),
         step("refuse", {"queued"}, "refused", Permission.EXPORT_RESULTS, _("Tahan sampai diperbaiki")),
         step("retry", {"queued", "refused"}, "queued", Permission.EXPORT_RESULTS, _("Coba lagi")),
+        # Taken by whole sets, when results are queued again.
         step(
             "renew",
             {"queued", "refused", "sent"},

@@ -21,7 +21,7 @@ from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluati
 from selaras.evaluation.reading import target_of
 from selaras.evaluation.snapshot import ratings_of
 from selaras.monitoring.achievement import achievement_of
-from selaras.monitoring.measured_plan import Indicator, indicators_of
+from selaras.monitoring.measured_plan import Indicator, indicators_of, quarters_in
 from selaras.monitoring.models import Dialogue, DialogueKind, Evidence, Feedback, Realisation
 from selaras.planning.content import number_text
 from selaras_rules import NOT_MEASURED, Achievement, Finding, Pattern, Period, Rating, Ruleset
@@ -242,7 +242,7 @@ def _value(judged: Judged, row: Mapping[str, Any]) -> Inputs:
 
 
 def _evidence_of(judged: Judged) -> dict[UUID | None, list[Evidence]]:
-    quarters = {(month - 1) // 3 + 1 for month in judged.months}
+    quarters = quarters_in(judged.months)
     known = {row.pk: row for row in judged.work.evidence}
     used: dict[UUID | None, dict[UUID, Evidence]] = {}
     for use in judged.work.uses:

@@ -18,6 +18,7 @@ from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.staffing import Office
+from selaras.monitoring.measured_plan import quarters_in
 from selaras.monitoring.models import (
     ClosedPeriod,
     Dialogue,
@@ -364,8 +365,8 @@ def _months_of(plan: Plan, quarter: int) -> list[int]:
 
 def _quarters(plan: Plan, work: Work) -> list[int]:
     """The quarters in which there is something to prove; past years keep one a half-year."""
-    told = {(month - 1) // 3 + 1 for months in work.realisations.values() for month in months}
-    return sorted(told) if plan.year == days.RUNNING else sorted(told)[1::2]
+    told = quarters_in(month for months in work.realisations.values() for month in months)
+    return told if plan.year == days.RUNNING else told[1::2]
 
 
 def _told_in(plan: Plan, work: Work, quarter: int) -> Iterator[tuple[Iki, list[int]]]:

@@ -15,7 +15,7 @@ from uuid import UUID
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.written import Line, Note, Talk, written_about
 from selaras.monitoring.achievement import achievement_of, realisation_in, values_of
-from selaras.monitoring.measured_plan import indicators_of
+from selaras.monitoring.measured_plan import indicators_of, quarters_in
 from selaras.monitoring.models import Evidence, EvidenceUse, Realisation
 from selaras.monitoring.selectors import realisations_of
 from selaras.planning.content import number_text
@@ -143,7 +143,7 @@ def read_plan(evaluation: Evaluation, ruleset: Ruleset) -> PlanReading:
 
 def _evidence_of(evaluation: Evaluation) -> dict[UUID, tuple[Evidence, ...]]:
     """The proofs used in the quarters of the period, by indicator. One query."""
-    quarters = {(month - 1) // 3 + 1 for month in evaluation.span.month_numbers}
+    quarters = quarters_in(evaluation.span.month_numbers)
     uses = EvidenceUse.objects.filter(evidence__skp=evaluation.skp, quarter__in=quarters)
     found: dict[UUID, list[Evidence]] = {}
     for use in uses.select_related("evidence__stored_file").order_by("-evidence__happened_on", "evidence_id"):

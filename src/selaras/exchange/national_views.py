@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.core import clock
+from selaras.core.asked import POSSIBLE_YEARS, number_in
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput
 from selaras.core.forms import CleanForm
@@ -66,8 +67,8 @@ def show_queue(request: Asking) -> HttpResponse:
 def queue_results(request: Asking) -> HttpResponse:
     """Put the results that are ready into the queue."""
     require_exporter(request.actor)
-    asked, this_year = request.POST.get("tahun", ""), clock.today(request.agency).year
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
+    this_year = clock.today(request.agency).year
+    year = number_in(request.POST.get("tahun", ""), POSSIBLE_YEARS) or this_year
     count = services.queue_results(request.agency, year, by=request.actor)
     messages.success(
         request,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from selaras.authorization import Actor
 from selaras.core import clock
+from selaras.core.asked import key_asked, year_asked
 from selaras.core.audit import recording
 from selaras.core.spreadsheets import CellOut, write_csv, write_xlsx
 from selaras.exchange import events, tables
@@ -89,9 +90,4 @@ def _exporter(request: HttpRequest) -> tuple[Actor, Agency]:
 
 
 def _asked(request: HttpRequest, agency: Agency) -> tuple[int, UUID | None]:
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today(agency).year
-    try:
-        return year, UUID(request.GET["opd"])
-    except (KeyError, ValueError):
-        return year, None
+    return year_asked(request, clock.today(agency).year), key_asked(request, "opd")

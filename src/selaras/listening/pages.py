@@ -11,8 +11,6 @@ from selaras.listening.models import PublicInput, Theme, ThemeAnswer
 from selaras.listening.selectors import Place, answers_of, counted_inputs, waiting_inputs
 from selaras.organisation.models import Unit
 
-FIRST_YEAR = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class ListeningPage:
@@ -56,11 +54,6 @@ def listening_page(place: Place, year: int, *, by: Actor, on: date) -> Listening
         may_read=may_read(by, place),
         may_sort=bool(may_sort(by)),
     )
-
-
-def year_asked(text: str, on: date) -> int:
-    """The year of an address; this year where it says none that can be."""
-    return int(text) if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= on.year else on.year
 
 
 def may_read(by: Actor, place: Place) -> bool:

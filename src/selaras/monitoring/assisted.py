@@ -6,6 +6,7 @@ from uuid import UUID
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.monitoring.models import AssistedEntry, AssistedState
 from selaras.organisation.models import Employee
 from selaras.planning.models import Iki, Skp
@@ -23,10 +24,7 @@ def people_to_help(by: Actor, year: int, words: str = "") -> list[Skp]:
 def skp_to_help(by: Actor, pk: UUID) -> Skp:
     """The plan of somebody whom the actor may help. Raises `NotFound`."""
     rows = visible(by, Permission.ENTER_FOR, Skp.objects.filter(pk=pk, version__gt=0))
-    skp = rows.select_related("employee__position", "agency").first()
-    if skp is None:
-        raise NotFound()
-    return skp
+    return row_of(rows.select_related("employee__position", "agency"))
 
 
 def iki_to_help(skp: Skp, pk: str) -> Iki | None:
@@ -73,7 +71,4 @@ def typist_of(result_id: UUID) -> Employee | None:
 
 def employee_with_codes(by: Actor, pk: UUID) -> Employee:
     """Somebody for whom the actor may issue codes. Raises `NotFound`."""
-    found = visible(by, Permission.ISSUE_CONFIRMATION_CODES, Employee.objects.filter(pk=pk)).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(visible(by, Permission.ISSUE_CONFIRMATION_CODES, Employee.objects.filter(pk=pk)))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from selaras.authorization import Actor, Permission, decide, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.monitoring.coaching_words import STATEMENTS
 from selaras.monitoring.models import (
     Coaching,
@@ -82,10 +82,7 @@ def _line(session: CoachingSession, may_lead: bool, may_reply: bool, may_read: b
 def coaching_seen_by(by: Actor, pk: UUID, permission: Permission) -> Coaching:
     """One coaching. Raises `NotFound`: for those outside it does not exist."""
     rows = Coaching.objects.filter(pk=pk).select_related("skp__employee__position", "skp__pejabat_penilai")
-    coaching = visible(by, permission, rows).first()
-    if coaching is None:
-        raise NotFound()
-    return coaching
+    return row_of(visible(by, permission, rows))
 
 
 def session_seen_by(by: Actor, pk: UUID, permission: Permission) -> CoachingSession:
@@ -94,10 +91,7 @@ def session_seen_by(by: Actor, pk: UUID, permission: Permission) -> CoachingSess
     rows = CoachingSession.objects.filter(pk=pk).select_related(
         "coaching__skp__agency", "coaching__skp__opd", *(f"coaching__skp__{path}" for path in people), "reply"
     )
-    session = visible(by, permission, rows).first()
-    if session is None:
-        raise NotFound()
-    return session
+    return row_of(visible(by, permission, rows))
 
 
 def warning_of(skp: Skp, pk: UUID | None) -> Dialogue | None:

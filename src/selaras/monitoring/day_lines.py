@@ -7,6 +7,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from selaras.core.asked import number_in
+from selaras.monitoring.measured_plan import months_of
 from selaras.monitoring.models import DayLine
 from selaras.planning.models import Iki, Skp
 
@@ -31,11 +33,12 @@ def note_from_days(iki: Iki, month: int) -> str:
 
 def month_shown(skp: Skp, wanted: str, on: date) -> int:
     """The month a person asks for («3»), else the one of today, within the SKP."""
-    month = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 0
-    first, last = skp.period_start.month, skp.period_end.month
-    if not first <= month <= last:
-        month = on.month if on.year == skp.year else last
-    return min(max(month, first), last)
+    months = months_of(skp)
+    asked = number_in(wanted, months)
+    if asked is not None:
+        return asked
+    month = on.month if on.year == skp.year else months[-1]
+    return min(max(month, months[0]), months[-1])
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from selaras.core.asked import number_in
 from selaras.core.errors import NotFound
 from selaras.monitoring.achievement import misses_target, values_of
 from selaras.monitoring.day_lines import note_from_days
@@ -130,9 +131,7 @@ def entry_for(iki: Iki, wanted: str, *, on: date, ruleset: Ruleset) -> Entry:
         raise NotFound()
     months = {row.month: row for row in Realisation.objects.filter(iki=iki).order_by("month")}
     possible = open_months(skp, indicator, on)
-    month = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 0
-    if month not in possible:
-        month = first_month_to_enter(skp, indicator, months, on) or 0
+    month = number_in(wanted, possible) or first_month_to_enter(skp, indicator, months, on) or 0
     steps = steps_in_month(iki.rhk_id, skp.year, month) if month else []
     keeps_days = bool(ruleset.choice("daily_log.enabled")) and month
     day_note = note_from_days(iki, month) if keeps_days else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from selaras.authorization import Actor, Permission, decide, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.monitoring.models import Feedback, FeedbackAction, FeedbackRequest, PracticeCycle
 from selaras.organisation.models import Employee, LegalStatus
 from selaras.organisation.selectors import colleagues_named
@@ -46,10 +46,7 @@ def people_to_ask(by: Actor, skp: Skp, words: str = "") -> list[tuple[str, str]]
 def action_seen_by(by: Actor, pk: UUID) -> FeedbackAction:
     """One action with its feedback. Raises `NotFound`."""
     rows = FeedbackAction.objects.filter(pk=pk).select_related("feedback__skp__employee", "feedback__author")
-    action = visible(by, Permission.VIEW_PROGRESS, rows).first()
-    if action is None:
-        raise NotFound()
-    return action
+    return row_of(visible(by, Permission.VIEW_PROGRESS, rows))
 
 
 def due_actions(skp: Skp, on: date) -> list[FeedbackAction]:
@@ -170,19 +167,13 @@ def cycle_seen_by(by: Actor, pk: UUID) -> PracticeCycle:
     rows = PracticeCycle.objects.filter(pk=pk).select_related(
         "skp__employee", "skp__pejabat_penilai", "observer"
     )
-    cycle = visible(by, Permission.VIEW_PROGRESS, rows).first()
-    if cycle is None:
-        raise NotFound()
-    return cycle
+    return row_of(visible(by, Permission.VIEW_PROGRESS, rows))
 
 
 def feedback_about(by: Actor, pk: UUID) -> Feedback:
     """One feedback of which the actor may draw consequences. Raises `NotFound`."""
     rows = Feedback.objects.filter(pk=pk).select_related("skp__employee", "author__position", "rhk", "action")
-    feedback = visible(by, Permission.PLAN_ACTION, rows).first()
-    if feedback is None:
-        raise NotFound()
-    return feedback
+    return row_of(visible(by, Permission.PLAN_ACTION, rows))
 
 
 def _with_unit(cycle: PracticeCycle) -> str:

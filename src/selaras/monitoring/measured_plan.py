@@ -87,7 +87,7 @@ def months_within(skp: Skp, period: Period) -> list[int]:
 
 def quarters_of(skp: Skp) -> list[int]:
     """The quarters in which the SKP runs."""
-    return sorted({(month - 1) // 3 + 1 for month in months_of(skp)})
+    return quarters_in(months_of(skp))
 
 
 def months_begun(skp: Skp, on: date) -> list[int]:
@@ -95,9 +95,14 @@ def months_begun(skp: Skp, on: date) -> list[int]:
     return [month for month in months_of(skp) if date(skp.year, month, 1) <= on]
 
 
-def quarter_of(day: date) -> int:
-    """The quarter (1–4) a day lies in."""
-    return (day.month - 1) // 3 + 1
+def quarter_of(month: int) -> int:
+    """The quarter (1–4) of a month (1–12)."""
+    return (month - 1) // 3 + 1
+
+
+def quarters_in(months: Iterable[int]) -> list[int]:
+    """The quarters these months lie in, each once and in order."""
+    return sorted({quarter_of(month) for month in months})
 
 
 def plain(number: Decimal) -> Decimal:

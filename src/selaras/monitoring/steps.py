@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.rows import row_of
-from selaras.monitoring.measured_plan import PlannedResult, plan_of
+from selaras.monitoring.measured_plan import PlannedResult, plan_of, quarter_of
 from selaras.monitoring.models import PlannedStep, Realisation
 from selaras.monitoring.selectors import realisations_of
 from selaras.monitoring.services.steps import EVERY_MONTH, EVERY_QUARTER, periods_of
@@ -92,7 +92,7 @@ def counts_of_steps(skp: Skp, on: date) -> dict[UUID, StepCount]:
 
 def steps_in_month(rhk_id: UUID, year: int, month: int) -> list[PlannedStep]:
     """The steps of an RHK for a month, those of its quarter included. One query."""
-    codes = (Period.of_month(year, month).code, Period.of_quarter(year, (month + 2) // 3).code)
+    codes = (Period.of_month(year, month).code, Period.of_quarter(year, quarter_of(month)).code)
     rows = PlannedStep.objects.filter(rhk_id=rhk_id, period__in=codes)
     return list(rows.order_by("due_on", "id"))
 

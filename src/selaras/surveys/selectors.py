@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.core.errors import NotFound
+from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies
 from selaras.organisation.models import Unit
 from selaras.surveys.models import RemarkSheet, Survey
@@ -27,10 +27,7 @@ def surveys_seen_by(by: Actor, *, opd_id: UUID | None = None) -> QuerySet[Survey
 def survey_seen_by(by: Actor, pk: UUID, permission: Permission = Permission.VIEW_SURVEYS) -> Survey:
     """One survey. Raises `NotFound`."""
     rows = Survey.objects.filter(pk=pk).select_related("agency", "unit__opd", "tally")
-    found: Survey | None = visible(by, permission, rows).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(visible(by, permission, rows))
 
 
 def public_survey(code: str) -> Survey | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotFound
 from selaras.discipline import services
 from selaras.discipline.case_forms import OpenCaseForm, SetAsideForm
@@ -33,7 +33,7 @@ FIRST_YEAR = 2010
 def list_proposals(request: Asking) -> HttpResponse:
     """The year of the team: whose absence reaches a rung of the ladder, and who was looked at already."""
     on = clock.today(request.agency)
-    year = _year_in(request.GET.get("tahun", ""), on)
+    year = year_asked(request, on.year, range(FIRST_YEAR, on.year + 1))
     seen = Paginator(team_in_line(request.actor), A_PAGE).get_page(request.GET.get("page"))
     years = absence_years(list(seen.object_list), request.agency, year, on)
     rows = sorted(years.rows, key=lambda row: (not row.is_due, -row.proposal.value.total.days))
@@ -136,8 +136,3 @@ def _read(request: Asking, employee: Employee, year: int) -> tuple[AbsenceYear |
         raise NotFound()
     years = absence_years([employee], request.agency, year, on)
     return (years.rows[0] if years.rows else None), years.problem
-
-
-def _year_in(text: str, on: date) -> int:
-    year = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else on.year
-    return year if FIRST_YEAR <= year <= on.year else on.year

@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from selaras.core import clock
+from selaras.core.asked import key_asked, year_asked
 from selaras.listening import selectors
-from selaras.listening.pages import listening_page, year_asked
+from selaras.listening.pages import listening_page
 from selaras.organisation.asking import Asking, page
 
 A_PAGE = 30
+FIRST_YEAR = 2000
 
 
 @page("GET")
@@ -31,7 +33,8 @@ def show_unit(request: Asking, pk: UUID) -> HttpResponse:
 def _show(request: Asking, pk: UUID | None) -> HttpResponse:
     today = clock.today(request.agency)
     place = selectors.place_for(request.actor, pk)
-    view = listening_page(place, year_asked(request.GET.get("tahun", ""), today), by=request.actor, on=today)
+    year = year_asked(request, today.year, range(FIRST_YEAR, today.year + 1))
+    view = listening_page(place, year, by=request.actor, on=today)
     return render(request, "listening/overview.html", {"page": view, "unit": place.unit})
 
 
@@ -59,11 +62,3 @@ def show_indicator(request: Asking, pk: UUID) -> HttpResponse:
         "title": selectors.title_of(behind.indicator),
     }
     return render(request, "listening/indicator.html", context)
-
-
-def key_asked(request: Asking, name: str) -> UUID | None:
-    """A key of the address; None where there is none, or something else."""
-    try:
-        return UUID(request.GET.get(name, ""))
-    except ValueError:
-        return None

@@ -197,7 +197,7 @@ def _as_realisation(words: dict[str, Any], iki: Iki, month: int, owner: Actor, o
 def _as_evidence(entry: AssistedEntry, owner: Actor, on: date) -> UUID:
     words, stored = entry.words, entry.stored_file
     new = NewEvidence(words["title"], date.fromisoformat(words["happened_on"]), words["note"])
-    uses = [(entry.iki_id, quarter_of(new.happened_on))] if entry.iki_id is not None else []
+    uses = [(entry.iki_id, quarter_of(new.happened_on.month))] if entry.iki_id is not None else []
     if stored is None:
         return add_link_evidence(entry.skp, by=owner, on=on, new=new, url=words["url"], uses=uses).pk
     with open_file(stored) as content:

@@ -58,7 +58,7 @@ def evidence_choices(skp: Skp) -> dict[str, Any]:
 def keep_evidence(request: Asking, skp: Skp, form: EvidenceForm) -> Evidence:
     """Keep what a valid form of an evidence holds: its file, else its link."""
     on, new, upload = clock.today(request.agency), form.new(), form.cleaned_data["file"]
-    uses = form.uses(quarter_of(new.happened_on))
+    uses = form.uses(quarter_of(new.happened_on.month))
     if upload is None:
         url = form.cleaned_data["url"]
         return services.add_link_evidence(skp, by=request.actor, on=on, new=new, url=url, uses=uses)

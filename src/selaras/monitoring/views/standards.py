@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
+from selaras.core.asked import year_asked
 from selaras.monitoring.standards import MONTHS, indicators_on, months_of, years_of_goals
 from selaras.organisation.asking import Asking, page
 from selaras.planning.selectors.standards import standard_for
@@ -23,8 +24,7 @@ def show_standard(request: Asking, pk: UUID) -> HttpResponse:
     """The promise, and how each month of the indicators that take it up lies to it."""
     by, on = request.actor, clock.today(request.agency)
     standard = standard_for(by, pk)
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else on.year
+    year = year_asked(request, on.year)
     shown = Paginator(indicators_on(standard, year, by), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "standard": standard,

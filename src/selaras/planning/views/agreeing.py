@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from selaras.core.asked import year_asked
 from selaras.core.errors import Text
 from selaras.planning import services
 from selaras.planning.forms import StepForm
@@ -23,7 +24,7 @@ from selaras.planning.models import Skp
 from selaras.planning.selectors import awaiting_list, awaiting_rows, marked_plans, team_plans
 from selaras.planning.selectors.lists import team_members
 from selaras.planning.services import AgreedTogether
-from selaras.planning.views.pages import answer_step, page_of, today, who, year_asked
+from selaras.planning.views.pages import answer_step, page_of, today, who
 
 # A head teacher with sixty people sees them all at once.
 ON_ONE_SCREEN = 60

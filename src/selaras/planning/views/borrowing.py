@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from selaras.authorization import Actor, Permission, decide
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotFound
 from selaras.organisation.selectors import colleagues_named
 from selaras.planning.forms import StepForm
@@ -21,7 +22,7 @@ from selaras.planning.models import BorrowedMember
 from selaras.planning.selectors import current_skp
 from selaras.planning.selectors.offers import borrowing_for, cells_of_member_in
 from selaras.planning.services.borrowing import borrow_member, end_borrowing, know_borrowing
-from selaras.planning.views.pages import answer_form, answer_step, today, who, year_asked
+from selaras.planning.views.pages import answer_form, answer_step, today, who
 
 
 @require_http_methods(["GET", "POST"])

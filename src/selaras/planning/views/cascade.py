@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from selaras.core.asked import key_asked, number_in, year_asked
 from selaras.core.audit import recording
 from selaras.core.spreadsheets import CellOut, write_xlsx
 from selaras.planning import events
@@ -21,7 +22,7 @@ from selaras.planning.selectors import cascade_of, goal_for, orphans
 from selaras.planning.selectors.cascade import benefits, way_up
 from selaras.planning.selectors.goals import offices
 from selaras.planning.trend import trend_of
-from selaras.planning.views.pages import SignedInRequest, key_asked, page_of, today, who, year_asked
+from selaras.planning.views.pages import SignedInRequest, page_of, today, who
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 4 * 1024 * 1024
@@ -119,8 +120,7 @@ def send_benefits(request: HttpRequest) -> FileResponse:
 
 
 def _zoom(request: HttpRequest) -> int:
-    asked = request.GET.get("zum", "")
-    return int(asked) if asked.isdecimal() and int(asked) in ZOOMS else 100
+    return number_in(request.GET.get("zum", ""), ZOOMS) or 100
 
 
 def _sent(

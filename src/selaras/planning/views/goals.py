@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Actor, Permission, decide, require
+from selaras.core.asked import key_asked, year_asked
 from selaras.planning.deviation import Deviation, deviation_from
 from selaras.planning.goal_forms import GoalForm, goal_initial
 from selaras.planning.models import Goal, GoalLevel, GoalTarget
@@ -31,16 +32,7 @@ from selaras.planning.selectors.sources import sources_that_keep_quiet
 from selaras.planning.selectors.standards import standards_for_goals
 from selaras.planning.services import add_goal, edit_goal
 from selaras.planning.trend import trend_of
-from selaras.planning.views.pages import (
-    answer_form,
-    key_asked,
-    manages_goals,
-    page_number,
-    require_manager,
-    today,
-    who,
-    year_asked,
-)
+from selaras.planning.views.pages import answer_form, manages_goals, page_number, require_manager, today, who
 
 PLAN_YEARS = 5
 MOST_AT_ONCE = 120

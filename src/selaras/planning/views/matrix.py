@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Actor
+from selaras.core.asked import year_asked
 from selaras.core.errors import InvalidInput, NotFound
 from selaras.core.once import new_form_key, once
 from selaras.organisation.models import Employee
@@ -26,7 +27,7 @@ from selaras.planning.selectors.matrix import Matrix
 from selaras.planning.selectors.offers import borrowed_from, offers_to_answer
 from selaras.planning.services import set_matrix_cell
 from selaras.planning.services.matrix import set_matrix_cells
-from selaras.planning.views.pages import answer_form, today, who, year_asked
+from selaras.planning.views.pages import answer_form, today, who
 
 Places = list[tuple[RencanaHasilKerja, Employee, RoleMatrixCell | None]]
 

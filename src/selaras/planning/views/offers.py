@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from selaras.authorization import Permission
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotFound
 from selaras.organisation.models import Employee
 from selaras.planning.forms import StepForm
@@ -24,7 +25,7 @@ from selaras.planning.selectors.offers import (
     results_to_offer_for,
 )
 from selaras.planning.services.offers import accept_offer, decline_offer, offer_role, withdraw_offer
-from selaras.planning.views.pages import answer_form, answer_step, today, who, year_asked
+from selaras.planning.views.pages import answer_form, answer_step, today, who
 
 
 @require_GET

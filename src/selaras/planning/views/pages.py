@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -39,20 +38,6 @@ def who(request: HttpRequest) -> Actor:
 def today(request: HttpRequest) -> date:
     """The day at the person's agency."""
     return clock.today(cast(SignedInRequest, request).agency)
-
-
-def year_asked(request: HttpRequest, default: int) -> int:
-    """The year in the address, else the default."""
-    text = request.GET.get("tahun", "")
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else default
-
-
-def key_asked(request: HttpRequest, name: str) -> UUID | None:
-    """The key of something in the address, None without one or with anything else there."""
-    try:
-        return UUID(request.GET.get(name, ""))
-    except ValueError:
-        return None
 
 
 def manages_goals(by: Actor) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Permission, decide, require
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotFound, Text
 from selaras.organisation.models import Employee
 from selaras.planning.advice import hints_for, standing
@@ -39,7 +40,7 @@ from selaras.planning.services import draft_skp
 from selaras.planning.services.authority import vacancy_above
 from selaras.planning.services.moving import has_other_post
 from selaras.planning.steps import buttons_for, may_edit, situation_of
-from selaras.planning.views.pages import answer_form, today, who, year_asked
+from selaras.planning.views.pages import answer_form, today, who
 from selaras.planning.workflow import TALKED_ABOUT, WRITABLE
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from selaras.authorization import Role
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotAllowed, NotFound
 from selaras.organisation.models import Unit
 from selaras.planning.selectors.readiness import (
@@ -21,7 +22,7 @@ from selaras.planning.selectors.readiness import (
     progress_by_opd,
     unfinished_people,
 )
-from selaras.planning.views.pages import page_of, today, who, year_asked
+from selaras.planning.views.pages import page_of, today, who
 from selaras_rules import Ruleset, skp_due
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from selaras.authorization import Actor, Permission, visible
+from selaras.core.asked import year_asked
 from selaras.core.errors import NotFound
 from selaras.planning import documents
 from selaras.planning.forms import StepForm
@@ -25,7 +26,7 @@ from selaras.planning.services.sheets import apply_sheets, check_sheets, differe
 from selaras.planning.sheet_forms import SheetsForm
 from selaras.planning.sheets.joining import MONTH_NAMES
 from selaras.planning.sheets.writing import write_official, write_refused
-from selaras.planning.views.pages import answer_form, answer_step, today, who, year_asked
+from selaras.planning.views.pages import answer_form, answer_step, today, who
 from selaras.planning.views.plan import myself
 from selaras.planning.workflow import WRITABLE
 

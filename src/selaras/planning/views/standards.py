@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Permission, require
+from selaras.core.asked import key_asked
 from selaras.planning.models import ServiceStandard
 from selaras.planning.selectors import rhk_for
 from selaras.planning.selectors.goals import manageable_units, offices
@@ -19,15 +20,7 @@ from selaras.planning.selectors.standards import standard_for, standards, standa
 from selaras.planning.services import add_standard, edit_standard
 from selaras.planning.services.lines import require_writable
 from selaras.planning.standard_forms import StandardForm, initial_of
-from selaras.planning.views.pages import (
-    answer_form,
-    key_asked,
-    manages_goals,
-    page_of,
-    require_manager,
-    today,
-    who,
-)
+from selaras.planning.views.pages import answer_form, manages_goals, page_of, require_manager, today, who
 
 
 @require_GET

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide, require
 from selaras.core import clock
+from selaras.core.asked import key_asked
 from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.surveys import documents, flood, services
 from selaras.surveys.forms import SurveyForm, initial_of
@@ -28,7 +29,7 @@ REMARKS_A_PAGE = 30
 @page("GET")
 def list_surveys(request: Asking) -> HttpResponse:
     """All surveys, the newest first, with what came out."""
-    opd_id, today = _key_asked(request), clock.today(request.agency)
+    opd_id, today = key_asked(request, "opd"), clock.today(request.agency)
     listed = Paginator(surveys_seen_by(request.actor, opd_id=opd_id), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
@@ -113,10 +114,3 @@ def download_poster(request: Asking, pk: UUID) -> HttpResponse:
 def public_address(request: Asking, survey: Survey) -> str:
     """What citizens type or scan."""
     return request.build_absolute_uri(reverse("public_surveys:answer", args=[survey.code]))
-
-
-def _key_asked(request: Asking) -> UUID | None:
-    try:
-        return UUID(request.GET.get("opd", ""))
-    except ValueError:
-        return None

@@ -159,6 +159,8 @@ export function showOutbox(root) {
       open = undefined;
       inTurn(async () => {
         await keep(form, what, { state: "waiting" });
+        // Counted before the form says so: the page that is opened next must know that something waits.
+        await drafts(what.owner);
         form.hidden = true;
         say(word(navigator.onLine && who ? "sending" : "kept"));
         changed();

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.core import clock
+from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, SystemOutage
 from selaras_rules import NoHolidayList, Ruleset, date_label, is_working_day
 
@@ -39,8 +40,7 @@ class Outages:
     @property
     def queryset(self) -> QuerySet[SystemOutage]:
         """The outages that ended on or after the first day."""
-        first = _midnight(self.since, self.agency)
-        return SystemOutage.objects.filter(agency=self.agency, ends_at__gte=first)
+        return _ended_since(self.since, self.agency)
 
     @cached_property
     def rows(self) -> tuple[SystemOutage, ...]:
@@ -69,9 +69,12 @@ def recent_outages(agency: Agency, ruleset: Ruleset, on: date) -> Outages:
     return Outages(agency, ruleset, on=on, since=on - LOOK_BACK)
 
 
-def moved(day: date, agency: Agency, on: date, ruleset: Ruleset) -> date:
-    """Where one deadline lies now. One query when its day has come, else none."""
-    return Outages(agency, ruleset, on=on, since=day).moved(day)
+def moved(day: date, agency: Agency, on: date) -> date:
+    """Where one deadline lies now. One query when its day has come, else none; the rules only after an outage."""
+    if on < day:
+        return day
+    rows = _ended_since(day, agency).order_by("starts_at", "pk")
+    return moved_by(day, rows, agency, ruleset_for(agency, on)) if rows else day
 
 
 def moved_by(day: date, outages: Sequence[SystemOutage], agency: Agency, ruleset: Ruleset) -> date:
@@ -114,6 +117,10 @@ def cause_of(outage: SystemOutage, agency: Agency) -> str:
         "zone": clock.zone_label(agency),
         "reason": outage.reason,
     }
+
+
+def _ended_since(day: date, agency: Agency) -> QuerySet[SystemOutage]:
+    return SystemOutage.objects.filter(agency=agency, ends_at__gte=_midnight(day, agency))
 
 
 def _midnight(day: date, agency: Agency) -> datetime:

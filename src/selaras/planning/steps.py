@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, decide
 from selaras.core.errors import Text
-from selaras.organisation.choices import ruleset_for
 from selaras.organisation.outages import moved
 from selaras.planning.models import Skp
 from selaras.planning.workflow import SKP, WRITABLE
@@ -80,7 +79,7 @@ def _being_written(skp: Skp, on: date) -> Situation:
     text = _("Isi hasil kerja dan ukurannya, lalu ajukan. Tenggat menurut aturan: %(due)s.") % {
         "due": day_label(due)
     }
-    is_late = on > moved(due, skp.agency, on, ruleset_for(skp.agency, on)) if on > due else False
+    is_late = on > moved(due, skp.agency, on)
     return Situation(_("Draf Anda"), text, "warning" if is_late else "info")
 
 

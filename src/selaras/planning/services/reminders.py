@@ -60,7 +60,7 @@ def _due(
 ) -> dict[tuple[UUID, str, date], Blocker]:
     due: dict[tuple[UUID, str, date], Blocker] = {}
     occasion = occasion_on(on.year, on, ruleset)
-    if occasion is not None and occasion.is_late and on <= moved(occasion.due, agency, on, ruleset):
+    if occasion is not None and occasion.is_late and on <= moved(occasion.due, agency, on):
         return due  # the system could not be used on the last day: nobody is late yet
     if occasion is not None:
         _add(due, blockers_of(agency, on.year, occasion), occasion.day)

@@ -141,6 +141,11 @@ def tell_share(share: TppShare) -> Told | None:
     return Told([readable(step) for step in finding.because], ruleset, finding, same)
 
 
+def corrections_due(month: Period) -> int:
+    """How many corrections would leave with a month. One query."""
+    return TppCorrection.objects.filter(due_month__lte=month.end, released_at=None).count()
+
+
 def file_headings() -> list[str]:
     """Columns of the file for payroll: percentages, no money."""
     return [

@@ -10,6 +10,8 @@ PAK_PROPOSED = Event("consequences.pak_proposed", "Penetapan angka kredit untuk 
 PAK_DETERMINED = Event("consequences.pak_determined", "Angka kredit untuk {goal} ditetapkan")
 PAK_DECLINED = Event("consequences.pak_declined", "Usul penetapan angka kredit untuk {goal} dikembalikan")
 TPP_REGULATION = Event("consequences.tpp_regulation", "Dasar TPP dicatat: {number}")
+TPP_COUNT_BEGUN = Event("consequences.tpp_count_begun", "Hitungan TPP {month} dimulai")
+TPP_PART_COUNTED = Event("consequences.tpp_part_counted", "TPP {month}: {people} orang dihitung")
 TPP_COUNTED = Event("consequences.tpp_counted", "TPP {month} dihitung")
 TPP_RELEASED = Event("consequences.tpp_released", "TPP {month} dilepas untuk yang siap")
 TPP_SENT = Event("consequences.tpp_sent", "Persentase TPP diunduh sebagai {file}")
@@ -24,7 +26,7 @@ TARGET_CASE_DECIDED = Event(
 )
 
 EVENTS = (
-    OPENING_RECORDED, FACTS_RECORDED, PAK_PROPOSED, PAK_DETERMINED, PAK_DECLINED, TPP_REGULATION, TPP_COUNTED,
-    TPP_RELEASED, TPP_SENT, SHORTFALL_WRITTEN, SHORTFALL_ANSWERED, DEVELOPMENT_CLOSED, TARGET_CASE_OPENED,
-    TARGET_CASE_DECIDED,
+    OPENING_RECORDED, FACTS_RECORDED, PAK_PROPOSED, PAK_DETERMINED, PAK_DECLINED, TPP_REGULATION, TPP_COUNT_BEGUN,
+    TPP_PART_COUNTED, TPP_COUNTED, TPP_RELEASED, TPP_SENT, SHORTFALL_WRITTEN, SHORTFALL_ANSWERED, DEVELOPMENT_CLOSED,
+    TARGET_CASE_OPENED, TARGET_CASE_DECIDED,
 )  # fmt: skip

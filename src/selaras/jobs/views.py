@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core.files import open_file
 from selaras.jobs import services
-from selaras.jobs.kinds import kind_named
-from selaras.jobs.models import JobStatus
-from selaras.jobs.selectors import job_for, jobs_ahead_of, jobs_seen_by
+from selaras.jobs.selectors import job_for, jobs_seen_by, told_of
 from selaras.organisation.asking import Asking, page
 
 PAGE_SIZE = 30
@@ -30,16 +28,7 @@ def list_jobs(request: Asking) -> HttpResponse:
 @page("GET")
 def show_job(request: Asking, pk: UUID) -> HttpResponse:
     """One job: how far it is, what came out; only the middle part for a page that asks again."""
-    job = job_for(request.actor, pk)
-    kind = kind_named(job.kind)
-    context = {
-        "job": job,
-        "kind": kind,
-        "facts": kind.facts(job) if job.status == JobStatus.DONE else [],
-        "doors": kind.doors(job) if job.status == JobStatus.DONE else [],
-        "ahead": jobs_ahead_of(job) if job.status == JobStatus.WAITING else 0,
-        "may_resume": job.status in (JobStatus.CANCELLED, JobStatus.FAILED),
-    }
+    context = told_of(job_for(request.actor, pk))
     is_part = bool(getattr(request, "htmx", False))
     return render(request, "jobs/_job.html" if is_part else "jobs/detail.html", context)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.owned import AgencyOwned
 from selaras.evaluation.models import Evaluation
+from selaras.jobs.models import Job
 from selaras.organisation.models import THROUGH_EMPLOYEE, Employee, Unit
 
 
@@ -47,14 +48,22 @@ class TppMonth(AgencyOwned):
     fingerprint = models.CharField(max_length=64)
     counted_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     counted_at = models.DateTimeField()
+    # The job that counted it last, and up to which person it has come; nothing once everybody is counted.
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
+    cursor = models.UUIDField(null=True)
 
     PERSONAL: ClassVar[Mapping[str, str]] = {"counted_by": "who"}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "month", "regulation", "choices", "fingerprint", "counted_at"}
+        {"id", "agency", "month", "regulation", "choices", "fingerprint", "counted_at", "job", "cursor"}
     )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["agency", "month"], name="one_tpp_month"),)
+
+    @property
+    def is_being_counted(self) -> bool:
+        """Whether some people still wait for the count that is under way."""
+        return self.cursor is not None
 
 
 class TppGap(models.TextChoices):
@@ -109,6 +118,9 @@ class TppShare(AgencyOwned):
         )
         indexes = (
             models.Index(fields=["tpp_month", "gap"], name="shares_by_gap"),
+            models.Index(
+                fields=["tpp_month"], condition=models.Q(gap="", released_at=None), name="shares_ready"
+            ),
             models.Index(fields=["employee", "tpp_month"], name="shares_of_employee"),
         )
 

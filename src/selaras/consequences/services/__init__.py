@@ -1,10 +1,9 @@
 """What people do with the consequences of results."""
 
 from selaras.consequences.services.allowance import (
-    Counted,
-    count_tpp_month,
     record_tpp_regulation,
     release_tpp_month,
+    request_tpp_count,
 )
 from selaras.consequences.services.credit import (
     NewFacts,
@@ -31,13 +30,11 @@ from selaras.consequences.services.follow_up import (
 __all__ = [
     "DECIDES",
     "CaseFacts",
-    "Counted",
     "NewFacts",
     "NewOpening",
     "NewStep",
     "answer_shortfall",
     "close_development_step",
-    "count_tpp_month",
     "decide_case",
     "decline_pak",
     "determine_pak",
@@ -48,6 +45,7 @@ __all__ = [
     "record_promotion_facts",
     "record_tpp_regulation",
     "release_tpp_month",
+    "request_tpp_count",
     "why_not_open",
     "write_shortfall",
 ]

@@ -10,16 +10,17 @@ from selaras.consequences.models import TppShare
 from selaras.consequences.services import (
     NewOpening,
     NewStep,
-    count_tpp_month,
     open_missed_target,
     propose_pak,
     record_opening,
     record_tpp_regulation,
+    request_tpp_count,
     write_shortfall,
 )
 from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.tests.stage import STAGED, moment, stage_skp
+from selaras.jobs.working import work_through
 from selaras.planning.models import Skp
 from selaras_rules import Period
 from tests.cast import Cast
@@ -61,7 +62,8 @@ def _tpp(cast: Cast, day: date) -> Any:
     record_tpp_regulation(
         cast.kupang, number="Perwali 12/2026", title="TPP ASN", effective=date(2026, 1, 1), by=fajar, on=day
     )
-    count_tpp_month(cast.kupang, Period.of_month(2026, 3), by=fajar, on=day)
+    request_tpp_count(cast.kupang, Period.of_month(2026, 3), by=fajar, on=day)
+    work_through()
     return TppShare.objects.get(employee=cast.ani).pk
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from selaras.consequences import counting
 from selaras.consequences.models import TppCorrection, TppGap, TppMonth, TppShare
-from selaras.consequences.services import count_tpp_month, record_tpp_regulation, release_tpp_month
+from selaras.consequences.services import record_tpp_regulation, release_tpp_month, request_tpp_count
 from selaras.consequences.tests.stage import fixed_result
+from selaras.consequences.tpp import count_month
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
 from selaras.discipline.models import CountedDay, CountedFor
@@ -21,6 +24,9 @@ from selaras.discipline.services import approve_correction, ask_correction, map_
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.evaluation.tests import stage
 from selaras.intake.models import FeedSource
+from selaras.jobs.models import Job
+from selaras.jobs.tests.stage import Killed
+from selaras.jobs.working import work_through
 from selaras.organisation.models import AgencyChoice, Employee
 from selaras_rules import Period
 from tests.cast import Cast
@@ -60,8 +66,12 @@ def at_work(
     apply_file(cast, source, text)
 
 
-def count(cast: Cast, on: date = ON) -> object:
-    return count_tpp_month(cast.kupang, MARCH, by=cast.actor("fajar", on), on=on)
+def count(cast: Cast) -> Job:
+    """Fajar asks for it, and the worker carries it out."""
+    job = request_tpp_count(cast.kupang, MARCH, by=cast.actor("fajar", ON), on=ON)
+    work_through()
+    job.refresh_from_db()
+    return job
 
 
 def share_of(person: Employee) -> TppShare:
@@ -77,7 +87,7 @@ def test_performance_and_discipline_make_a_percentage_with_its_trail(cast: Cast)
         count(cast)
     regulation(cast)
     with pytest.raises(NotAllowed):
-        count_tpp_month(cast.kupang, MARCH, by=cast.actor("eka", ON), on=ON)
+        request_tpp_count(cast.kupang, MARCH, by=cast.actor("eka", ON), on=ON)
     count(cast)
     share = share_of(cast.ani)
     assert (share.gap, share.percent) == ("", Decimal("98.40"))
@@ -167,7 +177,8 @@ def test_one_gap_of_fifty_holds_up_nobody(cast: Cast, sign_in: type[SignedIn]) -
         connection,
     ) as queries:
         count(cast)
-    assert len(queries) < 60
+    # Most of them say how far the job is; the number does not grow with the people of a part.
+    assert len(queries) < 100
     fajar = sign_in("fajar")
     page = fajar.get("/tindak-lanjut/tpp/bulan/2026-03/").content.decode()
     assert "Hasil periode yang dihitung belum ditetapkan" in page
@@ -180,6 +191,50 @@ def test_one_gap_of_fifty_holds_up_nobody(cast: Cast, sign_in: type[SignedIn]) -
     count(cast)
     assert release_tpp_month(cast.kupang, MARCH, by=cast.actor("fajar", ON), on=ON) == 1
     assert share_of(people[49]).evaluation_id == late.pk
+
+
+@pytest.mark.trace("C-18")
+def test_a_count_that_is_killed_goes_on_and_nothing_leaves_before_its_end(
+    cast: Cast, sign_in: type[SignedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulation(cast)
+    at_work(machine(cast), cast, ANI, HADI)
+    fixed_result(stage.stage_skp(cast.ani), "2026-TW1", "baik")
+    parts: list[list[str]] = []
+
+    def killed_in_the_second(people: list[Employee], *rest: Any) -> Any:
+        parts.append([person.name for person in people])
+        if len(parts) == 2:
+            raise Killed
+        return count_month(people, *rest)
+
+    monkeypatch.setattr(counting, "PART", 3)
+    monkeypatch.setattr(counting, "count_month", killed_in_the_second)
+    fajar, url = sign_in("fajar"), "/tindak-lanjut/tpp/bulan/2026-03/"
+    asked = fajar.post("/tindak-lanjut/tpp/bulan/", {"month_code": "2026-03"})
+    assert asked.headers["Location"] == url
+    assert "Belum dimulai" in fajar.get(url).content.decode()
+    with pytest.raises(Killed):
+        work_through()
+    assert TppShare.objects.count() == 3
+    page = fajar.get(url).content.decode()
+    assert "3 dari 7" in page
+    assert "Lepaskan" not in page
+    assert "Bulan ini sedang dihitung" in sign_in("eka").get(url).content.decode()
+    with pytest.raises(StepNotPossible, match="sedang dihitung"):
+        release_tpp_month(cast.kupang, MARCH, by=cast.actor("fajar", ON), on=ON)
+    again = request_tpp_count(cast.kupang, MARCH, by=cast.actor("fajar", ON), on=ON)
+    assert Job.objects.get() == again
+    with time_machine.travel("2026-04-06 09:10+08:00"):
+        assert work_through() == 1
+    again.refresh_from_db()
+    assert again.status == "done"
+    assert again.result == {"month": "2026-03", "ready": 1, "gaps": 6, "corrections": 0}
+    assert parts[1] == parts[2]
+    assert TppShare.objects.count() == len({name for part in parts for name in part}) == 7
+    assert "Lepaskan yang siap" in fajar.get(url).content.decode()
+    fajar.post(f"{url}lepas/")
+    assert "Lepaskan" not in fajar.get(url).content.decode()
 
 
 @pytest.mark.trace("C-07")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,11 +17,13 @@ from selaras.authorization import Permission, Role, decide, require
 from selaras.consequences import allowance_pages as pages
 from selaras.consequences import events, services
 from selaras.consequences.allowance_forms import CountMonthForm, RegulationForm
+from selaras.consequences.counting import key_of
 from selaras.consequences.models import TppGap
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import NotAllowed, NotFound
 from selaras.core.spreadsheets import write_xlsx
+from selaras.jobs.selectors import newest_job, told_of
 from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.organisation.choices import ruleset_for
 from selaras_rules import Period
@@ -61,7 +63,7 @@ def show_months(request: Asking) -> HttpResponse:
     form = CountMonthForm(request.POST or None, on=on)
     if request.method == "POST":
         require(request.actor, Permission.MANAGE_TPP, request.agency)
-        answer = carried_out(request, form, lambda: _count(request, form.month()))
+        answer = carried_out(request, form, lambda: _asked(request, form.month()))
         if answer is not None:
             return answer
     lines, has_rule = pages.month_lines(request.actor), bool(pages.regulations())
@@ -75,12 +77,10 @@ def show_months(request: Asking) -> HttpResponse:
     )
 
 
-def _count(request: Asking, month: Period) -> str:
+def _asked(request: Asking, month: Period) -> str:
     on = clock.today(request.agency)
-    counted = services.count_tpp_month(request.agency, month, by=request.actor, on=on)
-    text = _("%(ready)s orang siap, %(gaps)s belum, %(corrections)s koreksi.")
-    facts = {"ready": counted.ready, "gaps": counted.gaps, "corrections": counted.corrections}
-    messages.success(request, text % facts)
+    services.request_tpp_count(request.agency, month, by=request.actor, on=on)
+    messages.success(request, _("Hitungan diminta. Halaman ini boleh ditutup; Anda diberi tahu bila selesai."))
     return reverse("consequences:tpp_month", args=[month.code])
 
 
@@ -93,11 +93,20 @@ def show_month(request: Asking, month: str) -> HttpResponse:
     listed = Paginator(pages.gaps_of(request.actor, period, gap=gap), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    may_manage = bool(decide(request.actor, Permission.MANAGE_TPP, request.agency))
     context = {
         "period": period, "line": line, "listed": listed, "gap": gap, "gaps": TppGap.choices,
-        "may_manage": bool(decide(request.actor, Permission.MANAGE_TPP, request.agency)),
+        "may_manage": may_manage, "due": pages.corrections_due(period) if may_manage else 0,
+        **(_under_way(request, period, line) if may_manage else {}),
     }  # fmt: skip
     return render(request, "consequences/tpp_month.html", context)
+
+
+def _under_way(request: Asking, month: Period, line: pages.MonthLine | None) -> dict[str, Any]:
+    """The card of the count while there is something to watch or to resume."""
+    job = newest_job(request.actor, key_of(month))
+    is_open = line is None or line.row.is_being_counted
+    return told_of(job) if job is not None and (job.is_live or is_open) else {}
 
 
 @page("POST")

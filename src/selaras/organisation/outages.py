@@ -73,7 +73,7 @@ def moved(day: date, agency: Agency, on: date) -> date:
     """Where one deadline lies now. One query when its day has come, else none; the rules only after an outage."""
     if on < day:
         return day
-    rows = _ended_since(day, agency).order_by("starts_at", "pk")
+    rows = list(_ended_since(day, agency).order_by("starts_at", "pk"))
     return moved_by(day, rows, agency, ruleset_for(agency, on)) if rows else day
 
 

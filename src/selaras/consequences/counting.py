@@ -129,7 +129,10 @@ class _Count:
         """
         keys = [person.pk for person in people]
         released = self._released(keys)
-        own = {key: [date.fromisoformat(row[0]) for row in share.inputs["dates"]] for key, share in released.items()}
+        own = {
+            key: [date.fromisoformat(row[0]) for row in share.inputs["dates"]]
+            for key, share in released.items()
+        }
         shares = count_month(people, self.run.agency, self.month, self.ruleset, self.on, own)
         drafts = TppShare.objects.filter(tpp_month=self.run, employee__in=keys, released_at=None)
         waiting = TppCorrection.objects.filter(share__tpp_month=self.run, employee__in=keys, released_at=None)

@@ -80,7 +80,9 @@ def show_months(request: Asking) -> HttpResponse:
 def _asked(request: Asking, month: Period) -> str:
     on = clock.today(request.agency)
     services.request_tpp_count(request.agency, month, by=request.actor, on=on)
-    messages.success(request, _("Hitungan diminta. Halaman ini boleh ditutup; Anda diberi tahu bila selesai."))
+    messages.success(
+        request, _("Hitungan diminta. Halaman ini boleh ditutup; Anda diberi tahu bila selesai.")
+    )
     return reverse("consequences:tpp_month", args=[month.code])
 
 

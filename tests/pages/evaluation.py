@@ -10,6 +10,7 @@ from tests.pages.page import (
     OF_BUDI,
     OF_EKA,
     OF_HADI,
+    OFFICE,
     Page,
     office,
     one,
@@ -21,6 +22,8 @@ PAGES = (
     Page("evaluation:awaiting"),
     office("evaluation:organisations", ABOUT_OFFICES),
     one("evaluation:distribution", "opd", "2026-TW1", to=ABOUT_OFFICES),
+    # Why an organisation has its predikat is told to everybody who works in the city.
+    one("evaluation:organisation_why", "opd", "2026-TW1", to=OFFICE),
     one("evaluation:organisation_set", "opd", "2026-TW1", to={"dewi"}, know=ABOUT_OFFICES),
     one("evaluation:fixed", "evaluation", to={"budi"}, know=OF_ANI),
     one("evaluation:kinship", "employee", to=ADMINS | {"ani", "budi", "citra"}),

@@ -104,6 +104,7 @@ class Permission(StrEnum):
     REOPEN_OBJECTION = "reopen_objection"
     DECIDE_OBJECTION = "decide_objection"
     VIEW_ORGANISATION_RESULTS = "view_organisation_results"
+    EXPLAIN_ORGANISATION = "explain_organisation"
     ISSUE_ORGANISATION_PAPER = "issue_organisation_paper"
     SIGN_PAPER = "sign_paper"
     ATTACH_SCAN = "attach_scan"

@@ -136,6 +136,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.REOPEN_OBJECTION: (REGIONAL_HEAD,),
     Permission.DECIDE_OBJECTION: (ATASAN_PEJABAT_PENILAI,),
     Permission.VIEW_ORGANISATION_RESULTS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
+    # Why an organisation has its predikat is everybody's who works there; how its people spread is not.
+    Permission.EXPLAIN_ORGANISATION: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
     # The paper says what the regional head decided; admins print it for the signature.
     Permission.ISSUE_ORGANISATION_PAPER: (REGIONAL_HEAD, *ADMINS),
     # Everybody signs in the own name only; a scan shows the signatures of others.

@@ -139,20 +139,23 @@ def as_plain(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "period": evaluation.period,
         "decisions": [
-            {
-                "id": str(row.pk),
-                "value": row.value,
-                "because": row.findings,
-                "law_day": row.law_day.isoformat(),
-                "fingerprint": row.fingerprint,
-                "inputs": row.inputs,
-                "decided_by": row.decided_by_name,
-                "decided_at": row.decided_at.isoformat(),
-                "supersedes": str(row.supersedes_id) if row.supersedes_id else None,
-            }
-            for row in decisions_about(evaluation.pk)
-            if row.kind == "predikat"
+            decision_as_plain(row) for row in decisions_about(evaluation.pk) if row.kind == "predikat"
         ],
+    }
+
+
+def decision_as_plain(row: DecisionRecord) -> dict[str, Any]:
+    """One decision as it was kept: value, reasons, law, inputs, who and when, and what it supersedes."""
+    return {
+        "id": str(row.pk),
+        "value": row.value,
+        "because": row.findings,
+        "law_day": row.law_day.isoformat(),
+        "fingerprint": row.fingerprint,
+        "inputs": row.inputs,
+        "decided_by": row.decided_by_name,
+        "decided_at": row.decided_at.isoformat(),
+        "supersedes": str(row.supersedes_id) if row.supersedes_id else None,
     }
 
 

@@ -279,13 +279,10 @@ def _opds(by: Actor) -> QuerySet[Unit]:
     return visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows)
 
 
-def opd_for(by: Actor, pk: UUID) -> Unit:
-    """One perangkat daerah. Raises `NotFound`."""
+def opd_for(by: Actor, pk: UUID, *, to: Permission = Permission.VIEW_ORGANISATION_RESULTS) -> Unit:
+    """One perangkat daerah for somebody with that right. Raises `NotFound`."""
     rows = Unit.objects.filter(pk=pk, opd_id=F("pk")).select_related("agency")
-    found = visible(by, Permission.VIEW_ORGANISATION_RESULTS, rows).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(visible(by, to, rows))
 
 
 def organisation_predikat_list(period: Period) -> dict[UUID, OrganisationPredikat]:

@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", rating.show_awaiting, name="awaiting"),
     path("organisasi/", organisation.show_organisations, name="organisations"),
     path("organisasi/<uuid:unit>/<str:period>/", organisation.show_distribution, name="distribution"),
+    path(
+        "organisasi/<uuid:unit>/<str:period>/mengapa/", organisation.explain_predikat, name="organisation_why"
+    ),
     path("organisasi/<uuid:unit>/<str:period>/tetapkan/", organisation.set_predikat, name="organisation_set"),
     path("periode/", period.show_periods, name="periods"),
     path("periode/<str:period>/", period.show_readiness, name="readiness"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -57,3 +57,18 @@ def carried_out(request: Asking, form: CleanForm, act: Callable[[], str]) -> Htt
 def shown(request: Asking, template: str, form: CleanForm, **context: Any) -> HttpResponse:
     """The page of a form; 422 when it came back."""
     return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
+
+
+def plain_answer(found: Mapping[str, Any]) -> JsonResponse:
+    """Plain data for whoever checks a page with a program; no cache keeps it."""
+    answer = JsonResponse(dict(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be looked at; no cache keeps it."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

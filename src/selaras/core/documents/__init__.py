@@ -6,6 +6,12 @@ from selaras.core.documents.content import ContentError
 from selaras.core.documents.discipline import DisciplineLetter, LetterPart
 from selaras.core.documents.emergency import EmergencyForms
 from selaras.core.documents.evaluation import Evaluation, EvaluationDocument, KinerjaDocument, Objection
+from selaras.core.documents.explanation import (
+    ExplainedFact,
+    ExplainedPart,
+    ExplainedStep,
+    ExplanationDocument,
+)
 from selaras.core.documents.identity import Agency, Letterhead, Person, Signer, Verification
 from selaras.core.documents.numbers import (
     VerificationCodeError,
@@ -32,6 +38,10 @@ __all__ = [
     "EmergencyForms",
     "Evaluation",
     "EvaluationDocument",
+    "ExplainedFact",
+    "ExplainedPart",
+    "ExplainedStep",
+    "ExplanationDocument",
     "FormLine",
     "Iki",
     "KinerjaDocument",

@@ -23,6 +23,7 @@ from selaras.core.documents.coaching import CoachingDocument
 from selaras.core.documents.discipline import DisciplineLetter
 from selaras.core.documents.emergency import EmergencyForms
 from selaras.core.documents.evaluation import EvaluationDocument, KinerjaDocument
+from selaras.core.documents.explanation import ExplanationDocument
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
 from selaras.core.documents.identity import Verification
 from selaras.core.documents.numbers import format_verification_code
@@ -42,10 +43,10 @@ _MONTHS = (
 )
 _LOGO_TYPES = ("image/png", "image/jpeg")
 _compiling = Lock()
-# Papers for the folder of a few people: nobody else may check them.
-Secret = CoachingDocument | DisciplineLetter
+# Papers that carry no number to check them by: for the folder of a few people, or deciding nothing.
+Unnumbered = CoachingDocument | DisciplineLetter | ExplanationDocument
 Document = (
-    SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms | SurveyPoster | Secret
+    SkpDocument | LampiranDocument | EvaluationDocument | KinerjaDocument | EmergencyForms | SurveyPoster | Unnumbered
     | OrganisationDocument | PakDocument
 )  # fmt: skip
 _TEMPLATE_OF: dict[type, str] = {
@@ -59,6 +60,7 @@ _TEMPLATE_OF: dict[type, str] = {
     DisciplineLetter: "discipline",
     OrganisationDocument: "organisation",
     PakDocument: "pak",
+    ExplanationDocument: "explanation",
 }
 
 
@@ -120,7 +122,7 @@ def _for_template(document: Document) -> dict[str, Any]:
     return values | {
         "title": printable(document.title),
         "has_substitutes": any(SUBSTITUTE in text for text in _texts(values)),
-        "check": None if isinstance(document, Secret) else _check(document.verification),
+        "check": None if isinstance(document, Unnumbered) else _check(document.verification),
     }
 
 

@@ -47,6 +47,11 @@ def shown_text(pdf: pikepdf.Pdf) -> str:
     return squeezed("".join(_page_text(page) for page in pdf.pages))
 
 
+def text_of(content: bytes) -> str:
+    """The same of a file that was sent."""
+    return shown_text(pikepdf.open(BytesIO(content)))
+
+
 def _page_text(page: pikepdf.Page) -> str:
     fonts = {name: _unicode_map(font) for name, font in page.resources.get("/Font", {}).items()}
     text, current = [], {}

@@ -13,13 +13,12 @@ from selaras.core.audit import recording
 from selaras.core.decisions import decision_in_force, record_decision
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.evaluation import events
+from selaras.evaluation.explain_organisation import KIND, what_follows
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Finding, Period, PeriodKind, RulesError, Step
 from selaras_rules import OrganisationPredikat as OrganisationLevel
-
-KIND = "organisation_predikat"
 
 
 def set_organisation_predikat(
@@ -55,7 +54,10 @@ def _write(
             row.save()
             record_decision(
                 KIND, Finding(level, (Step(row.reason),)), ruleset, about=row, by=by,
-                inputs={"opd": opd.name, "period": span.code, "reason": row.reason, "before": old},
+                inputs={
+                    "opd": opd.name, "period": span.code, "reason": row.reason, "before": old,
+                    "follows": what_follows(level, span, ruleset),
+                },
                 supersedes=decision_in_force(row.pk, KIND),
             )  # fmt: skip
     except IntegrityError as error:
@@ -79,9 +81,7 @@ def _checked(predikat: str, reason: str) -> OrganisationLevel:
     if predikat not in {level.value for level in OrganisationLevel}:
         fields["predikat"] = _("Pilih salah satu predikat.")
     if not reason.strip():
-        fields["reason"] = _(
-            "Tulis alasan penetapan ini; alasan itu dibaca oleh semua pimpinan dan inspektorat."
-        )
+        fields["reason"] = _("Tulis alasan penetapan ini; alasan itu dibaca oleh semua pegawai instansi ini.")
     if fields:
         raise InvalidInput(fields=fields)
     return OrganisationLevel(predikat)

@@ -10,18 +10,26 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotAllowed, NotFound
 from selaras.evaluation.conditions import Counts, counts_by_opd, organisation_predikat_of
+from selaras.evaluation.explain_organisation import (
+    explain_organisation,
+    organisation_as_plain,
+    organisation_paper,
+)
+from selaras.evaluation.explain_paper import file_name_of
 from selaras.evaluation.forms import OrganisationForm
 from selaras.evaluation.models import OrganisationPredikat
 from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
 from selaras.evaluation.services import set_organisation_predikat
 from selaras.evaluation.spread import deviations_of, spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
+from selaras.organisation.asking import pdf_answer, plain_answer
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, PeriodKind, RulesError
@@ -101,6 +109,26 @@ def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResp
         "may_set": bool(decide(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)) and span.start <= on,
     }
     return render(request, "evaluation/distribution.html", context)
+
+
+@require_GET
+@login_required
+def explain_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
+    """Why the organisation has its predikat; as JSON or PDF where that is asked for."""
+    known, on = signed_in(request)
+    opd, span = opd_for(known.actor, unit, to=Permission.EXPLAIN_ORGANISATION), span_of(period)
+    wanted = request.GET.get("bentuk", "")
+    if wanted == "json":
+        return plain_answer(organisation_as_plain(opd, span))
+    # Papers are in the language of the law, whatever the reader reads pages in.
+    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+        why = explain_organisation(opd, span)
+        if wanted == "pdf" and why is not None:
+            name = file_name_of("predikat-organisasi", f"{opd.name} {span.code}")
+            return pdf_answer(organisation_paper(why, on), name)
+    may_see = bool(decide(known.actor, Permission.VIEW_ORGANISATION_RESULTS, opd))
+    context = {"opd": opd, "period": span, "why": why, "may_see_spread": may_see}
+    return render(request, "evaluation/organisation_why.html", context)
 
 
 def span_of(period: str) -> Period:

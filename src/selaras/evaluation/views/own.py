@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from selaras.core.errors import ChangedMeanwhile
 from selaras.evaluation.conditions import law_of
 from selaras.evaluation.deadlines import objection_window
 from selaras.evaluation.explain import as_plain, explain, readable
+from selaras.evaluation.explain_paper import file_name_of, result_paper
 from selaras.evaluation.forms import OwnViewForm
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.pages import angka_kredit_hint, buttons_for
@@ -30,6 +32,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import add_own_view, receive
 from selaras.evaluation.views.parts import edited, page_of, signed_in
+from selaras.organisation.asking import pdf_answer, plain_answer
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 
 
@@ -74,12 +77,19 @@ def show_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 @login_required
 def show_why(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """«Mengapa hasil ini?»"""
+    """«Mengapa hasil ini?», as PDF where that is asked for."""
     known, on = signed_in(request)
     evaluation = evaluation_for(known.actor, pk)
+    wants_paper = request.GET.get("bentuk") == "pdf"
+    # Papers are in the language of the law, whatever the reader reads pages in.
+    with translation.override("id" if wants_paper else translation.get_language()):
+        why = explain(evaluation, known.actor, on)
+        if wants_paper and why is not None:
+            name = file_name_of("hasil", f"{evaluation.skp.employee.name} {evaluation.period}")
+            return pdf_answer(result_paper(evaluation, why, on), name)
     context = {
         "evaluation": evaluation,
-        "why": explain(evaluation, known.actor, on),
+        "why": why,
         "is_own": evaluation.employee_id == known.actor.employee_id,
     }
     return render(request, "evaluation/why.html", context)
@@ -87,14 +97,10 @@ def show_why(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
-def show_why_as_json(request: HttpRequest, pk: UUID) -> JsonResponse:
+def show_why_as_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same as plain data, for whoever checks it with a program."""
     known, _on = signed_in(request)
-    response = JsonResponse(
-        as_plain(evaluation_for(known.actor, pk)), json_dumps_params={"ensure_ascii": False}
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return plain_answer(as_plain(evaluation_for(known.actor, pk)))
 
 
 @require_POST

@@ -14,6 +14,7 @@ PAGES = (
     office("listening:theme_add", ADMINS),
     one("listening:theme", "theme", to=ADMINS),
     office("listening:answer", ADMINS),
+    one("listening:carry", "answer", to=OFFICE),
     office("listening:complaints", OVERSEERS),
     one("listening:complaint", "complaint", to=OVERSEERS),
     post("listening:complaint_read", "complaint"),

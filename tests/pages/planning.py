@@ -72,6 +72,7 @@ PAGES = (
     post("planning:rhk_review", "rhk"),
     one("planning:iki_add", "rhk", to={"hadi"}, know=OF_HADI),
     one("planning:iki_edit", "iki", to={"hadi"}, know=OF_HADI),
+    post("planning:iki_renew", "iki"),
     one("planning:iki_remove", "iki", to={"hadi"}, know=OF_HADI),
     one("planning:propose", "iki", to={"hadi", "budi"}, know=OF_HADI),
     one("planning:proposal", "proposal", to=OF_HADI),

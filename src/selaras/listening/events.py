@@ -15,9 +15,12 @@ COMPLAINT_SENT_ON = Event("listening.sent_on", "Pengaduan tentang satu petugas d
 COMPLAINT_TAKEN_BACK = Event("listening.taken_back", "Masukan dikembalikan untuk dipilah lagi: {because}")
 THEME_KEPT = Event("listening.theme_kept", "Tema masukan «{name}» dicatat")
 THEME_ANSWERED = Event("listening.answered", "Tema «{theme}» dijawab {opd}")
+ANSWER_CARRIED = Event(
+    "listening.carried", "SKP {year} dibuka kembali karena suara warga «{theme}», indikator {code}"
+)
 OFFICE_NAMED = Event("listening.office_named", "Pengaduan tentang petugas diteruskan ke {name}")
 
 EVENTS = (
     INPUTS_FOLLOWED, FORUM_NOTED, REMARKS_TAKEN, INPUTS_SORTED, INPUTS_SET_APART, INPUTS_DISCARDED, COMPLAINT_READ,
-    COMPLAINT_SENT_ON, COMPLAINT_TAKEN_BACK, THEME_KEPT, THEME_ANSWERED, OFFICE_NAMED,
+    COMPLAINT_SENT_ON, COMPLAINT_TAKEN_BACK, THEME_KEPT, THEME_ANSWERED, ANSWER_CARRIED, OFFICE_NAMED,
 )  # fmt: skip

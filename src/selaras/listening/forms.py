@@ -19,6 +19,8 @@ from selaras.listening.services.answering import LONGEST_ANSWER
 from selaras.listening.services.entering import LONGEST_NAME
 from selaras.listening.wording import Guess, words_in
 from selaras.organisation.models import Unit
+from selaras.planning.models import Skp
+from selaras.planning.workflow import SKP
 
 LATER = ""
 
@@ -173,6 +175,41 @@ class AnswerForm(CleanForm):
         """What the service takes."""
         given = self.cleaned_data
         return NewAnswer(given["theme"], given["opd"], given["text"], given["decided_on"], given["indicator"])
+
+
+class CarryForm(CleanForm):
+    """Which running plans are opened for the indicator of an answer, and why."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+    WHY = {
+        "plans": _(
+            "Rencana hanya berubah lewat dialog: yang dibuka di sini ditulis pemiliknya, lalu disepakati lagi."
+        ),
+        "reason": _("Dibaca kedua pihak dan tersimpan pada versi barunya. Tanpa nama warga."),
+    }
+
+    def __init__(self, *args: Any, plans: Sequence[Skp], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plans = {str(skp.pk): skp for skp in plans}
+        self.fields["plans"] = forms.MultipleChoiceField(
+            label=_("SKP yang dibuka"), choices=[(key, _plan_label(skp)) for key, skp in self.plans.items()],
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+        self.fields["plans"].why = self.WHY["plans"]  # type: ignore[attr-defined]
+        self.order_fields(["plans", "reason"])
+
+    @property
+    def chosen(self) -> list[Skp]:
+        """The plans that were marked."""
+        return [self.plans[key] for key in self.cleaned_data["plans"]]
+
+
+def _plan_label(skp: Skp) -> str:
+    text = f"{skp.employee.full_name} · {skp.position_title}"
+    taken = getattr(skp, "taken_version", None)
+    if taken:
+        text += " · " + _("memakai versi %(number)d") % {"number": taken}
+    return text if skp.status == "agreed" else f"{text} · {SKP.states[skp.status]}"
 
 
 class SendForm(CleanForm):

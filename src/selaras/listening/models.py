@@ -18,6 +18,7 @@ from selaras.core.owned import AgencyOwned
 from selaras.indicators.models import Indicator
 from selaras.intake.models import FeedFact, FeedSource
 from selaras.organisation.models import Employee, Unit
+from selaras.planning.models import Skp, through
 from selaras.surveys.models import Survey
 
 HOSTILE = "words of the public, may name people or hold their numbers"
@@ -122,6 +123,29 @@ class ThemeAnswer(AgencyOwned):
             models.Index(fields=["agency", "-decided_on"], name="theme_answer_newest"),
             models.Index(fields=["indicator"], name="theme_answer_indicator"),
         )
+
+
+class CarriedAnswer(AgencyOwned):
+    """An answer that reached a running SKP: the plan was opened again for its indicator, out of `version`."""
+
+    answer = models.ForeignKey(ThemeAnswer, on_delete=models.PROTECT, related_name="carried")
+    skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="+")
+    # The version in force then; a later one says that both sides have agreed on what became of it.
+    version = models.PositiveSmallIntegerField()
+    carried_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    carried_at = models.DateTimeField()
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = through("skp")
+    PERSONAL: ClassVar[Mapping[str, str]] = {"carried_by": "who"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "answer", "skp", "version", "carried_at"})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["answer", "skp"], name="an_answer_once_a_plan"),)
+
+    @property
+    def employee_id(self) -> UUID:
+        """Whose plan it is."""
+        return self.skp.employee_id
 
 
 class PublicInput(AgencyOwned):

@@ -26,6 +26,7 @@ class ListeningPage:
     answers: list[ThemeAnswer]
     may_read: bool
     may_sort: bool
+    may_carry: bool
 
     @property
     def total(self) -> int:
@@ -53,6 +54,7 @@ def listening_page(place: Place, year: int, *, by: Actor, on: date) -> Listening
         answers=answers_of(by, place, year),
         may_read=may_read(by, place),
         may_sort=bool(may_sort(by)),
+        may_carry=by.plans or by.leads,
     )
 
 

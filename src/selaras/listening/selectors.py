@@ -8,20 +8,33 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from selaras.authorization import Actor, Permission, require, visible
 from selaras.core.rows import row_of
 from selaras.indicators.models import Indicator
 from selaras.indicators.selectors import indicator_for, titles_of
-from selaras.listening.models import InputStatus, PublicInput, ReferralOffice, Theme, ThemeAnswer
+from selaras.listening.models import (
+    CarriedAnswer,
+    InputStatus,
+    PublicInput,
+    ReferralOffice,
+    Theme,
+    ThemeAnswer,
+)
 from selaras.listening.workflow import SORTABLE
 from selaras.organisation.models import Unit
+from selaras.planning.models import Iki, Skp
 from selaras.surveys.models import RemarkSheet, Survey
 
 SHELVES = {"baru": InputStatus.NEW, "bertema": InputStatus.SORTED, "bukan": InputStatus.DISCARDED}
 APART = (InputStatus.APART, InputStatus.SENT_ON)
-MOST_UNITS, MOST_INDICATORS, MOST_ANSWERS, MOST_SURVEYS = 2000, 1000, 30, 20
+MOST_UNITS, MOST_INDICATORS, MOST_ANSWERS, MOST_SURVEYS, MOST_PLANS = 2000, 1000, 30, 20, 200
+# Into how many running plans an answer was carried, and how many of those are agreed again since.
+REACHED = {
+    "opened": Count("carried"),
+    "agreed_again": Count("carried", filter=Q(carried__skp__version__gt=F("carried__version"))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,35 @@ def answers_of(by: Actor, place: Place, year: int) -> list[ThemeAnswer]:
     rows = visible(by, Permission.VIEW_LISTENING, ThemeAnswer.objects.filter(decided_on__year=year))
     if place.unit is not None:
         rows = rows.filter(opd=place.unit.opd_id)
-    return list(rows.select_related("theme", "opd", "indicator")[:MOST_ANSWERS])
+    return list(rows.select_related("theme", "opd", "indicator").annotate(**REACHED)[:MOST_ANSWERS])
+
+
+def answer_for(by: Actor, pk: UUID) -> ThemeAnswer:
+    """An answer that led to an indicator. Raises `NotFound` for one that led to none."""
+    rows = visible(by, Permission.VIEW_LISTENING, ThemeAnswer.objects.filter(pk=pk, indicator__isnull=False))
+    found: ThemeAnswer = row_of(rows.select_related("theme", "opd", "indicator"))
+    return found
+
+
+def may_be_opened(skp: Skp) -> bool:
+    """Whether a plan of `plans_running` waits to be opened: agreed, and not reached by this answer before."""
+    return skp.status == "agreed" and not getattr(skp, "is_carried", False)
+
+
+def plans_running(by: Actor, answer: ThemeAnswer, on: date) -> list[Skp]:
+    """Agreed plans of the answering OPD that run on this day: one's own and those of the people one leads.
+
+    Each carries `is_carried`, whether this answer reached it before, and `taken_version` of the indicator, if any.
+    """
+    rows = Skp.objects.filter(opd=answer.opd_id, version__gt=0, period_start__lte=on, period_end__gte=on)
+    uses = Iki.objects.filter(
+        rhk__skp=OuterRef("pk"), indicator=answer.indicator_id, is_active=True, rhk__is_active=True
+    )
+    rows = visible(by, Permission.HOLD_DIALOGUE, rows).annotate(
+        is_carried=Exists(CarriedAnswer.objects.filter(answer=answer, skp=OuterRef("pk"))),
+        taken_version=Subquery(uses.order_by("-indicator_version").values("indicator_version")[:1]),
+    )
+    return list(rows.select_related("employee").order_by("employee__name", "period_start", "id")[:MOST_PLANS])
 
 
 def inputs_read_by(by: Actor, place: Place, theme_id: UUID | None) -> QuerySet[Any]:
@@ -194,7 +235,7 @@ def behind_indicator(by: Actor, pk: UUID) -> Behind:
     )
     return Behind(
         indicator,
-        list(answers.select_related("theme", "opd")),
+        list(answers.select_related("theme", "opd", "indicator").annotate(**REACHED)),
         visible(by, Permission.VIEW_LISTENING, inputs).select_related("unit", "theme"),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.listening.views import answering, complaints, overview, sorting, themes
+from selaras.listening.views import answering, carrying, complaints, overview, sorting, themes
 
 app_name = "listening"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tema/tambah/", themes.add_theme, name="theme_add"),
     path("tema/<uuid:pk>/", themes.change_theme, name="theme"),
     path("jawab/", answering.answer, name="answer"),
+    path("jawaban/<uuid:pk>/skp/", carrying.carry, name="carry"),
     path("petugas/", complaints.list_complaints, name="complaints"),
     path("petugas/<uuid:pk>/", complaints.show_complaint, name="complaint"),
     path("petugas/<uuid:pk>/baca/", complaints.read_complaint, name="complaint_read"),

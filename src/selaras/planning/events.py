@@ -11,6 +11,7 @@ RHK_REMOVED = Event("planning.rhk_removed", "Rencana hasil kerja dikeluarkan: {t
 RHK_REVIEWED = Event("planning.rhk_reviewed", "Salinan tahun lalu ditinjau: {text}")
 IKI_ADDED = Event("planning.iki_added", "Indikator ditambahkan: {text}")
 INDICATOR_ADOPTED = Event("planning.indicator_adopted", "Indikator {code} versi {version} dipakai: {text}")
+INDICATOR_RENEWED = Event("planning.indicator_renewed", "Indikator {code} kini memakai bunyi versi {version}")
 HINT_CONSIDERED = Event("planning.hint_considered", "Saran «{hint}» sudah dipertimbangkan")
 HINT_RECALLED = Event("planning.hint_recalled", "Saran «{hint}» ditampilkan lagi")
 NEED_ANSWERED = Event("planning.need_answered", "Kebutuhan «{need}» dijawab: {answer}")
@@ -62,7 +63,7 @@ SOURCES_PARTED = Event("planning.sources_parted", "Sumber tidak lagi disandingka
 
 EVENTS = (
     NEED_ANSWERED, SKP_DRAFTED, RHK_ADDED, RHK_EDITED,
-    RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, HINT_CONSIDERED,
+    RHK_REMOVED, RHK_REVIEWED, IKI_ADDED, INDICATOR_ADOPTED, INDICATOR_RENEWED, HINT_CONSIDERED,
     HINT_RECALLED, IKI_EDITED,
     IKI_REMOVED, BEHAVIOUR_SET, LAMPIRAN_SET, SKP_SUBMITTED, SKP_WITHDRAWN, SKP_AGREED, SKP_RETURNED,
     SKP_REOPENED, SKP_COMMENTED,

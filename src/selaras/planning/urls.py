@@ -82,6 +82,7 @@ urlpatterns = [
     path("hasil/<uuid:pk>/indikator/", lines.add_iki, name="iki_add"),
     path("hasil/<uuid:pk>/standar/", standards.pick_standard, name="standard_pick"),
     path("indikator/<uuid:pk>/ubah/", lines.edit_iki, name="iki_edit"),
+    path("indikator/<uuid:pk>/perbarui/", library.renew, name="iki_renew"),
     path("indikator/<uuid:pk>/hapus/", lines.remove_iki, name="iki_remove"),
     path("indikator/<uuid:pk>/usulan/", proposals.propose, name="propose"),
     path("usulan/<uuid:pk>/", proposals.show_proposal, name="proposal"),

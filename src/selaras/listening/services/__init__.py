@@ -1,6 +1,7 @@
 """Use cases of listening."""
 
 from selaras.listening.services.answering import NewAnswer, answer_theme
+from selaras.listening.services.carrying import carry_into_plans
 from selaras.listening.services.complaints import name_referral_office, read_complaint, send_on, take_back
 from selaras.listening.services.entering import ForumNotes, note_forum, take_remarks
 from selaras.listening.services.following import keep_in_step
@@ -14,6 +15,7 @@ __all__ = [
     "NewAnswer",
     "ThemeValues",
     "answer_theme",
+    "carry_into_plans",
     "keep_in_step",
     "keep_theme",
     "name_referral_office",

@@ -6,6 +6,7 @@ import io
 from datetime import date
 from typing import Any
 
+from selaras.indicators.models import Indicator
 from selaras.intake import services as intake
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.received import received
@@ -76,6 +77,12 @@ def stage_listening(cast: Cast) -> dict[str, Any]:
     apply(cast, send(cast, add_lapor(cast), QUEUE, FEES, OFFICER))
     services.name_referral_office("Inspektorat Kota Kupang", "Meja 2", by=cast.actor("fajar", ON), on=ON)
     services.sort_inputs({numbered("101"): queue, numbered("103"): services.APART}, by=by, on=ON)
-    answer = services.NewAnswer(queue, cast.units["dinkes"], "Loket kedua dibuka pukul 7.", date(2026, 3, 30))
-    services.answer_theme(answer, by=by, on=ON)
-    return {"theme": queue.pk, "complaint": numbered("103").pk, "puskesmas": cast.units["puskesmas"].pk}
+    led_to = Indicator.objects.get(status="in_force")
+    new = services.NewAnswer(queue, cast.units["dinkes"], "Loket kedua dibuka.", date(2026, 3, 30), led_to)
+    answer = services.answer_theme(new, by=by, on=ON)
+    return {
+        "answer": answer.pk,
+        "theme": queue.pk,
+        "complaint": numbered("103").pk,
+        "puskesmas": cast.units["puskesmas"].pk,
+    }

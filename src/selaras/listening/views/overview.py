@@ -59,6 +59,7 @@ def show_indicator(request: Asking, pk: UUID) -> HttpResponse:
         "behind": behind,
         "page": listed,
         "readable": readable,
+        "may_carry": request.actor.plans or request.actor.leads,
         "title": selectors.title_of(behind.indicator),
     }
     return render(request, "listening/indicator.html", context)

@@ -13,14 +13,17 @@ from selaras.authorization import Actor
 from selaras.core.audit import recording
 from selaras.core.errors import StepNotPossible
 from selaras.core.notices import tell_many
+from selaras.core.rows import change_row
 from selaras.indicators.models import Indicator, IndicatorVersion
 from selaras.indicators.selectors import version_in_force
 from selaras.indicators.services import accept_proposal
 from selaras.planning import events
 from selaras.planning.models import Iki, RencanaHasilKerja, SkpKind
 from selaras.planning.selectors.library import touched_plans
-from selaras.planning.services.lines import require_writable, touch
+from selaras.planning.services.lines import remove_iki, require_writable, touch
 
+# With another one of these a number means something else: it is another measure.
+MEANING = ("unit_of_measure", "direction", "pattern")
 TAKEN = ("unit_of_measure", "direction", "pattern", "release_month", "baseline")
 
 
@@ -48,6 +51,36 @@ def adopt_indicator(rhk: RencanaHasilKerja, indicator: Indicator, *, by: Actor, 
     ):  # fmt: skip
         iki.save(force_insert=True)
         touch(rhk.skp)
+    return iki
+
+
+def renew_indicator(iki: Iki, *, by: Actor, on: date) -> Iki:
+    """Take the wording in force where a measure still has an older one (K-32); returns the line that has it.
+
+    The line goes on with its target and its realisations. With another unit, direction or pattern its numbers would
+    mean something else: then it is left out, and a new one without a target takes its place. Raises
+    `StepNotPossible` unless the plan is being written and a newer wording is in force.
+    """
+    require_writable(iki.rhk.skp, by)
+    version = version_in_force(iki.indicator, on) if iki.indicator is not None else None
+    if version is None or version.number <= (iki.indicator_version or 0):
+        raise StepNotPossible(
+            _("Tidak ada versi yang lebih baru untuk indikator ini."), remedy=_("SKP Anda tidak berubah.")
+        )
+    if any(getattr(version, name) != getattr(iki, name) for name in MEANING):
+        with transaction.atomic():
+            remove_iki(iki, by=by, on=on)
+            return adopt_indicator(iki.rhk, version.indicator, by=by, on=on)
+    changes = {
+        "text": version.title, "data_source": version.source, "release_month": version.release_month,
+        "indicator_version": version.number, "revision": iki.revision + 1,
+    }  # fmt: skip
+    with recording(
+        events.INDICATOR_RENEWED, by=by, about=iki, code=version.indicator.code, version=version.number
+    ) as record:
+        record.note(old={"text": iki.text, "version": iki.indicator_version}, new=version.title)
+        change_row(iki, {"revision": iki.revision}, changes)
+        touch(iki.rhk.skp)
     return iki
 
 

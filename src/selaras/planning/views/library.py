@@ -38,7 +38,7 @@ from selaras.planning.library_forms import (
     uuid_of,
 )
 from selaras.planning.models import RencanaHasilKerja
-from selaras.planning.selectors import rhk_for
+from selaras.planning.selectors import iki_for, rhk_for
 from selaras.planning.selectors.goals import manageable_units
 from selaras.planning.selectors.library import (
     open_results,
@@ -47,7 +47,7 @@ from selaras.planning.selectors.library import (
     touched_plans,
     uses_of,
 )
-from selaras.planning.services.library import adopt_indicator, put_into_force
+from selaras.planning.services.library import adopt_indicator, put_into_force, renew_indicator
 from selaras.planning.views.pages import SignedInRequest, answer_form, answer_step, page_of, today, who
 
 GET_POST = ["GET", "POST"]
@@ -130,6 +130,24 @@ def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
         return reverse("planning:iki_edit", args=[iki.pk])
 
     return redirect(once(form.key, by, act))
+
+
+@require_POST
+@login_required
+def renew(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take the wording in force into a line that has an older one; afterwards its numbers are looked at again."""
+    by, on = who(request), today(request)
+    iki = iki_for(by, pk)
+
+    def act(_form: StepForm) -> str:
+        line = renew_indicator(iki, by=by, on=on)
+        text = _("Versi baru dipakai. Periksa target dan kriterianya, lalu simpan.")
+        if line.pk != iki.pk:
+            text = _("Ukurannya kini lain, jadi indikatornya baris baru. Tulis targetnya.")
+        messages.success(request, text)
+        return reverse("planning:iki_edit", args=[line.pk])
+
+    return answer_step(request, act)
 
 
 @require_http_methods(GET_POST)

@@ -20,7 +20,6 @@ from selaras.listening.services.entering import LONGEST_NAME
 from selaras.listening.wording import Guess, words_in
 from selaras.organisation.models import Unit
 from selaras.planning.models import Skp
-from selaras.planning.workflow import SKP
 
 LATER = ""
 
@@ -209,7 +208,7 @@ def _plan_label(skp: Skp) -> str:
     taken = getattr(skp, "taken_version", None)
     if taken:
         text += " · " + _("memakai versi %(number)d") % {"number": taken}
-    return text if skp.status == "agreed" else f"{text} · {SKP.states[skp.status]}"
+    return text if skp.status == "agreed" else text + " · " + _("belum disepakati lagi")
 
 
 class SendForm(CleanForm):

@@ -26,7 +26,7 @@ def carry(request: Asking, pk: UUID) -> HttpResponse:
     running = selectors.plans_running(request.actor, answer, on)
     # What is sent may be about a plan that was opened a moment ago: the key of the form then says so.
     plans = running if request.method == "POST" else [skp for skp in running if selectors.may_be_opened(skp)]
-    title = selectors.title_of(answer.indicator)
+    title = selectors.title_of(answer.indicator) if answer.indicator else ""
     form = CarryForm(
         request.POST if request.method == "POST" else None, plans=plans,
         initial={"reason": _reason(answer, title)},

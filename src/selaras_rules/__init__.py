@@ -113,6 +113,8 @@ from .ip_asn import (
     IpAsnTraining,
     PositionGroup,
     category_of_ip_asn,
+    ip_asn_of_discipline,
+    ip_asn_of_performance,
     ip_asn_of_unit,
     measure_ip_asn,
 )
@@ -503,6 +505,8 @@ __all__ = [
     "ikm_of_means",
     "in_force",
     "innovation_parameter",
+    "ip_asn_of_discipline",
+    "ip_asn_of_performance",
     "ip_asn_of_unit",
     "is_in_time",
     "is_outage_suspected",

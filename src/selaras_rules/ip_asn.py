@@ -84,8 +84,8 @@ def measure_ip_asn(
     parts = (
         _qualification(education, ruleset),
         _competence(group, training, ruleset),
-        _performance(performance, ruleset),
-        _discipline(punishments, ruleset),
+        ip_asn_of_performance(performance, ruleset),
+        ip_asn_of_discipline(punishments, ruleset),
     )
     total = exact_sum(part.value for part in parts)
     category = category_of_ip_asn(total, ruleset)
@@ -151,7 +151,8 @@ def _competence(group: PositionGroup, training: IpAsnTraining, ruleset: Ruleset)
     return Finding(total, (rule.step(text),))
 
 
-def _performance(performance: Decimal | Predikat, ruleset: Ruleset) -> Finding[Decimal]:
+def ip_asn_of_performance(performance: Decimal | Predikat, ruleset: Ruleset) -> Finding[Decimal]:
+    """What the dimension of performance brings, for an index of which not all is known; raises InvalidInput."""
     if isinstance(performance, Predikat):
         rule = ruleset.law("ip_asn.kinerja_predikat")
         score = Decimal(rule.value[performance])
@@ -163,7 +164,10 @@ def _performance(performance: Decimal | Predikat, ruleset: Ruleset) -> Finding[D
     return Finding(score, (rule.step(f"Kinerja bernilai {written(performance)}: {written(score)}."),))
 
 
-def _discipline(punishments: Iterable[tuple[DisciplineLevel, date]], ruleset: Ruleset) -> Finding[Decimal]:
+def ip_asn_of_discipline(
+    punishments: Iterable[tuple[DisciplineLevel, date]], ruleset: Ruleset
+) -> Finding[Decimal]:
+    """What the dimension of discipline brings, from level and day of each decision; raises InvalidInput."""
     rule, window = ruleset.law("ip_asn.disiplin"), ruleset.law("ip_asn.masa_disiplin")
     counted = []
     for place, (given, decided) in enumerate(punishments, start=1):

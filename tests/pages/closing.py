@@ -1,6 +1,6 @@
 """Years that were closed."""
 
-from tests.pages.page import ADMINS, office, one
+from tests.pages.page import ADMINS, Page, office, one
 
 PAGES = (
     office("closing:years", ADMINS),
@@ -8,4 +8,6 @@ PAGES = (
     one("closing:gaps", "closing", to=ADMINS),
     one("closing:gaps_xlsx", "closing", to=ADMINS, shows="file"),
     one("closing:distribution", "closing", to=ADMINS),
+    Page("talent:mine"),
+    one("talent:person", "employee", to={"ani", "fajar"}),
 )

@@ -110,6 +110,7 @@ class Permission(StrEnum):
     ATTACH_SCAN = "attach_scan"
     CLOSE_YEAR = "close_year"
     SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
+    VIEW_TALENT = "view_talent"
     EXPORT_RESULTS = "export_results"
     DECLARE_KINSHIP = "declare_kinship"
     END_KINSHIP = "end_kinship"

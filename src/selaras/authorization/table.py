@@ -145,6 +145,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.ATTACH_SCAN: (SELF, *LINE, *ADMINS),
     # Closing counts and lists; it decides nobody's result.
     Permission.CLOSE_YEAR: ADMINS,
+    # Nobody's box is anybody else's to see but the personnel office's, which looks after what is offered (P-12).
+    Permission.VIEW_TALENT: (SELF, CITY_ADMIN),
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
     Permission.EXPORT_RESULTS: ADMINS,
     # Relatives do not judge each other; either of the two says so, or who keeps the staff records.

@@ -10,6 +10,7 @@ urlpatterns = [
     path("data-masuk/", include("selaras.intake.urls")),
     path("pekerjaan/", include("selaras.jobs.urls")),
     path("tutup-tahun/", include("selaras.closing.urls")),
+    path("talenta/", include("selaras.closing.talent_urls")),
     path("arsip/", include("selaras.papers.urls")),
     path("skp/", include("selaras.planning.urls")),
     path("kerja/", include("selaras.monitoring.urls")),

@@ -91,6 +91,7 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Presensi saya"), "discipline:mine", "calendar-check"),
         (_("Angka kredit"), "consequences:credit_mine", "trending-up"),
         (_("TPP saya"), "consequences:tpp_mine", "calendar-days"),
+        (_("Talenta & IP ASN"), "talent:mine", "award"),
         (_("Pengembangan"), "consequences:below", "hand-helping"),
         (_("Peran saya"), "web:role", "id-card"),
         (_("Tulis tanpa sambungan"), "web:outbox", "send"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from selaras.core.audit import Entry, append_events
 from selaras.core.models import AuditEvent
 from selaras.core.rows import row_of
 from selaras.discipline.events import CASE_READ, CASES_LISTED
-from selaras.discipline.models import CaseStep, DisciplineCase
+from selaras.discipline.models import CaseStatus, CaseStep, DisciplineCase
 
 READINGS_SHOWN = 30
 _PEOPLE = (
@@ -36,6 +36,17 @@ def cases_named_in(by: Actor) -> QuerySet[DisciplineCase]:
     """The files that name this person, the newest first."""
     rows = visible(by, Permission.VIEW_CASE, DisciplineCase.objects.all())
     return rows.select_related("employee__position").order_by("-opened_at", "-id")
+
+
+def own_punishments(by: Actor) -> list[tuple[str, date]]:
+    """Level and day of every decision about this person that has taken effect; the own file tells nothing new."""
+    rows = DisciplineCase.objects.filter(
+        employee_id=by.employee_id,
+        status__in=(CaseStatus.IN_EFFECT, CaseStatus.SERVED),
+        decided_on__isnull=False,
+    )
+    kept = visible(by, Permission.VIEW_CASE, rows).exclude(imposed_level="").order_by("decided_on")
+    return list(kept.values_list("imposed_level", "decided_on"))
 
 
 def record_listing(cases: Sequence[DisciplineCase], by: Actor) -> None:

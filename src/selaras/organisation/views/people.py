@@ -49,6 +49,7 @@ def show_employee(request: Asking, pk: UUID) -> HttpResponse:
         "acting": selectors.acting_of(employee, clock.today(request.agency)),
         "may_reset": decide(request.actor, Permission.MANAGE_ACCOUNTS, employee),
         "may_decide": decide(request.actor, Permission.DECIDE_SUPERIOR, employee),
+        "may_see_talent": decide(request.actor, Permission.VIEW_TALENT, employee),
     }
     return render(request, "organisation/employee.html", context)
 

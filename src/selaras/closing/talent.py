@@ -300,14 +300,17 @@ def summary_of(talent: Talent) -> Iterator[str]:
             "Menurut aturan, kinerja dan potensial pada %(year)s bertemu di kotak %(number)s: %(title)s."
         )
         yield meeting % {"number": box.number, "title": box.title, "year": talent.year}
+    yield _("Ini usulan hitungan, bukan keputusan. Tidak ada daftar atau urutan orang.")
     if talent.is_disputed:
         yield _("Ada keberatan yang belum diputuskan; kotak ini dapat berubah sesudahnya.")
+    if not talent.known_most:
+        yield _("IP ASN: belum ada dimensi yang diketahui Selaras; nilai resminya ada di SIASN.")
+        return
     index = _(
         "IP ASN: yang diketahui Selaras %(points)s dari %(most)s angka. Indeksnya tidak dijumlahkan sebelum keempat "
         "dimensinya diketahui; nilai resminya ada di SIASN."
     )
     yield index % points
-    yield _("Ini usulan hitungan, bukan keputusan. Tidak ada daftar atau urutan orang.")
 
 
 def talent_as_plain(talent: Talent) -> Mapping[str, Any]:

@@ -153,6 +153,11 @@ from .offences import (
     level_of_unfiled_wealth_report,
     punishment_of_silent_superior,
 )
+from .organisation import (
+    OrganisationProgress,
+    recommend_organisation_achievement,
+    recommend_organisation_predikat,
+)
 from .parameters import Parameter, Value
 from .periods import (
     MONTH_NAMES,
@@ -383,6 +388,7 @@ __all__ = [
     "NoRamadanList",
     "ObjectionRight",
     "OrganisationPredikat",
+    "OrganisationProgress",
     "Parameter",
     "Pattern",
     "PayRise",
@@ -566,6 +572,8 @@ __all__ = [
     "read_months",
     "read_nip",
     "read_punches",
+    "recommend_organisation_achievement",
+    "recommend_organisation_predikat",
     "regulation",
     "remedy_for",
     "remedy_window",

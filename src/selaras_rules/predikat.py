@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from .choices import CHOICE_PREFIX, choice_option
 from .errors import require_member
-from .findings import Finding
+from .findings import Finding, Step
 from .parameters import Value
 from .ratings import OrganisationPredikat, Predikat, Rating
 from .ruleset import Ruleset
 from .versions import in_force
+
+_ANNUAL_MATRIX = "organisation.annual_matrix"
 
 
 def from_ratings_permen6(hasil_kerja: Rating, perilaku_kerja: Rating, ruleset: Ruleset) -> Finding[Predikat]:
@@ -63,10 +66,12 @@ def decide_organisation_predikat(
     """Yearly predikat of an organisation: perjanjian kinerja meets the expectation on it (SE 3/2023)."""
     achieved = require_member(Rating, achievement, "achievement")
     expected = require_member(Rating, expectation, "expectation")
-    kuadran = ruleset.law("predikat.kuadran_organisasi")
-    value = OrganisationPredikat(kuadran.value[achieved][expected])
-    step = kuadran.step(
-        f"Capaian perjanjian kinerja {achieved.label.lower()} dan ekspektasi atas unit "
-        f"{expected.label.lower()} bertemu pada predikat organisasi {value.label}."
+    rule, option = ruleset.law("predikat.kuadran_organisasi"), choice_option(_ANNUAL_MATRIX)
+    value = OrganisationPredikat(ruleset.choice(_ANNUAL_MATRIX)[f"{achieved}_{expected}"])
+    parts = rule.step(
+        f"Capaian perjanjian kinerja {achieved.label.lower()}, ekspektasi atas unit {expected.label.lower()}."
     )
-    return Finding(value, (step,))
+    text = f"Dalam matriks instansi keduanya bertemu pada predikat organisasi {value.label}."
+    key = f"{CHOICE_PREFIX}{_ANNUAL_MATRIX}"
+    met = Step(text, option.source, option.article, option.standing.value, key)
+    return Finding(value, (parts, met))

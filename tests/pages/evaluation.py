@@ -25,6 +25,7 @@ PAGES = (
     # Why an organisation has its predikat is told to everybody who works in the city.
     one("evaluation:organisation_why", "opd", "2026-TW1", to=OFFICE),
     one("evaluation:organisation_set", "opd", "2026-TW1", to={"dewi"}, know=ABOUT_OFFICES),
+    one("evaluation:organisation_recommend", "opd", "2026-TW1", to={"fajar", "gita"}, know=ABOUT_OFFICES),
     one("evaluation:fixed", "evaluation", to={"budi"}, know=OF_ANI),
     one("evaluation:kinship", "employee", to=ADMINS | {"ani", "budi", "citra"}),
     one("evaluation:kinship_end", "kinship", to=ADMINS, know=frozenset({"citra", "dewi"})),

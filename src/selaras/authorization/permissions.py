@@ -111,6 +111,7 @@ class Permission(StrEnum):
     CLOSE_YEAR = "close_year"
     SET_ORGANISATION_PREDIKAT = "set_organisation_predikat"
     VIEW_TALENT = "view_talent"
+    RECOMMEND_ORGANISATION_PREDIKAT = "recommend_organisation_predikat"
     EXPORT_RESULTS = "export_results"
     DECLARE_KINSHIP = "declare_kinship"
     END_KINSHIP = "end_kinship"

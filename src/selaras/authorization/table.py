@@ -148,6 +148,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     # Nobody's box is anybody else's to see but the personnel office's, which looks after what is offered (P-12).
     Permission.VIEW_TALENT: (SELF, CITY_ADMIN),
     Permission.SET_ORGANISATION_PREDIKAT: (REGIONAL_HEAD,),
+    # Planning, personnel and oversight may recommend (SE MenPANRB 3/2023); nobody is bound by it.
+    Permission.RECOMMEND_ORGANISATION_PREDIKAT: (CITY_ADMIN, INSPECTOR),
     Permission.EXPORT_RESULTS: ADMINS,
     # Relatives do not judge each other; either of the two says so, or who keeps the staff records.
     Permission.DECLARE_KINSHIP: (SELF, *LINE, *ADMINS),

@@ -19,6 +19,10 @@ OBJECTION_DECIDED = Event(
 ORGANISATION_SET = Event(
     "evaluation.organisation_set", "Predikat organisasi {opd} {period} ditetapkan: {predikat}"
 )
+ORGANISATION_RECOMMENDED = Event(
+    "evaluation.organisation_recommended",
+    "{office} merekomendasikan predikat organisasi {opd} {period}: {predikat}",
+)
 CALIBRATION_OPENED = Event(
     "evaluation.calibration_opened",
     "Kalibrasi {opd} {period} dibuka: {cases} penilaian, {penilai} pejabat penilai",
@@ -61,6 +65,7 @@ EVENTS = (
     OBJECTION_EXPLAINED,
     OBJECTION_DECIDED,
     ORGANISATION_SET,
+    ORGANISATION_RECOMMENDED,
     OBJECTION_FILE_ADDED,
     EXPLANATION_WAIVED,
     REOPENING_ASKED,

@@ -22,7 +22,7 @@ from selaras.evaluation.explain_paper import (
     printed_steps,
     typeset,
 )
-from selaras.evaluation.models import OrganisationPredikat
+from selaras.evaluation.models import OrganisationPredikat, RecommendingOffice
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import (
@@ -51,6 +51,16 @@ class LevelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommended:
+    """What one office recommended, as it was kept with the decision."""
+
+    office: str
+    level: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationExplanation:
     """Everything the page shows; no query is left to be asked."""
 
@@ -60,6 +70,9 @@ class OrganisationExplanation:
     reason: str
     who: str
     summary: tuple[str, ...]
+    # What the rules suggested of it, and what other offices recommended; empty for what was decided before.
+    weighed: tuple[Step, ...]
+    recommended: tuple[Recommended, ...]
     # Why somebody above sets it, and before the people's results.
     order: tuple[Step, ...]
     # What follows for who leads the organisation; empty where nothing does.
@@ -100,7 +113,8 @@ def explain_organisation(opd: Unit, span: Period) -> OrganisationExplanation | N
     return OrganisationExplanation(
         opd=opd, period=span, level=level, reason=row.reason, who=row.set_by.full_name,
         summary=tuple(_summary(opd, span, row.set_by.full_name, _day(row.set_at, opd), level, rating)),
-        order=tuple(readable(step) for step in _order(ruleset)), follows=_steps(follows), head_rating=rating,
+        weighed=tuple(readable(Step.from_json(step)) for step in last.findings[1:]) if last else (),
+        recommended=tuple(_recommended(last)), order=tuple(readable(step) for step in _order(ruleset)), follows=_steps(follows), head_rating=rating,
         mapping=tuple(_mapping(follows, level)), chain=tuple(_chain(row, chain, opd)),
         law_day=last.law_day if last else span.end,
         fingerprint=last.fingerprint if last else ruleset.fingerprint,
@@ -149,6 +163,11 @@ def _parts(why: OrganisationExplanation) -> Iterator[ExplainedPart]:
         facts=printed_facts(((_("Predikat"), why.level.label), (_("Alasan %s") % why.who, why.reason))),
         steps=printed_steps(why.order),
     )
+    if why.weighed or why.recommended:
+        said = ((f"{one.office}, {one.who}", f"{one.level}. {one.reason}") for one in why.recommended)
+        yield ExplainedPart(
+            _("Usulan dan rekomendasi"), facts=printed_facts(said), steps=printed_steps(why.weighed)
+        )
     if why.follows:
         lines = ((line.level, line.rating) for line in why.mapping)
         yield ExplainedPart(
@@ -191,6 +210,12 @@ def _followed(
         kept: Mapping[str, Any] = record.inputs["follows"]
         return kept
     return what_follows(level, span, ruleset)
+
+
+def _recommended(record: DecisionRecord | None) -> Iterator[Recommended]:
+    for row in record.inputs.get("recommendations", ()) if record is not None else ():
+        office, level = RecommendingOffice(row["office"]).label, OrganisationLevel(row["predikat"]).label
+        yield Recommended(str(office), level, row["reason"], row["by"])
 
 
 def _steps(follows: Mapping[str, Any]) -> tuple[Step, ...]:

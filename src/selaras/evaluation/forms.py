@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.core.fields import DayField
 from selaras.core.forms import CleanForm
-from selaras.evaluation.models import LEVELS, RATINGS, Evaluation
+from selaras.evaluation.models import LEVELS, RATINGS, Evaluation, RecommendingOffice
 from selaras.evaluation.reading import PlanReading, RhkReading
-from selaras.evaluation.services import ObjectionRuling, Ratings
+from selaras.evaluation.services import NewRecommendation, ObjectionRuling, Ratings, YearOfOrganisation
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -220,12 +220,63 @@ class RulingForm(CleanForm):
 
 
 class OrganisationForm(CleanForm):
-    """The predikat of an OPD, with its reason."""
+    """The predikat of an OPD, with its reason; for a year both parts of it too."""
 
+    achievement = rating_field(_("Capaian perjanjian kinerja"))
+    expectation = rating_field(_("Pemenuhan ekspektasi Anda atas organisasi ini"))
     predikat = forms.ChoiceField(
         label=_("Predikat kinerja organisasi"), choices=LEVELS, widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu predikat.")},
     )  # fmt: skip
     reason = words_field(
-        _("Alasan"), help_text=_("Capaian perjanjian kinerja dan ekspektasi Anda terhadap organisasi ini.")
+        _("Alasan"), help_text=_("Bila berbeda dari usulan atau rekomendasi, sebutkan mengapa.")
     )
+    WHY = {
+        "predikat": _(
+            "Aturan mengusulkan dari yang terukur, unit lain boleh merekomendasikan, dan Anda yang menetapkan. "
+            "Predikat setahun punya dua bagian, yang dipertemukan matriks instansi."
+        ),
+    }
+
+    def __init__(self, *args: Any, is_annual: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_annual:
+            del self.fields["achievement"], self.fields["expectation"]
+
+    def judged(self) -> YearOfOrganisation:
+        """Both parts of a year, empty for other periods."""
+        given = self.cleaned_data
+        return YearOfOrganisation(given.get("achievement", ""), given.get("expectation", ""))
+
+
+class RecommendationForm(CleanForm):
+    """What an office recommends for an OPD."""
+
+    office = forms.ChoiceField(
+        label=_("Rekomendasi dari"), widget=forms.RadioSelect, choices=RecommendingOffice.choices,
+        error_messages={"required": _("Pilih unit yang Anda wakili.")},
+    )  # fmt: skip
+    predikat = forms.ChoiceField(
+        label=_("Predikat yang direkomendasikan"), choices=LEVELS, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu predikat.")},
+    )  # fmt: skip
+    reason = words_field(_("Alasan"), help_text=_("Sebutkan data yang Anda lihat."))
+    letter = forms.CharField(
+        label=_("Surat atau nota"), required=False, max_length=120,
+        help_text=_("Wajib untuk unit perencanaan, yang rekomendasinya Anda catatkan."),
+    )  # fmt: skip
+    WHY = {
+        "reason": _(
+            "Yang menetapkan predikat boleh mempertimbangkan unit perencanaan, kepegawaian, dan pengawasan "
+            "(SE MenPANRB 3/2023). Rekomendasi tidak mengikat siapa pun."
+        ),
+    }
+
+    def __init__(self, *args: Any, offices: Iterable[RecommendingOffice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [(office.value, office.label) for office in offices]  # type: ignore[attr-defined]
+
+    def new(self) -> NewRecommendation:
+        """What was recommended, as the service takes it."""
+        given = self.cleaned_data
+        return NewRecommendation(given["office"], given["predikat"], given["reason"], given["letter"])

@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "organisasi/<uuid:unit>/<str:period>/mengapa/", organisation.explain_predikat, name="organisation_why"
     ),
     path("organisasi/<uuid:unit>/<str:period>/tetapkan/", organisation.set_predikat, name="organisation_set"),
+    path(
+        "organisasi/<uuid:unit>/<str:period>/rekomendasi/",
+        organisation.recommend,
+        name="organisation_recommend",
+    ),
     path("periode/", period.show_periods, name="periods"),
     path("periode/<str:period>/", period.show_readiness, name="readiness"),
     path("periode/<str:period>/buka/", period.open_for_rating, name="period_open"),

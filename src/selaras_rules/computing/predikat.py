@@ -8,6 +8,11 @@ from typing import Any
 from selaras_rules.behaviour import behaviour_set
 from selaras_rules.distribution import Distribution, check_distribution
 from selaras_rules.findings import Finding
+from selaras_rules.organisation import (
+    OrganisationProgress,
+    recommend_organisation_achievement,
+    recommend_organisation_predikat,
+)
 from selaras_rules.predikat import (
     decide_organisation_predikat,
     decide_predikat,
@@ -29,6 +34,18 @@ def _behaviour(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[tuple[str,
     found = behaviour_set(ruleset)
     names = tuple(aspect.name for aspect in found.aspects_of(is_leader=not given["tidak_memimpin"]))
     return Finding(names, (found.law.step(f"{found.title}: {', '.join(names)}."),))
+
+
+_INDICATORS = (
+    whole("melampaui", "indikator yang melampaui target", 0),
+    whole("mencapai", "indikator yang tepat mencapai target", 0),
+    whole("di_bawah", "indikator yang belum mencapai target", 0),
+)
+
+
+def _progress(given: Mapping[str, Any]) -> OrganisationProgress:
+    steps = (given.get("langkah_jatuh_tempo", 0), given.get("langkah_selesai", 0))
+    return OrganisationProgress(given["melampaui"], given["mencapai"], given["di_bawah"], *steps)
 
 
 RULES = (
@@ -65,6 +82,26 @@ RULES = (
         ),
         lambda given, ruleset: decide_organisation_predikat(given["capaian"], given["ekspektasi"], ruleset),
         OrganisationPredikat,
+        ("predikat.kuadran_organisasi",),
+    ),
+    Rule(
+        "usulan_predikat_organisasi",
+        "Usulan predikat organisasi periodik",
+        (
+            *_INDICATORS,
+            optional(whole("langkah_jatuh_tempo", "langkah rencana aksi yang sudah jatuh tempo", 0), 0),
+            optional(whole("langkah_selesai", "langkah rencana aksi yang selesai", 0), 0),
+        ),
+        lambda given, ruleset: recommend_organisation_predikat(_progress(given), ruleset),
+        OrganisationPredikat,
+        ("predikat.organisasi_periodik",),
+    ),
+    Rule(
+        "usulan_capaian_organisasi",
+        "Usulan capaian perjanjian kinerja setahun",
+        _INDICATORS,
+        lambda given, ruleset: recommend_organisation_achievement(_progress(given), ruleset),
+        Rating,
         ("predikat.kuadran_organisasi",),
     ),
     Rule(

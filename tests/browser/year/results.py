@@ -52,7 +52,7 @@ def dewi_sets_the_organisation_predikat(year: Year) -> None:
         with dewi.page.expect_navigation():
             line = dewi.page.locator("tr", has_text="Dinas Kesehatan")
             line.get_by_role("link", name="Tetapkan").click()
-        dewi.choose(predikat="baik")
+        dewi.choose(achievement="sesuai", expectation="sesuai", predikat="baik")
         dewi.fill(reason="Perjanjian kinerja tercapai, cakupan imunisasi naik menjadi 95 %.")
         dewi.press("Tetapkan")
         assert dewi.sees("Baik")

@@ -15,6 +15,7 @@ from selaras.evaluation.models.period import (
     LateAdmission,
     PeriodExtension,
 )
+from selaras.evaluation.models.recommendations import OrganisationRecommendation, RecommendingOffice
 from selaras.evaluation.models.results import (
     LEVELS,
     PREDIKAT,
@@ -46,5 +47,7 @@ __all__ = [
     "ObjectionFile",
     "ObjectionReopening",
     "OrganisationPredikat",
+    "OrganisationRecommendation",
     "PeriodExtension",
+    "RecommendingOffice",
 ]

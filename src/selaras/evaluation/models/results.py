@@ -130,17 +130,28 @@ class OrganisationPredikat(AgencyOwned):
     period = models.CharField(max_length=8)
     predikat = models.CharField(max_length=20, choices=LEVELS)
     reason = models.TextField()
+    # The two parts of a year as judged, and what the rules made of what was known; empty where nothing was.
+    achievement = models.CharField(max_length=10, choices=RATINGS, blank=True)
+    expectation = models.CharField(max_length=10, choices=RATINGS, blank=True)
+    suggested = models.CharField(max_length=20, choices=LEVELS, blank=True)
     set_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "opd_id"}
     PERSONAL: ClassVar[Mapping[str, str]] = {"set_by": "who"}
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "opd", "period", "predikat", "reason", "set_at"}
-    )
+        {
+            "id", "agency", "opd", "period", "predikat", "reason", "achievement", "expectation", "suggested", "set_at",
+        }
+    )  # fmt: skip
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["opd", "period"], name="one_predikat_an_opd"),)
+
+    @property
+    def span(self) -> Period:
+        """The period as the rules know it."""
+        return Period.parse(self.period)
 
 
 class Objection(AgencyOwned):

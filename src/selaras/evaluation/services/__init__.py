@@ -17,15 +17,22 @@ from selaras.evaluation.services.objection import (
     explain_objection,
     raise_objection,
 )
-from selaras.evaluation.services.organisation import set_organisation_predikat
+from selaras.evaluation.services.organisation import (
+    NewRecommendation,
+    YearOfOrganisation,
+    recommend_for_organisation,
+    set_organisation_predikat,
+)
 from selaras.evaluation.services.rating import Ratings, open_evaluation, rate, renew_version
 from selaras.evaluation.services.receipt import add_own_view, receive
 
 __all__ = [
     "CalibratedRating",
     "NewCalibration",
+    "NewRecommendation",
     "ObjectionRuling",
     "Ratings",
+    "YearOfOrganisation",
     "add_own_view",
     "change_rating",
     "close_calibration",
@@ -37,6 +44,7 @@ __all__ = [
     "raise_objection",
     "rate",
     "receive",
+    "recommend_for_organisation",
     "remark_on_case",
     "renew_version",
     "set_organisation_predikat",

@@ -182,7 +182,10 @@ def test_the_regional_head_sets_a_predikat_on_the_page(
     assert sign_in("eka").get(address).status_code == 403
     browser = sign_in("dewi")
     assert browser.post(address, {"predikat": "baik", "reason": ""}).status_code == 422
-    sent = {"predikat": "baik", "reason": "Capaian perjanjian kinerja.", "form_key": str(uuid4())}
+    sent = {
+        "achievement": "sesuai", "expectation": "sesuai", "predikat": "baik", "reason": "Capaian perjanjian kinerja.",
+        "form_key": str(uuid4()),
+    }  # fmt: skip
     assert [browser.post(address, sent).status_code for _click in range(2)] == [302, 302]
     assert AuditEvent.objects.filter(kind="evaluation.organisation_set").count() == 1
 

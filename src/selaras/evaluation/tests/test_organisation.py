@@ -12,7 +12,7 @@ from django.urls import reverse
 from selaras.core.decisions import decisions_about
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.evaluation.models import Evaluation
-from selaras.evaluation.services import finalise, set_organisation_predikat
+from selaras.evaluation.services import YearOfOrganisation, finalise, set_organisation_predikat
 from selaras.evaluation.spread import spread_of
 from selaras.evaluation.tests import stage
 from selaras_rules import Period
@@ -21,13 +21,14 @@ from tests.cast import Cast
 SignIn = Callable[[str], Client]
 YEAR = Period.of_year(2026)
 ON = stage.NEXT_YEAR
+JUDGED = YearOfOrganisation("sesuai", "sesuai")
 
 
 def set_predikat(
     cast: Cast, predikat: str = "baik", reason: str = "Capaian perjanjian kinerja.", by: str = "dewi"
 ) -> object:
     return set_organisation_predikat(
-        cast.units["dinkes"], YEAR, predikat=predikat, reason=reason, by=cast.actor(by), on=ON
+        cast.units["dinkes"], YEAR, predikat=predikat, reason=reason, by=cast.actor(by), on=ON, judged=JUDGED
     )
 
 

@@ -23,16 +23,20 @@ from selaras.evaluation.explain_organisation import (
     organisation_paper,
 )
 from selaras.evaluation.explain_paper import file_name_of
-from selaras.evaluation.forms import OrganisationForm
+from selaras.evaluation.forms import OrganisationForm, RecommendationForm
 from selaras.evaluation.models import OrganisationPredikat
+from selaras.evaluation.organisation_facts import facts_of, matrix_of, recommendations_of
 from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
-from selaras.evaluation.services import set_organisation_predikat
+from selaras.evaluation.services import recommend_for_organisation, set_organisation_predikat
+from selaras.evaluation.services.organisation import offices_of
 from selaras.evaluation.spread import deviations_of, spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
 from selaras.organisation.asking import pdf_answer, plain_answer
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, PeriodKind, RulesError
+
+FIELDS = ("achievement", "expectation", "predikat", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +77,50 @@ def set_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     known, on = signed_in(request)
     opd, span = opd_for(known.actor, unit), span_of(period)
     require(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)
-    existing = organisation_predikat_of(opd.pk, span.code)
-    initial = {"predikat": existing.predikat, "reason": existing.reason} if existing else {}
-    form = OrganisationForm(request.POST or None, initial=initial)
+    ruleset = ruleset_for(opd.agency, span.end)
+    facts = facts_of(opd, span, on, ruleset)
+    initial = {name: getattr(facts.existing, name) for name in FIELDS} if facts.existing else {}
+    form = OrganisationForm(request.POST or None, initial=initial, is_annual=span.kind is PeriodKind.YEAR)
 
     def act() -> str:
         given = form.cleaned_data
         set_organisation_predikat(
-            opd, span, predikat=given["predikat"], reason=given["reason"], by=known.actor, on=on
-        )
+            opd, span, predikat=given["predikat"], reason=given["reason"], by=known.actor, on=on,
+            judged=form.judged(),
+        )  # fmt: skip
         messages.success(
             request, _("Predikat organisasi ditetapkan. Predikat pegawai kini dapat ditetapkan.")
         )
         return reverse("evaluation:distribution", args=[unit, span.code])
 
     done = submitted(known, form, act)
-    context = {"opd": opd, "period": span, "existing": existing}
+    matrix = matrix_of(facts, ruleset) if facts.is_annual else ()
+    context = {"opd": opd, "period": span, "facts": facts, "matrix": matrix}
     return done or page_of(request, "evaluation/organisation_set.html", form, context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
+    """Recommend a predikat for an OPD on behalf of one's office."""
+    known, on = signed_in(request)
+    opd, span = opd_for(known.actor, unit), span_of(period)
+    require(known.actor, Permission.RECOMMEND_ORGANISATION_PREDIKAT, opd)
+    offices, given = offices_of(known.actor), recommendations_of(opd, span)
+    own = next((row for row in given if row.office in offices), None)
+    initial = {name: getattr(own, name) for name in ("office", "predikat", "reason", "letter")} if own else {}
+    form = RecommendationForm(request.POST or None, initial=initial, offices=offices)
+
+    def act() -> str:
+        recommend_for_organisation(opd, span, by=known.actor, on=on, new=form.new())
+        messages.success(
+            request, _("Rekomendasi tersimpan. Yang menetapkan predikat membacanya bersama data.")
+        )
+        return reverse("evaluation:distribution", args=[unit, span.code])
+
+    done = submitted(known, form, act)
+    context = {"opd": opd, "period": span, "recommendations": given}
+    return done or page_of(request, "evaluation/organisation_recommend.html", form, context)
 
 
 @require_GET
@@ -105,6 +136,10 @@ def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResp
         "row": row,
         "spread": spread_of(opd, span, row),
         "deviations": deviations_of(opd, span),
+        "recommendations": recommendations_of(opd, span),
+        "may_recommend": row is None
+        and span.start <= on
+        and bool(decide(known.actor, Permission.RECOMMEND_ORGANISATION_PREDIKAT, opd)),
         "may_hold": bool(decide(known.actor, Permission.HOLD_CALIBRATION, opd)) and span.start <= on,
         "may_set": bool(decide(known.actor, Permission.SET_ORGANISATION_PREDIKAT, opd)) and span.start <= on,
     }

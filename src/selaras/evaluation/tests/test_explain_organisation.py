@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from selaras.core.tests.read_pdf import squeezed, text_of
-from selaras.evaluation.services import set_organisation_predikat
+from selaras.evaluation.services import YearOfOrganisation, set_organisation_predikat
 from selaras.evaluation.tests import stage
 from selaras_rules import Period
 from tests.cast import Cast
@@ -21,8 +21,9 @@ YEAR = Period.of_year(2026)
 def set_predikat(cast: Cast, predikat: str, reason: str, period: Period = YEAR) -> None:
     by = cast.actor("dewi", stage.NEXT_YEAR)
     set_organisation_predikat(
-        cast.units["dinkes"], period, predikat=predikat, reason=reason, by=by, on=stage.NEXT_YEAR
-    )
+        cast.units["dinkes"], period, predikat=predikat, reason=reason, by=by, on=stage.NEXT_YEAR,
+        judged=YearOfOrganisation("sesuai", "sesuai"),
+    )  # fmt: skip
 
 
 @pytest.mark.trace("K-04", "P-21")

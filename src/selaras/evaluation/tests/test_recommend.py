@@ -78,7 +78,9 @@ def test_a_quarter_is_set_beside_what_was_reached_and_what_others_say(
     assert kept.findings[1]["text"].startswith("Usulan menurut aturan Istimewa; yang ditetapkan Baik")
     assert kept.inputs["recommendations"][0]["reason"] == NEW.reason
     assert kept.inputs["steps"] == {"due": 3, "done": 1}
-    why = sign_in("ani").get(reverse("evaluation:organisation_why", args=[dinkes.pk, Q1.code])).content.decode()
+    why = (
+        sign_in("ani").get(reverse("evaluation:organisation_why", args=[dinkes.pk, Q1.code])).content.decode()
+    )
     assert "Usulan menurut aturan Istimewa; yang ditetapkan Baik" in why
     assert NEW.reason in why
     page = sign_in("eka").get(reverse("evaluation:distribution", args=[dinkes.pk, Q1.code])).content.decode()

@@ -15,6 +15,7 @@ from django.urls import reverse
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.decisions import decision_in_force
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
+from selaras.evaluation.explain_organisation import KIND
 from selaras.evaluation.models import OrganisationPredikat, OrganisationRecommendation
 from selaras.evaluation.organisation_facts import facts_of
 from selaras.evaluation.services import (
@@ -23,7 +24,6 @@ from selaras.evaluation.services import (
     recommend_for_organisation,
     set_organisation_predikat,
 )
-from selaras.evaluation.services.organisation import KIND
 from selaras.evaluation.tests import stage
 from selaras.monitoring.models import PlannedStep
 from selaras.organisation.choices import ruleset_for

@@ -228,6 +228,7 @@ from .punches import (
     ReadPunches,
     read_punches,
 )
+from .punishment_cuts import PunishmentCut, ServedPunishment, heaviest_cut, punishment_cut
 from .ramadan import RamadanSpan, is_ramadan, known_ramadan_years, ramadan_of
 from .ranking import GroupMissed, Ranking, check_ranking
 from .ratings import OrganisationPredikat, Predikat, Rating
@@ -404,6 +405,7 @@ __all__ = [
     "PunchFlag",
     "PunchSide",
     "PunishingOfficial",
+    "PunishmentCut",
     "PunishmentType",
     "RamadanSpan",
     "Ranking",
@@ -421,6 +423,7 @@ __all__ = [
     "Ruleset",
     "Satyalancana",
     "Score",
+    "ServedPunishment",
     "ServingEffects",
     "Sex",
     "ShownValue",
@@ -504,6 +507,7 @@ __all__ = [
     "golongan_table",
     "hand_over_deadline",
     "has_annual_predikat",
+    "heaviest_cut",
     "heaviest_punishment",
     "hint_for_mover",
     "history",
@@ -563,6 +567,7 @@ __all__ = [
     "propose_for_absence",
     "propose_for_days",
     "propose_satyalancana",
+    "punishment_cut",
     "punishment_of_silent_superior",
     "punishment_types",
     "ramadan_of",

@@ -21,7 +21,8 @@ from selaras_rules import Period, Ruleset, Step, choice_option
 
 FORMULA = (
     "tpp.productivity_weight", "tpp.productivity_by_predikat", "tpp.cut_base", "tpp.cut_cap", "tpp.part_of_month",
-    "tpp.no_double_cut", "tpp.rounding", "lateness.table", "lateness.absent_percent", "lateness.missing_punch",
+    "tpp.no_double_cut", "tpp.punishment_percent", "tpp.punishment_months", "tpp.rounding", "lateness.table",
+    "lateness.absent_percent", "lateness.missing_punch",
 )  # fmt: skip
 
 

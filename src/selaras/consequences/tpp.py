@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,9 @@ from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.consequences.models import TppGap
+from selaras.consequences.punished import heaviest_kept, kept_cut
 from selaras.discipline.months import AttendanceMonth, attendance_months, days_cut_already
+from selaras.discipline.punishments import PunishmentOfCase, punishments_in_effect
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.rhythm import allowed_kinds
 from selaras.organisation.models import (
@@ -84,12 +86,13 @@ def count_month(
     keys = [person.pk for person in people]
     attendance = attendance_months(people, agency, month.start, month.end, on, ruleset)
     cut_before = days_cut_already(keys, month.start, month.end)
-    service = _service_days(keys, month)
+    service, punished = _service_days(keys, month), punishments_in_effect(keys, month.end)
     shares = []
     for person in people:
         elsewhere = cut_before.get(person.pk, set()) - set(own_days.get(person.pk, ()))
         days = service.get(person.pk, (month.start, month.end))
-        shares.append(_share(person, results, attendance[person.pk], elsewhere, days, month, ruleset))
+        share = _share(person, results, attendance[person.pk], elsewhere, days, month, ruleset)
+        shares.append(_measured(share, punished.get(person.pk, ()), month, ruleset))
     return shares
 
 
@@ -114,11 +117,20 @@ def _share(
         "days": (end - start).days + 1, "days_in_month": month.end.day,
         **_cuts(counted, ruleset), "elsewhere": sorted(day.isoformat() for day in elsewhere),
     }  # fmt: skip
+    return CountedShare(person, evaluation_id=evaluation.pk, inputs=inputs)
+
+
+def _measured(
+    share: CountedShare, punishments: Sequence[PunishmentOfCase], month: Period, ruleset: Ruleset
+) -> CountedShare:
+    """The share with the punishment that cuts most of the month, and with its percentage."""
+    if share.inputs is None:
+        return share
     try:
-        percent = told(inputs, ruleset).value.percent
+        inputs = {**share.inputs, **heaviest_kept(punishments, month, ruleset)}
+        return replace(share, inputs=inputs, percent=told(inputs, ruleset).value.percent)
     except RulesError as error:
-        return CountedShare(person, TppGap.NO_RULE, gap_note=str(error)[:300])
-    return CountedShare(person, percent=percent, evaluation_id=evaluation.pk, inputs=inputs)
+        return CountedShare(share.employee, TppGap.NO_RULE, gap_note=str(error)[:300])
 
 
 def _may_cut(day: AttendanceDay) -> bool:
@@ -132,10 +144,14 @@ def _may_cut(day: AttendanceDay) -> bool:
 def told(inputs: Mapping[str, Any], ruleset: Ruleset) -> Finding[Tpp]:
     """The share with all its reasons, from what was kept with it (PP 12/2019 Pasal 58)."""
     cuts = tuple(TppCut(reason, Decimal(percent), times) for reason, percent, times in inputs["cuts"])
+    punishment = kept_cut(inputs, ruleset)
     month = TppMonth(
-        Predikat(inputs["predikat"]), cuts, days=inputs["days"], days_in_month=inputs["days_in_month"]
-    )
-    return measure_tpp(month, ruleset)
+        Predikat(inputs["predikat"]), cuts, regional_cut=punishment.value.regional,
+        allowance_cut=punishment.value.allowance, days=inputs["days"], days_in_month=inputs["days_in_month"],
+    )  # fmt: skip
+    found = measure_tpp(month, ruleset)
+    *because, formula = found.because
+    return Finding(found.value, (*because, *punishment.because, formula))
 
 
 def _cuts(days: Iterable[AttendanceDay], ruleset: Ruleset) -> dict[str, Any]:

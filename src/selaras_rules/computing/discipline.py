@@ -14,10 +14,12 @@ from selaras_rules.discipline import (
     punishment_types,
 )
 from selaras_rules.findings import Finding
+from selaras_rules.periods import Period
 from selaras_rules.positions import EmployeeStatus
+from selaras_rules.punishment_cuts import PunishmentCut, ServedPunishment, punishment_cut
 from selaras_rules.ruleset import Ruleset
 
-from .fields import day, local_holidays, member, optional, rows, whole
+from .fields import day, local_holidays, member, optional, rows, text, truth, whole
 from .rule import Rule
 
 _ACT_DAY = day("tanggal_perbuatan", "hari terakhir pelanggaran; menentukan aturan mana yang berlaku")
@@ -76,6 +78,17 @@ def _types(given: Mapping[str, date], ruleset: Ruleset) -> Finding[tuple[Punishm
     return punishment_types(given["tanggal_perbuatan"], ruleset)
 
 
+def _cut(given: Mapping[str, Any], ruleset: Ruleset) -> Finding[PunishmentCut]:
+    served = ServedPunishment(
+        given["jenis"],
+        given["nama"],
+        given["tanggal_perbuatan"],
+        given["mulai_berlaku"],
+        given["sudah_dipotong"],
+    )
+    return punishment_cut(served, Period.of_month(given["tahun"], given["bulan"]), ruleset)
+
+
 RULES = (
     Rule(
         "tangga_ketidakhadiran",
@@ -117,5 +130,21 @@ RULES = (
         _types,
         tuple[PunishmentType, ...],
         ("disiplin.jenis", "disiplin.jenis_sedang"),
+    ),
+    Rule(
+        "potongan_hukuman",
+        "Potongan TPP sebulan karena hukuman disiplin yang berlaku",
+        (
+            text("jenis", "kode jenis hukuman, R1 sampai B4"),
+            text("nama", "nama hukuman seperti dijatuhkan"),
+            _ACT_DAY,
+            day("mulai_berlaku", "hari hukuman mulai berlaku"),
+            _YEAR,
+            whole("bulan", "bulan yang dihitung", 1, 12),
+            optional(truth("sudah_dipotong", "hari yang menjadi dasarnya sudah memotong TPP"), False),
+        ),
+        _cut,
+        PunishmentCut,
+        ("disiplin.potongan_tunjangan", "disiplin.jenis"),
     ),
 )

@@ -99,7 +99,7 @@ class TppShare(AgencyOwned):
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "whose", "opd": "service record", "gap": "what is missing", "gap_owner": "who",
         "gap_note": "what is missing", "percent": "allowance", "evaluation": "result",
-        "inputs": "attendance and result",
+        "inputs": "attendance, result and discipline",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "tpp_month", "released_at"})
 
@@ -140,7 +140,7 @@ class TppCorrection(AgencyOwned):
     AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "whose", "old_percent": "allowance", "new_percent": "allowance",
-        "inputs": "attendance and result",
+        "inputs": "attendance, result and discipline",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
         {"id", "agency", "share", "due_month", "found_at", "released_at"}

@@ -13,11 +13,13 @@ from selaras.authorization import Actor, Permission, require
 from selaras.consequences import events
 from selaras.consequences.counting import KIND, key_of, regulation_of
 from selaras.consequences.models import TppCorrection, TppMonth, TppRegulation, TppShare
+from selaras.consequences.punished import cases_that_cut
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import Message, tell_each
 from selaras.discipline.models import CountedDay, CountedFor
+from selaras.discipline.punishments import days_to_hold
 from selaras.discipline.services import hold_days
 from selaras.jobs.models import Job
 from selaras.jobs.services import Wanted, request_job
@@ -81,7 +83,8 @@ def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> 
                 _("Tidak ada pegawai baru yang siap pada %(month)s.") % {"month": month.label}
             )
         hold_days(
-            _cut_days(rows), remedy=_("Tidak ada yang dilepas. Hitung ulang bulan ini, lalu lepaskan lagi.")
+            [*_cut_days(rows), *days_to_hold(cases_that_cut(rows))],
+            remedy=_("Tidak ada yang dilepas. Hitung ulang bulan ini, lalu lepaskan lagi."),
         )
         released = ready.update(released_at=moment)
         if released != len(rows):

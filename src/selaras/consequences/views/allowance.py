@@ -19,6 +19,7 @@ from selaras.consequences import events, services
 from selaras.consequences.allowance_forms import CountMonthForm, RegulationForm
 from selaras.consequences.counting import key_of
 from selaras.consequences.models import TppGap
+from selaras.consequences.punished import case_behind, open_inputs
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import NotAllowed, NotFound
@@ -46,11 +47,12 @@ def show_share(request: Asking, pk: UUID) -> HttpResponse:
     if request.GET.get("bentuk") == "json":
         found = why.finding.to_json() if why else {"gap": share.gap}
         return JsonResponse(
-            found | {"inputs": share.inputs}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+            found | {"inputs": open_inputs(share, request.actor)},
+            json_dumps_params={"ensure_ascii": False, "indent": 1},
         )
     context = {
         "share": share, "why": why, "corrections": share.corrections.order_by("found_at"),
-        "is_own": share.employee_id == request.actor.employee_id,
+        "is_own": share.employee_id == request.actor.employee_id, "case": case_behind(share, request.actor),
     }  # fmt: skip
     return render(request, "consequences/tpp_share.html", context)
 

@@ -9,7 +9,7 @@ class ListeningConfig(AppConfig):
         from selaras.intake.kinds import follow, register
         from selaras.listening.indices import SatisfactionIndices, follow_sheets
         from selaras.listening.reports import PublicReports
-        from selaras.listening.services import keep_in_step
+        from selaras.listening.services import keep_in_step, keep_remarks_in_step
         from selaras.monitoring.arriving import register_origin
         from selaras.surveys.imported import SurveySheets
 
@@ -17,4 +17,5 @@ class ListeningConfig(AppConfig):
         register_origin(SatisfactionIndices())
         # After the surveys themselves, which listen first.
         follow(SurveySheets.code, follow_sheets)
+        follow(SurveySheets.code, keep_remarks_in_step)
         follow(PublicReports.code, keep_in_step)

@@ -25,7 +25,7 @@ from selaras.listening.models import (
 from selaras.listening.workflow import SORTABLE
 from selaras.organisation.models import Unit
 from selaras.planning.models import Iki, Skp
-from selaras.surveys.models import RemarkSheet, Survey
+from selaras.surveys.models import ImportedSheets, RemarkSheet, Survey
 
 SHELVES = {"baru": InputStatus.NEW, "bertema": InputStatus.SORTED, "bukan": InputStatus.DISCARDED}
 APART = (InputStatus.APART, InputStatus.SENT_ON)
@@ -205,7 +205,10 @@ def surveys_with_remarks(by: Actor, on: date) -> list[Survey]:
     """Surveys that have ended, with comments nobody has taken yet."""
     taken = PublicInput.objects.filter(survey=OuterRef("pk"))
     rows = Survey.objects.filter(closes_on__lt=on).filter(~Exists(taken))
-    rows = rows.filter(Exists(RemarkSheet.objects.filter(survey=OuterRef("pk"))))
+    typed = RemarkSheet.objects.filter(survey=OuterRef("pk"))
+    same = {name: OuterRef(name) for name in ("unit", "service", "opens_on")}
+    delivered = ImportedSheets.objects.filter(**same, is_current=True).exclude(remarks=[])
+    rows = rows.filter(Exists(typed) | Exists(delivered))
     rows = visible(by, Permission.MANAGE_SURVEYS, rows).select_related("unit__opd", "tally")
     return list(rows.order_by("-closes_on", "service")[:MOST_SURVEYS])
 

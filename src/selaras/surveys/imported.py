@@ -1,4 +1,7 @@
-"""Answers that other tools collected (K-17): a row a sheet, added up while it is read; no row is kept (ADR 14)."""
+"""Answers that other tools collected (K-17): a row a sheet, added up while it is read; no row is kept (ADR 14).
+
+Kept of the rows are sums, and the comments of all of them in the order of the alphabet, which tells nobody's place.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.core.audit import canonical
+from selaras.core.forms import clean_text
 from selaras.core.spreadsheets import Cell, Line
 from selaras.intake.cells import count_of, month_of, text_of
 from selaras.intake.columns import plain_heading
@@ -24,8 +28,9 @@ from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.unit_names import UnitNames
 from selaras.organisation.models import Unit
 from selaras.surveys.models import ImportedSheets, Survey
-from selaras.surveys.questions import CODES, QUESTIONS
+from selaras.surveys.questions import CODES, GROUPINGS, QUESTIONS
 from selaras.surveys.tally import FILE, Counts, Sheet, counted, respondents
+from selaras.surveys.told_groups import group_in
 from selaras_rules import Period, PeriodKind
 
 UNIT = Column(
@@ -60,10 +65,27 @@ ELEMENTS = tuple(
     )
     for code in CODES
 )
+GROUP_HEADINGS = {
+    "sex": ("jenis kelamin", "kelamin", "jk", "gender"),
+    "age": ("usia", "umur", "kelompok usia", "kelompok umur"),
+    "education": ("pendidikan", "pendidikan terakhir", "tingkat pendidikan"),
+}
+GROUPS = tuple(
+    Column(one.name, one.label, (one.name, *GROUP_HEADINGS[one.name]), is_required=False) for one in GROUPINGS
+)
+REMARK = Column(
+    "remark", gettext_lazy("Saran dan komentar"),
+    ("saran", "komentar", "saran dan komentar", "kritik dan saran", "kritik saran", "saran dan masukan", "masukan"),
+    is_required=False,
+)  # fmt: skip
+# Longer than what can be typed here (500), because other tools ask otherwise; a letter belongs to another way.
+LONGEST_REMARK = 2000
 ANSWERS = {
     question.code: {plain_heading(str(text)): place for place, text in enumerate(question.answers, start=1)}
     for question in QUESTIONS
 }
+# Deliveries kept before comments were read have none.
+NO_REMARKS = "[]"
 _HALF = re.compile(r"(?:semester|smt|sem) (i{1,2}|[12]) (\d{4})")
 _QUARTER = re.compile(r"(?:triwulan|tw|twl) (i{1,3}|iv|[1-4]) (\d{4})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -91,21 +113,23 @@ class SurveySheets(SummedKind):
     label = gettext_lazy("Jawaban survei kepuasan")
     why = gettext_lazy(
         "Jawaban yang dikumpulkan alat lain dihitung bersama survei di sini. Barisnya dijumlahkan saat dibaca dan "
-        "tidak disimpan. Satu berkas memuat semua lembar satu periode; kiriman berikutnya dari sumber yang sama "
-        "menggantikannya. Tanpa kolom layanan, nama sumber ini menjadi nama layanannya."
+        "tidak disimpan: jenis kelamin, usia, dan pendidikan hanya dihitung, dan komentar dilepas dari jawabannya. "
+        "Satu berkas memuat semua lembar satu periode; kiriman berikutnya dari sumber yang sama menggantikannya. "
+        "Tanpa kolom layanan, nama sumber ini menjadi nama layanannya."
     )
     why_month = gettext_lazy(
         "Hanya bila berkasnya tidak punya kolom periode. Misalnya «Semester I 2026» atau 03/2026."
     )
     permission = Permission.MANAGE_SURVEYS
     model = ImportedSheets
-    columns = (UNIT, SERVICE, PERIOD, *ELEMENTS)
+    columns = (UNIT, SERVICE, PERIOD, *ELEMENTS, *GROUPS, REMARK)
     unit_names: UnitNames
 
     def __init__(self, source: FeedSource, on: date, given: Mapping[str, Any]) -> None:
         super().__init__(source, on, given)
         self.unit_names = UnitNames(source)
         self.sums: dict[Key, Counts] = {}
+        self.remarks: dict[Key, list[str]] = {}
         self.first_lines: dict[Key, int] = {}
         told = given.get("period", "")
         self.period_told = Period.parse(told) if told else None
@@ -132,18 +156,21 @@ class SurveySheets(SummedKind):
         unit = self._unit(line, problems)
         service = text_of(self.cell(line, "service")) or self.source.name
         when = self._when(line, problems)
-        answers = self._answers(line, problems)
+        sheet = Sheet(self._answers(line, problems), self._groups(line, problems), way=FILE)
+        remark = self._remark(line, problems)
         if problems or unit is None or when is None:
             return problems
         key = self._key(unit, service, when)
-        self.sums[key] = counted(self.sums.get(key, {}), Sheet(answers, way=FILE), len(CODES))
+        self.sums[key] = counted(self.sums.get(key, {}), sheet, len(CODES))
+        if remark:
+            self.remarks.setdefault(key, []).append(remark)
         self.first_lines.setdefault(key, line.number)
         return ()
 
     def finish(self) -> Iterable[Fact]:
         """One fact for each service and period."""
         return [
-            Fact(self.first_lines[key], key, (canonical(counts),))
+            Fact(self.first_lines[key], key, _value(counts, sorted(self.remarks.get(key, []))))
             for key, counts in sorted(self.sums.items(), key=str)
         ]
 
@@ -151,7 +178,7 @@ class SurveySheets(SummedKind):
         name = self.cell(line, "unit")
         found = self.unit_names.find(name)
         if found is None:
-            problems.append(_refused(line, UNIT.label, text_of(name), self.unit_names.problem(name)))
+            problems.append(self.refused(line, UNIT, self.unit_names.problem(name)))
         return found
 
     def _when(self, line: Line, problems: list[Refusal]) -> Period | date | None:
@@ -162,13 +189,13 @@ class SurveySheets(SummedKind):
             first = found if isinstance(found, date) else found.start
             text = _("Periode ini belum tiba. Periksa tahunnya.") if first > self.on else ""
         if text:
-            problems.append(_refused(line, PERIOD.label, text_of(cell), text))
+            problems.append(self.refused(line, PERIOD, text))
         return found
 
     def _answers(self, line: Line, problems: list[Refusal]) -> dict[str, int]:
         answers: dict[str, int] = {}
-        for code in CODES:
-            cell = self.cell(line, code)
+        for column in ELEMENTS:
+            code, cell = column.name, self.cell(line, column.name)
             if text_of(cell) in ("", "-"):
                 continue
             answer = ANSWERS[code].get(plain_heading(cell)) or count_of(cell)
@@ -178,10 +205,33 @@ class SurveySheets(SummedKind):
                 text = _(
                     "Jawaban SKM adalah 1 sampai 4. Kosongkan bila tidak dijawab; jangan diisi 0 atau 5."
                 )
-                problems.append(_refused(line, code, text_of(cell), text))
+                problems.append(self.refused(line, column, text))
         if not answers and not problems:
-            problems.append(_refused(line, "U1", "", _("Tidak satu pun unsur dijawab di baris ini.")))
+            problems.append(self.refused(line, ELEMENTS[0], _("Tidak satu pun unsur dijawab di baris ini.")))
         return answers
+
+    def _groups(self, line: Line, problems: list[Refusal]) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for column, grouping in zip(GROUPS, GROUPINGS, strict=True):
+            found = group_in(column.name, self.cell(line, column.name))
+            if found:
+                told[column.name] = found
+            elif found is None:
+                known = "; ".join(str(label) for _key, label in grouping.groups)
+                text = _("Kelompok ini tidak dikenal. Kosongkan, atau tulis salah satu: %(known)s.")
+                problems.append(self.refused(line, column, text % {"known": known}))
+        return told
+
+    def _remark(self, line: Line, problems: list[Refusal]) -> str:
+        """What the person wrote; a dash says nothing. A refusal doesn't show it: a report holds no words of people."""
+        text = clean_text(str(self.cell(line, "remark"))).strip()
+        if len(text) > LONGEST_REMARK:
+            words = _(
+                "Komentar ini lebih dari %(limit)d huruf. Ringkaslah di baris ini, atau pindahkan suratnya."
+            )
+            told = words % {"limit": LONGEST_REMARK}
+            problems.append(Refusal(line.number, str(REMARK.label), "", told))
+        return text if text.strip("-–. ") else ""
 
     def _key(self, unit: Unit, service: str, when: Period | date) -> Key:
         """A survey of this service whose days hold the sheet, else the quarter or the period that was told."""
@@ -196,26 +246,28 @@ class SurveySheets(SummedKind):
         """Unit, service, days and sums."""
         unit_id, service, opens_on, closes_on = fact.key
         days = {"opens_on": opens_on.isoformat(), "closes_on": closes_on.isoformat()}
-        return {"line": fact.line, "unit": str(unit_id), "service": service, **days, "counts": fact.value[0]}
+        told = {"counts": fact.value[0], "remarks": fact.value[1]}
+        return {"line": fact.line, "unit": str(unit_id), "service": service, **days, **told}
 
     def from_json(self, told: Mapping[str, Any]) -> Fact:
         """The same again."""
         days = (date.fromisoformat(told["opens_on"]), date.fromisoformat(told["closes_on"]))
-        return Fact(told["line"], (UUID(told["unit"]), told["service"], *days), (told["counts"],))
+        value = (told["counts"], told.get("remarks", NO_REMARKS))
+        return Fact(told["line"], (UUID(told["unit"]), told["service"], *days), value)
 
     def stored(self, facts: Sequence[Fact]) -> Mapping[Key, Stored]:
         """Sums in force of this source for these units; one query."""
         units = {fact.key[0] for fact in facts}
         rows = ImportedSheets.objects.filter(source=self.source, is_current=True, unit__in=units)
-        found = rows.values_list("pk", "unit_id", "service", "opens_on", "closes_on", "counts")
-        return {tuple(key): Stored(pk, (canonical(counts),)) for pk, *key, counts in found}
+        found = rows.values_list("pk", "unit_id", "service", "opens_on", "closes_on", "counts", "remarks")
+        return {tuple(key): Stored(pk, _value(counts, remarks)) for pk, *key, counts, remarks in found}
 
     def row(self, fact: Fact, run: FeedRun) -> ImportedSheets:
         """The sums to be stored."""
         unit_id, service, opens_on, closes_on = fact.key
         return ImportedSheets(
             agency_id=run.agency_id, run=run, line=fact.line, source=self.source, unit_id=unit_id, service=service,
-            opens_on=opens_on, closes_on=closes_on, counts=json.loads(fact.value[0]),
+            opens_on=opens_on, closes_on=closes_on, counts=json.loads(fact.value[0]), remarks=json.loads(fact.value[1]),
         )  # fmt: skip
 
     def words(self, fact: Fact) -> str:
@@ -225,12 +277,13 @@ class SurveySheets(SummedKind):
         return f"{service}, {self.unit_names.by_id[unit_id].name}, {days}"
 
     def value_words(self, value: Key) -> str:
-        """«198 lembar»: how many, not what they say."""
-        return _("%(count)d lembar") % {"count": respondents(json.loads(value[0]))}
+        """«198 lembar, 12 komentar»: how many, not what they say."""
+        told = {"count": respondents(json.loads(value[0])), "remarks": len(json.loads(value[1]))}
+        return _("%(count)d lembar, %(remarks)d komentar") % told
 
 
-def _refused(line: Line, column: Any, value: str, message: str) -> Refusal:
-    return Refusal(line.number, str(column), value, message)
+def _value(counts: Counts, remarks: Sequence[str]) -> Key:
+    return canonical(counts), canonical(list(remarks))
 
 
 def _known_surveys(units: Sequence[UUID]) -> dict[tuple[UUID, str], list[tuple[str, date, date]]]:

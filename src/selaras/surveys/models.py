@@ -138,8 +138,11 @@ class ImportedSheets(FeedFact):
     opens_on = models.DateField()
     closes_on = models.DateField()
     counts = models.JSONField(default=dict)
+    # All comments of the file by the alphabet: which stood beside which answers can't be told.
+    remarks = models.JSONField(default=list)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = {"opd": "unit__opd_id"}
+    PERSONAL: ClassVar[Mapping[str, str]] = {"remarks": "words of people whom nobody can name"}
     HARMLESS: ClassVar[frozenset[str]] = FeedFact.FACT_FIELDS | {
         "source", "unit", "service", "opens_on", "closes_on", "counts",
     }  # fmt: skip

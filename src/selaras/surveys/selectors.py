@@ -10,7 +10,7 @@ from selaras.authorization import Actor, Permission, visible
 from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies
 from selaras.organisation.models import Unit
-from selaras.surveys.models import RemarkSheet, Survey
+from selaras.surveys.models import ImportedSheets, RemarkSheet, Survey
 
 MOST_PERIODS = 8
 MOST_UNITS = 2000
@@ -44,8 +44,26 @@ def periods_of(survey: Survey) -> list[Survey]:
     return list(rows.select_related("tally").order_by("-opens_on")[:MOST_PERIODS])[::-1]
 
 
+def deliveries_of(survey: Survey) -> QuerySet[ImportedSheets]:
+    """The sums and comments that deliveries in force bring to a survey."""
+    rows: QuerySet[ImportedSheets] = ImportedSheets.objects.filter(
+        unit=survey.unit_id, service=survey.service, opens_on=survey.opens_on, is_current=True
+    )
+    return rows
+
+
+def remarks_delivered(survey: Survey) -> list[str]:
+    """The comments that came in files, by the alphabet."""
+    return sorted(text for texts in deliveries_of(survey).values_list("remarks", flat=True) for text in texts)
+
+
 def remarks_of(survey: Survey) -> list[str]:
-    """All comments, in no order."""
+    """All comments, in no order that tells anything: typed ones shuffled, delivered ones by the alphabet."""
+    return [*remarks_typed(survey), *remarks_delivered(survey)]
+
+
+def remarks_typed(survey: Survey) -> list[str]:
+    """The comments that were typed here, shuffled."""
     rows = RemarkSheet.objects.filter(survey=survey).order_by("number").values_list("texts", flat=True)
     return [text for texts in rows for text in texts]
 

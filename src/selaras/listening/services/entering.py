@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,11 @@ from selaras.listening.wording import kept_text
 from selaras.organisation.models import Unit
 from selaras.surveys.models import Survey, SurveyStatus
 from selaras.surveys.results import REMARKS_FROM
-from selaras.surveys.selectors import remarks_of
+from selaras.surveys.selectors import remarks_delivered, remarks_typed
 from selaras.surveys.tally import respondents
 
+# Before the reference of a comment that came in a file.
+DELIVERED = "berkas-"
 MOST_NOTES, LONGEST_NOTE, LONGEST_NAME = 100, 1000, 60
 
 
@@ -93,14 +96,31 @@ def take_remarks(survey: Survey, *, by: Actor, on: date) -> int:
         )
     if PublicInput.objects.filter(survey=survey).exists():
         raise StepNotPossible(_("Komentar survei ini sudah diambil."))
-    rows = [
-        PublicInput(
-            agency_id=by.agency_id, origin=Origin.SURVEY, unit=survey.unit, received_on=survey.closes_on,
-            kind=InputKind.SUGGESTION, channel=survey.service[:60], text=text, survey=survey, reference=str(place),
-        )
-        for place, text in enumerate(map(kept_text, remarks_of(survey)), start=1)
-        if text
-    ]  # fmt: skip
+    told = {str(place): text for place, text in enumerate(map(kept_text, remarks_typed(survey)), start=1)}
+    rows = remark_rows(survey, {**told, **delivered_under(remarks_delivered(survey))})
     with recording(REMARKS_TAKEN, by=by, about=survey, count=len(rows), service=survey.service):
         PublicInput.objects.bulk_create(rows, batch_size=500)
     return len(rows)
+
+
+def delivered_under(remarks: Iterable[str]) -> dict[str, str]:
+    """Comments of files under a name that a later file gives them again; nothing tells whose they are."""
+    found: dict[str, str] = {}
+    for text in map(kept_text, remarks):
+        digest, number = hashlib.sha256(text.encode()).hexdigest()[:32], 1
+        while f"{DELIVERED}{digest}-{number}" in found:
+            number += 1
+        found[f"{DELIVERED}{digest}-{number}"] = text
+    return found
+
+
+def remark_rows(survey: Survey, told: Mapping[str, str]) -> list[PublicInput]:
+    """Comments of a survey as inputs that wait, by their references; without those of which nothing is left."""
+    return [
+        PublicInput(
+            agency_id=survey.agency_id, origin=Origin.SURVEY, unit=survey.unit, received_on=survey.closes_on,
+            kind=InputKind.SUGGESTION, channel=survey.service[:60], text=text, survey=survey, reference=reference,
+        )
+        for reference, text in told.items()
+        if text
+    ]  # fmt: skip

@@ -9,6 +9,9 @@ from selaras.core.parts import in_parts
 from selaras.intake.models import FeedRun
 from selaras.listening.events import INPUTS_FOLLOWED
 from selaras.listening.models import InputReport, Origin, PublicInput
+from selaras.listening.services.entering import DELIVERED, delivered_under, remark_rows
+from selaras.surveys.models import ImportedSheets, Survey
+from selaras.surveys.selectors import remarks_delivered
 
 AT_ONCE = 500
 TOLD = ("unit_id", "received_on", "kind", "channel", "text", "answered_on")
@@ -49,3 +52,31 @@ def _bring(run: FeedRun, numbers: Sequence[str]) -> None:
     PublicInput.objects.bulk_create(new, batch_size=AT_ONCE)
     fields = [name.removesuffix("_id") for name in TOLD]
     PublicInput.objects.bulk_update(changed, [*fields, "is_current"], batch_size=AT_ONCE)
+
+
+def keep_remarks_in_step(run: FeedRun, by: Doer) -> None:
+    """Follow a delivery of survey sheets where the comments of its survey were taken already; else nothing is here.
+
+    How a comment was sorted stays with it, as long as any file in force holds its words.
+    """
+    for facts in ImportedSheets.objects.filter(run=run).order_by("line"):
+        survey = (
+            Survey.objects.filter(unit=facts.unit_id, service=facts.service, opens_on=facts.opens_on)
+            .select_related("unit")
+            .first()
+        )
+        if survey is not None and PublicInput.objects.filter(survey=survey).exists():
+            with recording(INPUTS_FOLLOWED, by=by, about=run.source, name=run.source.name) as record:
+                record.note(inputs=_follow(survey))
+
+
+def _follow(survey: Survey) -> int:
+    told = delivered_under(remarks_delivered(survey))
+    known = list(PublicInput.objects.filter(survey=survey, reference__startswith=DELIVERED))
+    for row in known:
+        row.is_current = row.reference in told
+    PublicInput.objects.bulk_update(known, ["is_current"], batch_size=AT_ONCE)
+    here = {row.reference for row in known}
+    new = remark_rows(survey, {reference: text for reference, text in told.items() if reference not in here})
+    PublicInput.objects.bulk_create(new, batch_size=AT_ONCE)
+    return len(known) + len(new)

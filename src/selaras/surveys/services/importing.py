@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from selaras.core.audit import Doer, recording
 from selaras.intake.models import FeedRun
 from selaras.surveys.events import SHEETS_DELIVERED
 from selaras.surveys.models import ImportedSheets, Survey, Tally
+from selaras.surveys.selectors import deliveries_of
 from selaras.surveys.services.periods import new_code
 from selaras.surveys.tally import Counts, added, respondents
 
@@ -18,10 +22,7 @@ def keep_sums(run: FeedRun, by: Doer) -> None:
     for facts in ImportedSheets.objects.filter(run=run).select_related("unit"):
         survey = _survey_of(facts)
         imported: Counts = {}
-        same = ImportedSheets.objects.filter(
-            unit=facts.unit, service=facts.service, opens_on=facts.opens_on, is_current=True
-        )
-        for counts in same.values_list("counts", flat=True):
+        for counts in deliveries_of(survey).values_list("counts", flat=True):
             imported = added(imported, counts)
         with recording(SHEETS_DELIVERED, by=by, about=survey, service=survey.service) as record:
             record.note(unit=facts.unit.name, sheets=respondents(imported), file=run.file_name)
@@ -45,5 +46,14 @@ def _keep(survey: Survey, imported: Counts) -> None:
     Tally.objects.filter(pk=survey.pk).update(imported=imported)
     answered_here = Tally.objects.values_list("counts", flat=True).get(pk=survey.pk)
     if survey.is_imported and not imported and not respondents(answered_here):
-        Tally.objects.filter(pk=survey.pk).delete()
-        Survey.objects.filter(pk=survey.pk).delete()
+        _remove(survey)
+
+
+def _remove(survey: Survey) -> None:
+    """Somebody may have taken its comments to sort them: then it stays, with nothing in it."""
+    try:
+        with transaction.atomic():
+            Tally.objects.filter(pk=survey.pk).delete()
+            Survey.objects.filter(pk=survey.pk).delete()
+    except ProtectedError:
+        return

@@ -23,6 +23,7 @@ from selaras.surveys.models import ImportedSheets, Survey, Tally
 from selaras.surveys.results import result_of
 from selaras.surveys.selectors import surveys_seen_by
 from selaras.surveys.tests.stage import even_sheets, stage_survey
+from selaras.surveys.told_groups import group_in
 from selaras_rules import Period, Ruleset
 from tests.cast import Cast
 
@@ -80,8 +81,9 @@ def test_eka_brings_answers_of_another_tool_and_no_row_is_kept(cast: Cast, sign_
     assert run.counts == {"rows": 39, "new": 1, "changed": 0, "same": 0, "refused": 4}
     with open_file(run.stored_file) as kept:
         told = json.loads(kept.read())
-    assert "Melki" not in json.dumps(told)
     assert len(told["facts"]) == 1, "sums, and no sheet"
+    assert json.loads(told["facts"][0]["counts"])["groups"] == {"sex": {"p": 35}}
+    assert "Melki" not in str(run.report), "words of the public stay out of the report"
     assert eka.get(reverse("intake:refused", args=[run.pk])).content.startswith(b"PK")
     assert not Survey.objects.exists()
     eka.post(reverse("intake:apply", args=[run.pk]))
@@ -93,7 +95,8 @@ def test_eka_brings_answers_of_another_tool_and_no_row_is_kept(cast: Cast, sign_
     assert result.ikm.weakest_first[0] == "U3"
     page = sign_in("ani").get(reverse("surveys:detail", args=[survey.pk])).content.decode()
     assert "berkas alat lain: 35" in page
-    assert "Melki" not in page
+    assert "Petugas Melki ketus" in page, "the team reads its comments, as it does those that were typed"
+    assert "Melki" not in sign_in("citra").get(reverse("surveys:detail", args=[survey.pk])).content.decode()
     assert AuditEvent.objects.filter(kind="surveys.sheets_delivered").count() == 1
 
 
@@ -158,3 +161,14 @@ def test_names_told_once_are_remembered_and_the_file_is_asked_for_again(cast: Ca
 )
 def test_periods_are_read_as_people_write_them(cell: str, found: Period | date | None) -> None:
     assert period_in(cell) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (34, "40"), ("34 th", "40"), ("di atas 60 tahun", "61"), (">60", "61"), ("21-40", "40"), ("< 20", "20"),
+        ("17-25", ""), ("-", ""), ("tujuh belas", None), (0, None), (130, None),
+    ],
+)  # fmt: skip
+def test_ages_are_read_as_people_write_them(cell: Any, found: str | None) -> None:
+    assert group_in("age", cell) == found

@@ -12,7 +12,7 @@ from django.db.models import F, FilteredRelation, Min, Q
 from selaras.core.parts import in_parts
 from selaras.evaluation.models import OrganisationPredikat
 from selaras.evaluation.rhythm import refusals_of_year
-from selaras.organisation.models import WITHOUT_SKP, Assignment, Employee, EmployeeKind
+from selaras.organisation.models import Assignment, Employee, without_skp
 from selaras.planning.models import Skp
 from selaras_rules import Period, whole_months
 
@@ -73,7 +73,7 @@ def result_of(plans: Iterable[Plan]) -> Plan | None:
 
 def people_without_plan(year: int, opd_id: UUID | None, known: Iterable[UUID]) -> dict[UUID, UUID | None]:
     """Person → unit of everybody who should have a plan and has none. Two queries."""
-    rows = Employee.objects.exclude(kind=EmployeeKind.STATE_OFFICIAL).exclude(legal_status__in=WITHOUT_SKP)
+    rows = Employee.objects.exclude(without_skp())
     rows = rows.filter(unit__opd_id=opd_id) if opd_id else rows
     without = dict(rows.order_by().values_list("pk", "unit_id"))
     for person in known:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from selaras.core import clock
 from selaras.core.errors import Text
 from selaras.core.models import Notice
@@ -52,9 +55,10 @@ def tell_each(messages: Iterable[Message], *, agency_id: UUID) -> None:
     )
 
 
-def unread_count(recipient_id: UUID) -> int:
-    """How many notices wait for this person."""
-    return Notice.objects.filter(recipient_id=recipient_id, read_at=None).count()
+def unread_of(recipient: OuterRef) -> Coalesce:
+    """How many notices wait for a person, as a part of the question that fetches the person."""
+    rows = Notice.objects.filter(recipient_id=recipient, read_at=None).order_by().values("recipient_id")
+    return Coalesce(Subquery(rows.annotate(unread=Count("pk")).values("unread")), 0)
 
 
 def notices_of(recipient_id: UUID, limit: int = 100) -> list[Notice]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
+from django.db.models import Value
+from django.db.models.sql.compiler import SQLCompiler
 
 # Rows of an index that SQLite looks at: enough for the choice, and done in a twentieth of a second.
 SAMPLE = 1000
@@ -56,6 +59,22 @@ def written_in_bulk() -> Iterator[None]:
     finally:
         if not connection.needs_rollback:
             _execute("RESET enable_seqscan", "DISCARD PLANS")
+
+
+class Known(Value):
+    """A value of the program's own, such as a status, that stands in the question itself.
+
+    PostgreSQL plans a question once for all values that are given with it. Of one that stands in the question it knows
+    how many rows have it, takes the index where they are few, and compares a list of them without building it for
+    each row: counting 8,000 people takes half the time.
+    """
+
+    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        """The value in quotes. Raises `ValueError` for anything but a plain word: this is never input."""
+        word = str(self.value)
+        if not (word.isascii() and word.isidentifier()):
+            raise ValueError(f"{word!r} is no plain word")
+        return f"'{word}'", ()
 
 
 def _execute(*sentences: str) -> None:

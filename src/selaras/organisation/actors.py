@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
+from selaras.core.notices import unread_of
 from selaras.core.rows import row_or_none
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
@@ -21,17 +22,27 @@ class Login(Protocol):
     pk: Any
 
 
-def actor_of(account: Login) -> tuple[Actor, Agency] | None:
-    """The person behind a login, and the agency; None for a login that no person holds any more."""
+class SignedIn(NamedTuple):
+    """Who is behind a login, in which agency, and how many notices wait for the person."""
+
+    actor: Actor
+    agency: Agency
+    unread: int
+
+
+def actor_of(account: Login) -> SignedIn | None:
+    """The person behind a login; None for a login that no person holds any more."""
     with across_agencies("the agency of a login is known only after its person is found"):
         led = Employee.objects.filter(pejabat_penilai=OuterRef("pk"))
-        rows = Employee.objects.select_related("position", "unit", "agency").annotate(leads=Exists(led))
+        rows = Employee.objects.select_related("position", "unit", "agency")
+        rows = rows.annotate(leads=Exists(led), unread=unread_of(OuterRef("pk")))
         employee = row_or_none(rows.filter(account_id=account.pk))
     if employee is None:
         return None
     agency = employee.agency
     with agency_scope(agency.pk):
-        return actor_for(employee, on=clock.today(agency), account_id=account.pk), agency
+        actor = actor_for(employee, on=clock.today(agency), account_id=account.pk)
+    return SignedIn(actor, agency, employee.unread)
 
 
 def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -> Actor:

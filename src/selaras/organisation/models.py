@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selaras.authorization import Role
 from selaras.core.owned import AgencyOwned, KeyedModel
+from selaras.core.planner import Known
 
 
 class Agency(KeyedModel):
@@ -140,6 +142,13 @@ class LegalStatus(models.TextChoices):
 WITHOUT_SKP = frozenset({LegalStatus.CLTN, LegalStatus.MPP, LegalStatus.SUSPENDED, LegalStatus.ENDED})
 
 
+def without_skp() -> Q:
+    """Of people: those who write no SKP; the same as `Employee.needs_skp`, told as a condition."""
+    return Q(legal_status__in=[Known(status.value) for status in sorted(WITHOUT_SKP)]) | Q(
+        kind=Known(EmployeeKind.STATE_OFFICIAL.value)
+    )
+
+
 # The authorization facts of a row that belongs to an employee.
 THROUGH_EMPLOYEE: Mapping[str, str] = {
     "employee": "employee_id",
@@ -225,6 +234,7 @@ class Employee(AgencyOwned):
         indexes = (
             models.Index(fields=["agency", "name"], name="employee_by_name"),
             models.Index(fields=["agency", "legal_status"], name="employee_by_status"),
+            models.Index(fields=["agency", "kind"], name="employee_by_kind"),
         )
 
     def __str__(self) -> str:

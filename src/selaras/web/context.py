@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
-from selaras.core.notices import unread_count
 from selaras.organisation.models import Agency
 from selaras.web.version import VERSION
 
@@ -26,8 +26,7 @@ class Item:
     label: str
     url: str
     icon: str
-    is_current: bool
-    count: int = 0
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Group:
     """A titled part of the navigation."""
 
     label: str
-    items: list[Item]
+    items: Sequence[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "agency": _agency(agency),
         "navigation": navigation(request, actor) if actor else [],
-        "notice_count": SimpleLazyObject(_counter(actor)),
+        "notice_count": getattr(request, "unread", 0),
         "demo_mode": settings.DEMO_MODE,
         "theme": _theme(request),
         "app_version": VERSION,
@@ -66,23 +65,31 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def navigation(request: HttpRequest, actor: Actor) -> list[Group]:
     """The way round for this person; the first four items become the tab bar of phones."""
-    groups = [Group(_("Kinerja saya"), _items(request, _own_pages(actor)))]
-    groups.append(Group(_("Tim dan organisasi"), _items(request, _team_pages(actor))))
-    groups.append(Group(_("Pengelolaan"), _items(request, _admin_pages(actor))))
-    return _with_one_current([group for group in groups if group.items])
-
-
-def _with_one_current(groups: list[Group]) -> list[Group]:
-    """Of pages that lie below each other only the innermost is the current one."""
-    urls = [item.url for group in groups for item in group.items if item.is_current]
-    innermost = max(urls, key=len, default="")
+    groups = _ways(get_language(), actor.roles, is_penilai=bool(actor.leads or actor.acts_for))
+    # Of pages that lie below each other only the innermost is the current one.
+    urls = [item.url for group in groups for item in group.items if _is_current(request.path, item.url)]
+    current = max(urls, key=len, default="")
     return [
-        Group(group.label, [replace(item, is_current=item.url == innermost) for item in group.items])
+        replace(
+            group,
+            items=[replace(item, is_current=True) if item.url == current else item for item in group.items],
+        )
         for group in groups
     ]
 
 
-def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=64)
+def _ways(language: str, roles: frozenset[Role], *, is_penilai: bool) -> tuple[Group, ...]:
+    """The pages of everybody with these roles, without a current one: the same for thousands of people."""
+    groups = (
+        Group(_("Kinerja saya"), _items(_own_pages())),
+        Group(_("Tim dan organisasi"), _items(_team_pages(is_penilai))),
+        Group(_("Pengelolaan"), _items(_admin_pages(roles))),
+    )
+    return tuple(group for group in groups if group.items)
+
+
+def _own_pages() -> list[tuple[str, str, str]]:
     return [
         (_("Beranda"), "web:home", "house"),
         (_("SKP saya"), "planning:mine", "target"),
@@ -99,14 +106,14 @@ def _own_pages(actor: Actor) -> list[tuple[str, str, str]]:
     ]
 
 
-def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
+def _team_pages(is_penilai: bool) -> list[tuple[str, str, str]]:
     goals = (_("Sasaran kota"), "planning:goals", "mountain")
     library = (_("Pustaka indikator"), "planning:library", "book-open-text")
     surveys = (_("Survei kepuasan"), "surveys:list", "message-circle")
     voices = (_("Suara warga"), "listening:city", "megaphone")
     units = (_("Susunan unit"), "organisation:units", "network")
     ready = (_("Kesiapan SKP"), "planning:readiness", "list-checks")
-    if not (actor.leads or actor.acts_for):
+    if not is_penilai:
         return [goals, library, surveys, voices, units, ready]
     return [
         (_("Tim saya"), "organisation:team", "users"),
@@ -127,7 +134,7 @@ def _team_pages(actor: Actor) -> list[tuple[str, str, str]]:
     ]
 
 
-def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
+def _admin_pages(held: frozenset[Role]) -> list[tuple[str, str, str]]:
     pages: list[tuple[str, str, str, tuple[Role, ...]]] = [
         (_("Daftar pegawai"), "organisation:employees", "contact-round", tuple(Role)),
         (_("Impor pegawai"), "organisation:import", "file-up", (Role.CITY_ADMIN,)),
@@ -164,15 +171,11 @@ def _admin_pages(actor: Actor) -> list[tuple[str, str, str]]:
         ),
         (_("Jejak perubahan"), "web:audit", "history", (Role.INSPECTOR, Role.CITY_ADMIN)),
     ]
-    return [(label, name, icon) for label, name, icon, roles in pages if actor.roles & set(roles)]
+    return [(label, name, icon) for label, name, icon, roles in pages if held & set(roles)]
 
 
-def _items(request: HttpRequest, pages: list[tuple[str, str, str]]) -> list[Item]:
-    found = []
-    for label, name, icon in pages:
-        url = reverse(name)
-        found.append(Item(label, url, icon, is_current=_is_current(request.path, url)))
-    return found
+def _items(pages: list[tuple[str, str, str]]) -> tuple[Item, ...]:
+    return tuple(Item(label, reverse(name), icon) for label, name, icon in pages)
 
 
 def _is_current(path: str, url: str) -> bool:
@@ -185,10 +188,6 @@ def _agency(agency: Agency | None) -> AgencyInShell | None:
     return AgencyInShell(
         agency.name, agency.hr_label, agency.colour, agency.is_demo, clock.zone_label(agency)
     )
-
-
-def _counter(actor: Actor | None) -> Callable[[], int]:
-    return lambda: unread_count(actor.employee_id) if actor and actor.employee_id else 0
 
 
 def _theme(request: HttpRequest) -> str:

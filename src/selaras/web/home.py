@@ -20,7 +20,7 @@ from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
 from selaras.monitoring.focus import FocusLine, chosen_rows, focus_of
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, SuperiorCorrection
+from selaras.organisation.models import Agency, Employee, SuperiorCorrection, without_skp
 from selaras.organisation.outages import Outages, recent_outages
 from selaras.planning.models import RoleOffer, Skp
 from selaras.web.lateness import due_of_year
@@ -255,7 +255,7 @@ def _counts(actor: Actor, year: int) -> Counts | None:
     manages = bool(actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN})
     scope = Permission.MANAGE_ACCOUNTS if manages else Permission.VIEW_EMPLOYEE
     people = visible(actor, scope, Employee.objects.all())
-    exempt = Q(legal_status__in=WITHOUT_SKP) | Q(kind=EmployeeKind.STATE_OFFICIAL)
+    exempt = without_skp()
     # Short lists looked up for each person, which is quicker than a join or a question for each.
     active = Account.objects.filter(activated_at__isnull=False).values("pk")
     reported = SuperiorCorrection.objects.filter(status="open").values("employee")

@@ -24,6 +24,8 @@ class SignedInRequest(HttpRequest):
 
     actor: Actor
     agency: Agency
+    # Notices that waited when the page was asked for.
+    unread: int
 
 
 class ErrorMiddleware:
@@ -55,10 +57,10 @@ class ActorMiddleware:
         found = actor_of(request.user) if request.user.is_authenticated else None
         if found is None:
             return self.get_response(request)
-        request.actor, request.agency = found  # type: ignore[attr-defined]
+        request.actor, request.agency, request.unread = found  # type: ignore[attr-defined]
         # Times on pages are those of the wall clock at the agency.
-        with agency_scope(found[1].pk), timezone.override(found[1].time_zone):
-            keep_current(found[1])
+        with agency_scope(found.agency.pk), timezone.override(found.agency.time_zone):
+            keep_current(found.agency)
             response = self.get_response(request)
             # Lazy templates ask the database: render them while the scope is open.
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):

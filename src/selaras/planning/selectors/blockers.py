@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from selaras.authorization import Role
-from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind, RoleAssignment
+from selaras.organisation.models import Agency, Employee, RoleAssignment, without_skp
 from selaras.planning.models import Skp, TargetProposal
 from selaras.planning.occasions import Occasion
 from selaras_rules import date_label
@@ -145,5 +145,4 @@ def _without_superior(agency: Agency, year: int) -> Iterator[Blocker]:
 
 def people_with_skp(agency: Agency | UUID) -> QuerySet[Employee]:
     """Who works under an SKP (PermenPANRB 6/2022, Lampiran II.C.8)."""
-    rows = Employee.objects.filter(agency=agency).exclude(legal_status__in=WITHOUT_SKP)
-    return rows.exclude(kind=EmployeeKind.STATE_OFFICIAL)
+    return Employee.objects.filter(agency=agency).exclude(without_skp())

@@ -16,7 +16,7 @@ from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from selaras.authorization import Actor, Permission, visible
-from selaras.organisation.models import WITHOUT_SKP, Agency, Employee, EmployeeKind
+from selaras.organisation.models import Agency, Employee, without_skp
 from selaras.planning.models import Skp
 from selaras.planning.selectors.blockers import people_with_skp
 
@@ -129,8 +129,7 @@ def names_anybody(by: Actor, opd_id: UUID) -> bool:
 def coverage_of(agency: Agency | UUID, year: int) -> Coverage:
     """Whether everybody has a plan for the whole year; three queries whatever the number of people."""
     people = people_with_skp(agency)
-    away = Q(legal_status__in=WITHOUT_SKP) | Q(kind=EmployeeKind.STATE_OFFICIAL)
-    exempt = Employee.objects.filter(away, agency=agency).exclude(legal_status="berhenti").count()
+    exempt = Employee.objects.filter(without_skp(), agency=agency).exclude(legal_status="berhenti").count()
     counted = people.aggregate(
         all=Count("pk", distinct=True), planned=Count("pk", filter=Q(skp_list__year=year), distinct=True)
     )

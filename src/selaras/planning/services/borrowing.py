@@ -13,7 +13,7 @@ from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.core.notices import tell
-from selaras.organisation.models import WITHOUT_SKP, Employee, EmployeeKind
+from selaras.organisation.models import Employee
 from selaras.planning import events
 from selaras.planning.models import BorrowedMember, RoleMatrixCell, Skp
 
@@ -83,7 +83,7 @@ def _check(skp: Skp, member: Employee, words: str) -> None:
         )
     if member.pk == skp.employee_id or member.pejabat_penilai_id == skp.employee_id:
         raise InvalidInput(_("Pegawai ini sudah ada dalam matriks Anda."))
-    if member.legal_status in WITHOUT_SKP or member.kind == EmployeeKind.STATE_OFFICIAL:
+    if not member.needs_skp:
         raise InvalidInput(_("Pegawai ini tidak menyusun SKP tahun ini, jadi tidak dapat diberi peran."))
 
 

@@ -108,7 +108,15 @@ def gaps_of(by: Actor, month: Period, *, gap: str = "") -> QuerySet[TppShare]:
 def share_for(by: Actor, pk: UUID) -> TppShare:
     """One share. Raises `NotFound`."""
     rows = TppShare.objects.filter(pk=pk).select_related(
-        "employee__position", "tpp_month__regulation", "evaluation__skp", "gap_owner", "agency"
+        "employee__position",
+        "employee__agency",
+        "employee__unit__opd",
+        "tpp_month__regulation__recorded_by",
+        "tpp_month__counted_by",
+        "evaluation__skp",
+        "evaluation__finalised_by",
+        "gap_owner",
+        "agency",
     )
     return row_of(visible(by, Permission.VIEW_TPP, rows))
 

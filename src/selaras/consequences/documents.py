@@ -20,8 +20,9 @@ from selaras.core.documents import (
     Verification,
     render_pdf,
 )
+from selaras.evaluation.explain import told_step
 from selaras.planning.content import person_block
-from selaras_rules import Jenjang, Predikat
+from selaras_rules import Jenjang, Predikat, Step
 
 
 def pak_pdf(pak: Pak, address: Callable[[str], str]) -> bytes:
@@ -42,7 +43,7 @@ def pak_pdf(pak: Pak, address: Callable[[str], str]) -> bytes:
         opening=points_text(pak.content["opening"]["points"]), opening_document=pak.content["opening"]["document"],
         rows=tuple(_rows(pak)), total=points_text(pak.points), goal=_goal(pak),
         conditions=tuple(PakCondition(row["text"], row["is_met"]) for row in pak.content["conditions"]),
-        because=tuple(row["text"] for row in pak.content["because"]),
+        because=tuple(told_step(Step.from_json(row)) for row in pak.content["because"]),
         verification=Verification(number_of(pak), pak.code, address(pak.code), day) if determined else None,
         determined_on=day if determined else None,
     )  # fmt: skip

@@ -13,8 +13,10 @@ from selaras.consequences.credit import CreditAccount
 from selaras.consequences.gates import Gate, collects, gates_of, refusal_to_propose
 from selaras.consequences.models import ImportedOpening, Pak
 from selaras.consequences.numbers import points_text
+from selaras.consequences.trails import determinations_as_plain, opening_as_plain, results_as_plain
 from selaras.core.errors import Text
 from selaras.evaluation.explain import readable
+from selaras.evaluation.models import Evaluation
 from selaras.organisation.models import PositionKind
 from selaras_rules import Jenjang, Step
 
@@ -149,17 +151,25 @@ def line_of(account: CreditAccount) -> PersonLine:
     )  # fmt: skip
 
 
-def account_plain(account: CreditAccount) -> dict[str, Any]:
-    """The account with all reasons as plain data, for machines."""
+def account_plain(
+    account: CreditAccount, results: Sequence[Evaluation] = (), pak_list: Sequence[Pak] = ()
+) -> dict[str, Any]:
+    """The account with all reasons, people and times as plain data. One query for the determinations."""
+    decided = results_as_plain(results)
     return {
         "nip": account.employee.nip,
-        "opening": str(account.opening.points) if account.opening else None,
+        "opening": opening_as_plain(account),
         "finding": account.finding.to_json() if account.finding else None,
         "rows": [
-            {"period": row.label, "evaluation": str(row.evaluation_id), **row.finding.to_json()} for row in account.rows
+            {
+                "period": row.label, "evaluation": str(row.evaluation_id), **row.finding.to_json(),
+                **decided.get(row.evaluation_id, {}),
+            }
+            for row in account.rows
         ],
         "left_out": [{"period": row.label, "reason": row.reason} for row in account.left_out],
         "gates": [{"goal": gate.goal, "title": gate.title, **gate.finding.to_json()} for gate in gates_of(account)],
+        "determinations": determinations_as_plain(pak_list),
         "fingerprint": account.ruleset.fingerprint,
         "law_day": account.ruleset.on.isoformat(),
     }  # fmt: skip

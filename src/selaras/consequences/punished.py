@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from selaras.authorization import Actor
-from selaras.consequences.models import TppShare
+from selaras.consequences.models import TppCorrection, TppShare
 from selaras.discipline.models import DisciplineCase
 from selaras.discipline.punishments import PunishmentOfCase
 from selaras_rules import (
@@ -75,7 +75,7 @@ def case_behind(share: TppShare, by: Actor) -> DisciplineCase | None:
     return found
 
 
-def open_inputs(share: TppShare, by: Actor) -> dict[str, Any]:
-    """What the share rests on, for machines; the punishment itself only for its person."""
+def open_inputs(share: TppShare | TppCorrection, by: Actor) -> dict[str, Any]:
+    """What a share or a correction rests on, for machines; the punishment itself only for its person."""
     is_own = share.employee_id == by.employee_id
     return {name: value for name, value in share.inputs.items() if is_own or name != KEY}

@@ -47,7 +47,7 @@ def pak_for(by: Actor, pk: UUID) -> Pak:
 
 def pak_list_of(employee: Employee) -> list[Pak]:
     """The determinations of a person, the newest first. One query."""
-    rows = Pak.objects.filter(employee=employee).select_related("decided_by")
+    rows = Pak.objects.filter(employee=employee).select_related("decided_by", "proposed_by")
     return list(rows.order_by("-proposed_at", "-id"))
 
 

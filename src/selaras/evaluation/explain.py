@@ -17,7 +17,7 @@ from selaras.core.models import DecisionRecord
 from selaras.evaluation.deadlines import ObjectionWindow, objection_window
 from selaras.evaluation.models import Evaluation, Objection
 from selaras_rules import OrganisationPredikat as OrganisationLevel
-from selaras_rules import Predikat, Rating, Ruleset, Step, UnknownLaw, date_label, regulation
+from selaras_rules import Predikat, Rating, Ruleset, Standing, Step, UnknownLaw, date_label, regulation
 from selaras_rules.catalogue import resting_key
 
 
@@ -168,6 +168,15 @@ def readable(step: Step) -> Step:
     except UnknownLaw:
         short = step.source
     return Step(step.text, short, step.article, step.standing, resting_key(step))
+
+
+def told_step(step: Step) -> str:
+    """A reason in one line, as papers print it: the sentence, then regulation, article and standing."""
+    known = readable(step)
+    where = ", ".join(word for word in (known.source, known.article) if word)
+    standing = Standing(step.standing).label if step.standing else ""
+    rest = "; ".join(word for word in (where, standing) if word)
+    return f"{known.text} ({rest})" if rest else known.text
 
 
 def quadrant_of(decision: DecisionRecord) -> Quadrant:

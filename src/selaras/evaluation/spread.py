@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
 from selaras.evaluation.conditions import counts_of, level_of
 from selaras.evaluation.curve import Curve, curve_of
@@ -27,6 +30,8 @@ class Spread:
     because: tuple[Step, ...]
     is_small: bool
     nearly_everybody: Share | None
+    law_day: date
+    fingerprint: str
     curve: Curve | None
 
 
@@ -65,6 +70,34 @@ def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Sp
         verdict_label=finding.value.verdict.label if finding else "",
         because=tuple(readable(step) for step in finding.because) if finding else (),
         is_small=decided <= small,
+        law_day=ruleset.on,
+        fingerprint=ruleset.fingerprint,
         curve=curve_of(shares, level, ruleset),
         nearly_everybody=nearly_everybody(shares, fewest=small + 1),
     )
+
+
+def spread_as_plain(
+    opd: Unit,
+    period: Period,
+    row: OrganisationPredikat | None,
+    spread: Spread,
+    deviations: Sequence[Deviation],
+) -> dict[str, Any]:
+    """The comparison with the pattern as plain data: counts, reasons with article and standing, no name."""
+    return {
+        "organisation": opd.name,
+        "period": period.code,
+        "organisation_predikat": row.predikat if row else None,
+        "set_by": row.set_by.full_name if row else None,
+        "set_at": row.set_at.isoformat() if row else None,
+        "is_advice": True,
+        "people": {share.predikat: share.people for share in spread.shares},
+        "waiting": spread.waiting,
+        "verdict": spread.verdict or None,
+        "is_small": spread.is_small,
+        "because": [step.to_json() for step in spread.because],
+        "deviations": [asdict(deviation) for deviation in deviations],
+        "law_day": spread.law_day.isoformat(),
+        "fingerprint": spread.fingerprint,
+    }

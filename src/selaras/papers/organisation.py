@@ -27,6 +27,7 @@ from selaras.core.errors import NotAllowed, StepNotPossible
 from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies
 from selaras.evaluation.conditions import organisation_predikat_of
+from selaras.evaluation.explain import told_step
 from selaras.evaluation.spread import spread_of
 from selaras.organisation.models import Unit
 from selaras.papers import events
@@ -133,7 +134,7 @@ def _content(opd: Unit, period: Period) -> dict[str, Any]:
         ],
         "decided": spread.decided,
         "waiting": spread.waiting,
-        "remarks": [step.text for step in spread.because],
+        "remarks": [told_step(step) for step in spread.because],
         "role": opd.agency.regional_head_title,
         "signer": person_block(row.set_by),
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pikepdf
 import pytest
+from django.test import Client
 
 from selaras.consequences.credit import credit_account
 from selaras.consequences.gates import gates_of
@@ -25,6 +26,7 @@ from selaras.core.audit import SYSTEM, recording
 from selaras.core.decisions import decisions_about
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.models import AuditEvent, Notice
+from selaras.core.tests.read_pdf import squeezed, text_of
 from selaras.evaluation.models import Objection
 from selaras.evaluation.tests import stage
 from selaras.intake.models import FeedSource
@@ -176,5 +178,29 @@ def test_pages_from_the_list_to_the_paper(cast: Cast, sign_in: type[SignedIn]) -
     with pikepdf.open(io.BytesIO(draft.content)) as pdf:
         assert "Penetapan Angka Kredit" in str(pdf.docinfo["/Title"])
     assert budi.post(sent["Location"] + "keputusan/", {"verdict": "determine"}).status_code == 302
+    _the_whole_trail(cast, ani, f"{page}mengapa/")
     code = Pak.objects.get().code
     assert "Penetapan angka kredit" in sign_in("hadi").get(f"/verifikasi/{code}/").content.decode()
+
+
+def _the_whole_trail(cast: Cast, ani: Client, address: str) -> None:
+    """People, times, papers and the decision stand beside the reasons, on the page, as data and on paper."""
+    told = ani.get(f"{address}?bentuk=json").json()
+    assert (told["opening"]["document"], told["opening"]["recorded_by"]) == (
+        "800/17/2025",
+        cast.fajar.full_name,
+    )
+    assert told["rows"][0]["decided_by"] == cast.budi.full_name
+    (determined,) = told["determinations"]
+    assert (determined["status"], determined["decided_by"]) == ("determined", cast.budi.full_name)
+    assert len(determined["decision"]["fingerprint"]) == 64
+    page = ani.get(address).content.decode()
+    for words in (
+        "Angka kredit awal: 800/17/2025",
+        "Hasil Tahun 2026 ditetapkan",
+        "Angka kredit ditetapkan: 56,25",
+    ):
+        assert words in page, words
+    printed = text_of(ani.get(f"{address}?bentuk=pdf").content)
+    assert squeezed("Angka kredit ditetapkan: 56,25") in printed
+    assert squeezed("Koefisien tahunan Ahli Pertama adalah 12,5") in printed

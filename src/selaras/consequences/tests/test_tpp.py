@@ -19,6 +19,7 @@ from selaras.consequences.tests.stage import fixed_result
 from selaras.consequences.tpp import count_month
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
+from selaras.core.tests.read_pdf import squeezed, text_of
 from selaras.discipline.models import CountedDay, CountedFor
 from selaras.discipline.services import approve_correction, ask_correction, map_badges, pairs_in
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
@@ -252,3 +253,7 @@ def test_everybody_reads_the_own_share_and_nobody_elses(cast: Cast, sign_in: typ
     assert sign_in("budi").get(url).status_code == 404
     found = sign_in("ani").get(f"{url}?bentuk=json").json()
     assert found["value"]["percent"] == str(share.percent)
+    assert (found["regulation"]["number"], found["counted_by"]) == ("Perwali 12/2026", cast.fajar.full_name)
+    assert (found["result"]["decided_by"], found["released_at"]) == (cast.budi.full_name, None)
+    assert "Bulan ini dihitung" in told
+    assert squeezed("Bulan ini dihitung") in text_of(sign_in("ani").get(f"{url}?bentuk=pdf").content)

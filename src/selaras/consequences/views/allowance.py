@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, Role, decide, require
@@ -18,14 +19,17 @@ from selaras.consequences import allowance_pages as pages
 from selaras.consequences import events, services
 from selaras.consequences.allowance_forms import CountMonthForm, RegulationForm
 from selaras.consequences.counting import key_of
+from selaras.consequences.explain_paper import share_paper
 from selaras.consequences.models import TppGap
-from selaras.consequences.punished import case_behind, open_inputs
+from selaras.consequences.punished import case_behind
+from selaras.consequences.trails import share_as_plain, share_chain, told_corrections
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import NotAllowed, NotFound
 from selaras.core.spreadsheets import write_xlsx
+from selaras.evaluation.explain_paper import file_name_of
 from selaras.jobs.selectors import newest_job, told_of
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, plain_answer, shown
 from selaras.organisation.choices import ruleset_for
 from selaras_rules import Period
 
@@ -41,17 +45,24 @@ def show_mine(request: Asking) -> HttpResponse:
 
 @page("GET")
 def show_share(request: Asking, pk: UUID) -> HttpResponse:
-    """«Mengapa persentase ini?» as a page, and as JSON where that is asked for."""
-    share = pages.share_for(request.actor, pk)
-    why = pages.tell_share(share)
-    if request.GET.get("bentuk") == "json":
-        found = why.finding.to_json() if why else {"gap": share.gap}
-        return JsonResponse(
-            found | {"inputs": open_inputs(share, request.actor)},
-            json_dumps_params={"ensure_ascii": False, "indent": 1},
-        )
+    """«Mengapa persentase ini?» as a page; as JSON or PDF where that is asked for."""
+    share, wanted = pages.share_for(request.actor, pk), request.GET.get("bentuk")
+    # Papers are in the language of the law, whatever the reader reads pages in.
+    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+        why = pages.tell_share(share)
+        corrections = told_corrections(share, why.ruleset) if why else []
+        if wanted == "json":
+            return plain_answer(
+                share_as_plain(share, why.finding if why else None, corrections, by=request.actor)
+            )
+        chain = share_chain(share, corrections)
+        if wanted == "pdf" and why is not None:
+            paper = share_paper(share, why, chain, corrections, clock.today(request.agency))
+            return pdf_answer(
+                paper, file_name_of("tpp", f"{share.employee.name} {share.tpp_month.month:%Y-%m}")
+            )
     context = {
-        "share": share, "why": why, "corrections": share.corrections.order_by("found_at"),
+        "share": share, "why": why, "corrections": corrections, "chain": chain,
         "is_own": share.employee_id == request.actor.employee_id, "case": case_behind(share, request.actor),
     }  # fmt: skip
     return render(request, "consequences/tpp_share.html", context)

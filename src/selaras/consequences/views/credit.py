@@ -6,22 +6,26 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide, require
 from selaras.consequences import services
 from selaras.consequences.credit import credit_account, credit_accounts
 from selaras.consequences.documents import file_name, pak_pdf
+from selaras.consequences.explain_paper import credit_paper
 from selaras.consequences.forms import DecideForm, FactsForm, OpeningForm
 from selaras.consequences.models import Pak
 from selaras.consequences.pages import account_page, account_plain, line_of
 from selaras.consequences.selectors import credit_people, credit_person, pak_awaiting, pak_for, pak_list_of
+from selaras.consequences.trails import credit_chain, deciders_of
 from selaras.core import clock
 from selaras.core.errors import NotFound
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.evaluation.explain_paper import file_name_of
+from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, plain_answer, shown
 from selaras.organisation.models import Employee
 
 PER_PAGE = 25
@@ -49,13 +53,24 @@ def _shown(request: Asking, employee: Employee) -> HttpResponse:
 
 @page("GET")
 def explain_credit(request: Asking, pk: UUID) -> HttpResponse:
-    """«Mengapa angka ini?» as a page, and as JSON where that is asked for."""
-    employee = credit_person(request.actor, pk)
-    account = credit_account(employee, request.agency, clock.today(request.agency))
-    if request.GET.get("bentuk") == "json":
-        return JsonResponse(account_plain(account), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    view = account_page(account, [], by=request.actor)
-    return render(request, "consequences/credit_why.html", {"page": view, "employee": employee})
+    """«Mengapa angka ini?» as a page; as JSON or PDF where that is asked for."""
+    employee, on, wanted = (
+        credit_person(request.actor, pk),
+        clock.today(request.agency),
+        request.GET.get("bentuk"),
+    )
+    # Papers are in the language of the law, whatever the reader reads pages in.
+    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+        account = credit_account(employee, request.agency, on)
+        results, pak_list = deciders_of(account), pak_list_of(employee)
+        if wanted == "json":
+            return plain_answer(account_plain(account, results, pak_list))
+        view, chain = account_page(account, [], by=request.actor), credit_chain(account, results, pak_list)
+        if wanted == "pdf" and account.finding is not None:
+            return pdf_answer(credit_paper(view, chain, on), file_name_of("angka-kredit", employee.name))
+    return render(
+        request, "consequences/credit_why.html", {"page": view, "employee": employee, "chain": chain}
+    )
 
 
 @page("GET")

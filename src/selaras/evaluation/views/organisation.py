@@ -29,7 +29,7 @@ from selaras.evaluation.organisation_facts import facts_of, matrix_of, recommend
 from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
 from selaras.evaluation.services import recommend_for_organisation, set_organisation_predikat
 from selaras.evaluation.services.organisation import offices_of
-from selaras.evaluation.spread import deviations_of, spread_of
+from selaras.evaluation.spread import deviations_of, spread_as_plain, spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
 from selaras.organisation.asking import pdf_answer, plain_answer
 from selaras.organisation.choices import ruleset_for
@@ -126,16 +126,19 @@ def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
 @require_GET
 @login_required
 def show_distribution(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
-    """How the predikat of an OPD's people spread, beside the pattern as advice."""
+    """How the predikat of an OPD's people spread, beside the pattern as advice; as JSON where that is asked for."""
     known, on = signed_in(request)
     opd, span = opd_for(known.actor, unit), span_of(period)
     row = organisation_predikat_of(opd.pk, span.code)
+    spread, deviations = spread_of(opd, span, row), deviations_of(opd, span)
+    if request.GET.get("bentuk") == "json":
+        return plain_answer(spread_as_plain(opd, span, row, spread, deviations))
     context = {
         "opd": opd,
         "period": span,
         "row": row,
-        "spread": spread_of(opd, span, row),
-        "deviations": deviations_of(opd, span),
+        "spread": spread,
+        "deviations": deviations,
         "recommendations": recommendations_of(opd, span),
         "may_recommend": row is None
         and span.start <= on

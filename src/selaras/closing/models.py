@@ -18,6 +18,7 @@ from selaras.evaluation.models import LEVELS
 from selaras.intake.models import FeedFact
 from selaras.jobs.models import Job
 from selaras.organisation.models import Employee, Unit
+from selaras_rules import DistributionVerdict
 
 
 class YearClosing(AgencyOwned):
@@ -88,6 +89,11 @@ class UnitDistribution(Bookkeeping):
         constraints = (
             models.UniqueConstraint(fields=["closing", "unit", "is_opd"], name="one_distribution_a_unit"),
         )
+
+    @property
+    def verdict_label(self) -> str:
+        """What the pattern says, in words; empty where it was not held against this row."""
+        return DistributionVerdict(self.verdict).label if self.verdict else ""
 
 
 class GapKind(models.TextChoices):

@@ -28,6 +28,7 @@ from selaras.closing.potential import potential_by_person
 from selaras.consequences.credit import credit_added
 from selaras.consequences.follow_up import status_kinerja
 from selaras.core.errors import Text
+from selaras.evaluation.counts import is_by_unit
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import RoleAssignment
 from selaras.papers.models import PaperForm
@@ -104,16 +105,24 @@ def _box(plan: Plan, potential: Decimal, ruleset: Ruleset) -> int:
 
 
 def count_distribution(year: Year) -> Figures:
-    """How predikat spread, for each unit and each OPD, beside the pattern of the OPD's own predikat."""
+    """How predikat spread, for each unit and each OPD, beside the pattern of the OPD's own predikat.
+
+    The pattern is held against the OPD, or against each unit where the agency chose so.
+    """
+    opd_of: dict[UUID, UUID] = {}
     units: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
     opds: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
     for plan in year.results():
         units[plan.unit_id][plan.predikat] += 1
         opds[plan.opd_id][plan.predikat] += 1
-    levels = organisation_levels(year.closing.year)
-    rows = [_distribution(year, unit, counts, is_opd=False) for unit, counts in units.items()]
+        opd_of[plan.unit_id] = plan.opd_id
+    levels, by_unit = organisation_levels(year.closing.year), is_by_unit(year.ruleset)
+    rows = [
+        _distribution(year, unit, counts, levels.get(opd_of[unit], ""), is_opd=False, is_measured=by_unit)
+        for unit, counts in units.items()
+    ]
     rows += [
-        _distribution(year, opd, counts, is_opd=True, level=levels.get(opd, ""))
+        _distribution(year, opd, counts, levels.get(opd, ""), is_opd=True, is_measured=not by_unit)
         for opd, counts in opds.items()
     ]
     with transaction.atomic():
@@ -128,14 +137,19 @@ def count_distribution(year: Year) -> Figures:
 
 
 def _distribution(
-    year: Year, unit_id: UUID, counts: Counter[str], *, is_opd: bool, level: str = ""
+    year: Year, unit_id: UUID, counts: Counter[str], level: str, *, is_opd: bool, is_measured: bool
 ) -> UnitDistribution:
     people = {one: counts[one.value] for one in Predikat}
-    finding = check_distribution(people, OrganisationPredikat(level), year.ruleset) if level else None
+    finding = (
+        check_distribution(people, OrganisationPredikat(level), year.ruleset)
+        if level and is_measured
+        else None
+    )
     return UnitDistribution(
         agency_id=year.closing.agency_id, closing=year.closing, unit_id=unit_id, is_opd=is_opd,
         counts={one.value: count for one, count in people.items()}, people=sum(people.values()),
-        organisation_predikat=level, verdict=finding.value.verdict.value if finding else "",
+        organisation_predikat=level if is_opd or is_measured else "",
+        verdict=finding.value.verdict.value if finding else "",
         because=[step.to_json() for step in finding.because] if finding else [],
     )  # fmt: skip
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import Text
+from selaras.evaluation.counts import counts_around
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.readiness import period_for_rating
 from selaras.evaluation.rhythm import refusals_of_year
@@ -24,7 +24,6 @@ from selaras_rules import (
     Distribution,
     DistributionVerdict,
     Finding,
-    Period,
     Predikat,
     Rating,
     Ruleset,
@@ -281,58 +280,19 @@ def _warning(evaluation: Evaluation, on: date) -> Missing:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many people of an OPD have which predikat in a period, and how many have none yet."""
-
-    people: dict[Predikat, int]
-    waiting: int
-
-    @property
-    def decided(self) -> int:
-        """How many have a result."""
-        return sum(self.people.values())
-
-    @property
-    def everybody(self) -> int:
-        """All people with an agreed plan."""
-        return self.decided + self.waiting
-
-
-def counts_of(opd_id: UUID, span: Period) -> Counts:
-    """The counts of one OPD. One query."""
-    return counts_by_opd(span, opd_id).get(opd_id, Counts(dict.fromkeys(Predikat, 0), 0))
-
-
-def counts_by_opd(span: Period, opd_id: UUID | None = None) -> dict[UUID, Counts]:
-    """People with an agreed plan by predikat, for all OPD or one. One query."""
-    fixed = Q(evaluations__period=span.code, evaluations__status="finalised")
-    rows = Skp.objects.filter(
-        year=span.year, version__gt=0, period_start__lte=span.end, period_end__gte=span.start
-    ).annotate(fixed=FilteredRelation("evaluations", condition=fixed))
-    rows = rows.filter(opd_id=opd_id) if opd_id is not None else rows
-    found: dict[UUID, Counts] = {}
-    grouped = rows.order_by().values_list("opd_id", "fixed__predikat").annotate(people=Count("pk"))
-    for opd, predikat, people in grouped:
-        before = found.get(opd, Counts(dict.fromkeys(Predikat, 0), 0))
-        if predikat:
-            found[opd] = Counts({**before.people, Predikat(predikat): people}, before.waiting)
-        else:
-            found[opd] = Counts(before.people, before.waiting + people)
-    return found
-
-
 def pattern_hint(
     evaluation: Evaluation, organisation: OrganisationLevel | None, predikat: Predikat, ruleset: Ruleset
 ) -> Finding[Distribution] | None:
     """Whether this very result takes its group above the pattern of the organisation; None where it does not.
+
+    The group is the OPD, or the unit where the agency chose so.
 
     People without a result yet are counted as belonging to other groups: who comes first is not warned for that.
     One query, for the year only.
     """
     if organisation is None or not evaluation.is_annual:
         return None
-    counts = counts_of(evaluation.skp.opd_id, evaluation.span)
+    counts = counts_around(evaluation.skp, evaluation.span, ruleset)
     people = {**counts.people, predikat: counts.people[predikat] + 1}
     others = next(item for item in Predikat if item is not predikat)
     people[others] += max(0, counts.waiting - 1)

@@ -1,13 +1,19 @@
-"""How predikat spread in an OPD, against the pattern as advice; hints are calm and change nothing (C-01, C-03)."""
+"""How predikat spread in an OPD, against the pattern as advice; hints are calm and change nothing (C-01, C-03).
+
+Where the agency holds the pattern against each unit, the OPD is shown as a whole and each of its units beside the
+pattern of the OPD's own predikat.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from selaras.evaluation.conditions import counts_of, level_of
+from selaras.evaluation.conditions import level_of
+from selaras.evaluation.counts import Counts, counts_by_unit, counts_of, is_by_unit
 from selaras.evaluation.curve import Curve, curve_of
 from selaras.evaluation.explain import readable
 from selaras.evaluation.masking import masked
@@ -15,12 +21,27 @@ from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.shares import Share, nearly_everybody, shares_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
-from selaras_rules import Period, Step, check_distribution
+from selaras_rules import Distribution, Finding, Period, Predikat, Ruleset, Step, check_distribution
+from selaras_rules import OrganisationPredikat as OrganisationLevel
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpread:
+    """One unit beside the pattern. A small unit is not detailed: shares of so few people say nothing."""
+
+    unit: Unit
+    decided: int
+    waiting: int
+    people: tuple[int, ...]
+    verdict: str
+    verdict_label: str
+    because: tuple[Step, ...]
+    is_small: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The page of one OPD and period."""
+    """The page of one OPD and period; with `units` the pattern is held against each of them, not the whole."""
 
     shares: tuple[Share, ...]
     decided: int
@@ -33,6 +54,22 @@ class Spread:
     law_day: date
     fingerprint: str
     curve: Curve | None
+    is_by_unit: bool = False
+    units: tuple[UnitSpread, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Step, ...]:
+        """What the pattern says, sentence by sentence; of units only those beside it, each with its name."""
+        return self.because + tuple(
+            replace(step, text=f"{row.unit.name}: {step.text}")
+            for row in self.units_beside
+            for step in row.because[1:]
+        )
+
+    @property
+    def units_beside(self) -> tuple[UnitSpread, ...]:
+        """The units that do not fit the pattern."""
+        return tuple(row for row in self.units if row.verdict in {"advice", "blocked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +92,28 @@ def deviations_of(opd: Unit, period: Period) -> tuple[Deviation, ...]:
 
 
 def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Spread:
-    """The counts of an OPD with what the pattern advises. Two queries."""
-    counts, ruleset = counts_of(opd.pk, period), ruleset_for(opd.agency, period.end)
-    decided = counts.decided
+    """The counts of an OPD with what the pattern advises. Two queries; two more where units are looked at."""
+    ruleset = ruleset_for(opd.agency, period.end)
+    level, by_unit = level_of(row), is_by_unit(ruleset)
+    of_units = counts_by_unit(opd.pk, period) if by_unit else {}
+    counts = _sum(of_units) if by_unit else counts_of(opd.pk, period)
     shares = shares_of(counts.people)
-    level = level_of(row)
-    finding = check_distribution(counts.people, level, ruleset) if level is not None and decided else None
+    finding = None if by_unit else _finding(counts, level, ruleset)
     small = int(ruleset.choice("distribution.small_unit"))
     return Spread(
         shares=shares,
-        decided=decided,
+        decided=counts.decided,
         waiting=counts.waiting,
         verdict=finding.value.verdict.value if finding else "",
         verdict_label=finding.value.verdict.label if finding else "",
-        because=tuple(readable(step) for step in finding.because) if finding else (),
-        is_small=decided <= small,
+        because=_reasons(finding),
+        is_small=counts.decided <= small,
         law_day=ruleset.on,
         fingerprint=ruleset.fingerprint,
-        curve=curve_of(shares, level, ruleset),
+        curve=curve_of(shares, None if by_unit else level, ruleset),
         nearly_everybody=nearly_everybody(shares, fewest=small + 1),
+        is_by_unit=by_unit,
+        units=_units(of_units, level, ruleset, small),
     )
 
 
@@ -97,7 +137,61 @@ def spread_as_plain(
         "verdict": spread.verdict or None,
         "is_small": spread.is_small,
         "because": [step.to_json() for step in spread.because],
+        "units": [
+            {
+                "unit": line.unit.name,
+                "decided": line.decided,
+                "waiting": line.waiting,
+                "verdict": line.verdict or None,
+                "because": [step.to_json() for step in line.because],
+            }
+            for line in spread.units
+        ],
         "deviations": [asdict(deviation) for deviation in deviations],
         "law_day": spread.law_day.isoformat(),
         "fingerprint": spread.fingerprint,
     }
+
+
+def _finding(
+    counts: Counts, level: OrganisationLevel | None, ruleset: Ruleset
+) -> Finding[Distribution] | None:
+    if level is None or not counts.decided:
+        return None
+    return check_distribution(counts.people, level, ruleset)
+
+
+def _reasons(finding: Finding[Distribution] | None) -> tuple[Step, ...]:
+    return tuple(readable(step) for step in finding.because) if finding else ()
+
+
+def _units(
+    of_units: dict[UUID, Counts], level: OrganisationLevel | None, ruleset: Ruleset, small: int
+) -> tuple[UnitSpread, ...]:
+    """By name, never by result. One query, none without units."""
+    if not of_units:
+        return ()
+    units = Unit.objects.filter(pk__in=list(of_units)).order_by("name", "pk")
+    return tuple(_unit(unit, of_units[unit.pk], level, ruleset, small) for unit in units)
+
+
+def _unit(
+    unit: Unit, counts: Counts, level: OrganisationLevel | None, ruleset: Ruleset, small: int
+) -> UnitSpread:
+    is_small = counts.decided <= small
+    finding = None if is_small else _finding(counts, level, ruleset)
+    return UnitSpread(
+        unit=unit,
+        decided=counts.decided,
+        waiting=counts.waiting,
+        people=() if is_small else tuple(counts.people[one] for one in Predikat),
+        verdict=finding.value.verdict.value if finding else "",
+        verdict_label=finding.value.verdict.label if finding else "",
+        because=_reasons(finding),
+        is_small=is_small,
+    )
+
+
+def _sum(of_units: dict[UUID, Counts]) -> Counts:
+    people = {one: sum(counts.people[one] for counts in of_units.values()) for one in Predikat}
+    return Counts(people, sum(counts.waiting for counts in of_units.values()))

@@ -134,7 +134,7 @@ def _content(opd: Unit, period: Period) -> dict[str, Any]:
         ],
         "decided": spread.decided,
         "waiting": spread.waiting,
-        "remarks": [told_step(step) for step in spread.because],
+        "remarks": [told_step(step) for step in spread.remarks],
         "role": opd.agency.regional_head_title,
         "signer": person_block(row.set_by),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from selaras.closing import carrying, steps
 from selaras.closing.models import Gap, GapKind, UnitDistribution, YearClosing
@@ -33,7 +34,9 @@ from selaras.intake.services import NewSource, add_source, apply_feed, check_fee
 from selaras.jobs.models import Job
 from selaras.jobs.tests.stage import Killed
 from selaras.jobs.working import PATIENCE, work_through
+from selaras.organisation.services import choose_option
 from tests.cast import Cast
+from tests.fixtures import SignedIn
 
 SITE = "https://selaras.example/"
 
@@ -99,6 +102,31 @@ def test_the_ready_ones_are_counted_and_each_gap_has_an_owner(cast: Cast, year: 
     hadi = Evaluation.objects.get(skp__employee=cast.hadi)
     assert (hadi.status, hadi.predikat) == ("rated", "")
     assert Job.objects.filter(kind="documents", status="done").count() == 1
+
+
+@pytest.mark.trace("C-03")
+def test_the_pattern_is_held_against_each_unit_where_the_agency_chose_so(
+    cast: Cast, year: Evaluation, sign_in: type[SignedIn]
+) -> None:
+    closing = closed(cast)
+    work_through()
+    rows = UnitDistribution.objects.filter(closing=closing)
+    assert {row.is_opd: row.verdict for row in rows} == {True: "small_unit", False: ""}
+    day = date(2026, 3, 2)
+    choose_option(
+        cast.kupang,
+        "distribution.unit",
+        "unit",
+        by=cast.actor("fajar"),
+        on=day,
+        effective=day,
+        reason="Puskesmas.",
+    )
+    closed(cast)
+    work_through()
+    assert {row.is_opd: row.verdict for row in rows.all()} == {True: "", False: "small_unit"}
+    page = sign_in("eka").get(reverse("closing:distribution", args=[closing.pk])).content.decode()
+    assert "unit kecil, pola tidak dipakai sebagai ukuran" in page
 
 
 @pytest.mark.parametrize("at", range(len(steps.STEPS)))

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras.authorization import Permission, decide, require
 from selaras.core.errors import NotAllowed, NotFound
-from selaras.evaluation.conditions import Counts, counts_by_opd, organisation_predikat_of
+from selaras.evaluation.conditions import organisation_predikat_of
+from selaras.evaluation.counts import Counts, counts_by_opd
 from selaras.evaluation.explain_organisation import (
     explain_organisation,
     organisation_as_plain,

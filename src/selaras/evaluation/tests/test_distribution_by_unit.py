@@ -13,7 +13,7 @@ from django.urls import reverse
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.documents import new_verification_code
 from selaras.core.errors import InvalidInput
-from selaras.evaluation.models import Evaluation
+from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.services import finalise
 from selaras.evaluation.spread import spread_of
 from selaras.evaluation.tests import stage
@@ -79,7 +79,7 @@ def test_in_the_whole_opd_the_same_result_asks_for_no_reason(cast: Cast, plans: 
 def test_every_unit_stands_beside_the_pattern_and_a_small_one_is_not_detailed(
     cast: Cast, plans: list[Skp], sign_in: type[SignedIn]
 ) -> None:
-    row = stage.OrganisationPredikat.objects.get()
+    row = OrganisationPredikat.objects.get()
     whole = spread_of(cast.units["dinkes"], YEAR, row)
     assert (whole.is_by_unit, whole.verdict, whole.units) == (False, "advice", ())
     choose_units(cast)

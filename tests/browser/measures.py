@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import brotli
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 
 @dataclass(slots=True)
@@ -42,18 +44,28 @@ def _travelled(answer: Response) -> int:
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
-def weigh(page: Page) -> Weight:
-    """Watch a page from now on."""
+@contextmanager
+def weighed(page: Page) -> Iterator[Weight]:
+    """What happens in a page while this is open; the next address in it is weighed anew."""
     weight = Weight()
 
     def said(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             weight.complaints.append(message.text)
 
-    page.on("response", lambda answer: weight.answers.append(answer))
+    def failed(error: Error) -> None:
+        weight.complaints.append(str(error))
+
+    def came(answer: Response) -> None:
+        weight.answers.append(answer)
+
+    page.on("response", came)
     page.on("console", said)
-    page.on("pageerror", lambda error: weight.complaints.append(str(error)))
-    return weight
+    page.on("pageerror", failed)
+    yield weight
+    page.remove_listener("response", came)
+    page.remove_listener("console", said)
+    page.remove_listener("pageerror", failed)
 
 
 def blocking_requests(page: Page) -> int:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from selaras.core.scoping import agency_scope
 from tests.browser.conftest import DESK, PHONE, Person, Site, on_day, signed_in
-from tests.browser.measures import Weight, blocking_requests, faults, is_too_wide, weigh
+from tests.browser.measures import blocking_requests, faults, is_too_wide, weighed
 from tests.pages import PAGES, Page
 from tests.stage import MOMENT, stage_everything
 
@@ -59,11 +59,13 @@ def seat(site: Site, chromium: Browser, people: dict[tuple[str, bool], Person]) 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
 @pytest.mark.trace("K-14")
 def test_a_page_is_for_everybody_and_light(seat: Any, keys: dict[str, Any], page: Page) -> None:
-    person, weight = _visit(seat(page.reader), page, keys)
-    assert faults(person.page) == []
-    person.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    assert not is_too_wide(person.page), "one has to scroll sideways at 360 px"
-    person.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    person = seat(page.reader)
+    with weighed(person.page) as weight:
+        person.go(page.path(keys))
+        assert faults(person.page) == []
+        person.page.set_viewport_size(PHONE)
+        assert not is_too_wide(person.page), "one has to scroll sideways at 360 px"
+        person.page.set_viewport_size(DESK)
     assert weight.complaints == []
     assert blocking_requests(person.page) <= 3
     assert weight.of_pages <= LATER_VISIT or page.name in FOR_BUILDERS, f"{weight.of_pages} bytes"
@@ -73,7 +75,8 @@ def test_a_page_is_for_everybody_and_light(seat: Any, keys: dict[str, Any], page
     "page", [page for page in SHOWN if page.name in IN_THE_DARK], ids=lambda page: page.name
 )
 def test_nothing_is_lost_in_the_dark(seat: Any, keys: dict[str, Any], page: Page) -> None:
-    person, _weight = _visit(seat(page.reader, dark=True), page, keys)
+    person = seat(page.reader, dark=True)
+    person.go(page.path(keys))
     assert faults(person.page) == []
 
 
@@ -87,17 +90,9 @@ def test_a_first_visit_is_light(
     context = chromium.new_context(viewport=PHONE, locale="id-ID")  # type: ignore[arg-type]
     context.add_cookies(cookies)  # type: ignore[arg-type]
     page = context.new_page()
-    weight = weigh(page)
-    page.goto(site.address + ("/" if name else "/masuk/login/"), wait_until="networkidle")
-    assert faults(page) == []
+    with weighed(page) as weight:
+        page.goto(site.address + ("/" if name else "/masuk/login/"), wait_until="networkidle")
+        assert faults(page) == []
     assert blocking_requests(page) <= 3
     assert weight.of_everything <= FIRST_VISIT, f"{weight.of_everything} bytes"
     context.close()
-
-
-def _visit(person: Person, page: Page, keys: dict[str, Any]) -> tuple[Person, Weight]:
-    last, person.page = person.page, person.page.context.new_page()
-    last.close()
-    weight = weigh(person.page)
-    person.go(page.path(keys))
-    return person, weight

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from selaras.accounts.shared import begin_shared
-from selaras.core.forms import CleanForm, use_own_sentences
+from selaras.core.forms import CleanForm
 
 
 def _shared() -> forms.BooleanField:
@@ -33,7 +33,6 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-        use_own_sentences(self.fields.values())
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Sign in; a shared computer is remembered for as long as the session lasts."""

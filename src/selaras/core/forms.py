@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -106,8 +106,6 @@ class CleanForm(forms.Form):
                     name, cleaned[0]
                 )
             self.data = data
-        # Here and not earlier: most forms add fields of their own after they were made.
-        use_own_sentences(self.fields.values())
         super().full_clean()
 
 
@@ -123,20 +121,11 @@ def _limit(field: forms.CharField) -> None:
             )
 
 
-def use_own_sentences(fields: Iterable[forms.Field]) -> None:
-    """Let fields say what is missing or wrong in `SENTENCES`, but where a form has words of its own."""
-    for field in fields:
-        for code, (plain, sentence) in _sentences_of(type(field)).items():
-            if field.error_messages.get(code) is plain:
-                field.error_messages[code] = sentence
+def speak_plainly() -> None:
+    """Let every field of every form say `SENTENCES`, but where a form has words of its own.
 
-
-def _sentences_of(kind: type[forms.Field]) -> dict[str, tuple[Any, Any]]:
-    """What a kind of field says by itself and what it says here, by code."""
-    plain: dict[str, Any] = {}
-    own: dict[str, Any] = {}
-    for base in reversed(kind.__mro__):
-        if base.__module__.startswith("django."):
-            plain |= vars(base).get("default_error_messages", {})
-        own |= SENTENCES.get(base, {})
-    return {code: (plain[code], sentence) for code, sentence in own.items()}
+    Called once when the application starts, before any form is made, so that it holds for forms of libraries too:
+    own password, second factor, passkeys.
+    """
+    for kind, own in SENTENCES.items():
+        kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **own}

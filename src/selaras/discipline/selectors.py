@@ -167,3 +167,9 @@ def away_until(employee_id: UUID | None, day: date) -> date | None:
     found = rows.filter(first_day__lte=day, last_day__gte=day).aggregate(last=Max("last_day"))
     last: date | None = found["last"]
     return last
+
+
+def people_on_leave(day: date) -> set[UUID]:
+    """Everybody whose leave covers a day, in the agency at hand. One query."""
+    rows = DayFact.objects.filter(is_current=True, kind__in=LEAVES, first_day__lte=day, last_day__gte=day)
+    return set(rows.values_list("employee_id", flat=True))

@@ -134,10 +134,10 @@ def sortable_inputs(by: Actor, keys: Collection[UUID]) -> list[PublicInput]:
     return list(visible(by, Permission.SORT_PUBLIC_INPUT, rows).select_related("unit__opd", "theme"))
 
 
-def waiting_to_sort(by: Actor) -> int:
-    """How many wait for this person to sort them."""
-    rows = PublicInput.objects.filter(is_current=True, status=InputStatus.NEW)
-    return visible(by, Permission.SORT_PUBLIC_INPUT, rows).count()
+def inputs_waiting(by: Actor) -> QuerySet[PublicInput]:
+    """What waits for this person to sort it; the index by status leads to it."""
+    rows: QuerySet[PublicInput] = PublicInput.objects.filter(is_current=True, status=InputStatus.NEW)
+    return visible(by, Permission.SORT_PUBLIC_INPUT, rows)
 
 
 def complaints_seen_by(by: Actor) -> QuerySet[Any]:

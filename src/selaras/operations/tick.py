@@ -60,6 +60,7 @@ def _tick(agency: Any) -> dict[str, Any]:
     from selaras.core.audit import SYSTEM
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
+    from selaras.discipline.selectors import people_on_leave
     from selaras.evaluation.services.objection_reminders import send_objection_reminders
     from selaras.evaluation.services.outages import extend_after_outages
     from selaras.evaluation.services.rating_reminders import send_rating_reminders
@@ -77,7 +78,7 @@ def _tick(agency: Any) -> dict[str, Any]:
             extended = len(extend_after_outages(agency))
             forget_old_focus(agency, on=clock.today(agency))
             bring_numbers("index", by=SYSTEM, on=clock.today(agency))
-            sent = send_plan_reminders(agency)
+            sent = send_plan_reminders(agency, away=people_on_leave)
             talks = send_talk_reminders(agency)
             ratings = send_rating_reminders(agency)
             objections = send_objection_reminders(agency)

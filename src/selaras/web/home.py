@@ -18,6 +18,7 @@ from selaras.authorization import Actor, Permission, Role, visible
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
+from selaras.listening.selectors import inputs_waiting
 from selaras.monitoring.focus import FocusLine, chosen_rows, focus_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, SuperiorCorrection, without_skp
@@ -100,6 +101,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
         home.focus = focus_of(actor, on)
     _sort(home, _evaluation_tasks(counts), waiting=True)
     _sort(home, _team_tasks(counts, last), waiting=True)
+    _sort(home, _voice_tasks(counts), waiting=True)
     home.progress = _counts(actor, on.year)
     if home.progress is not None:
         _sort(home, _admin_tasks(home.progress), waiting=True)
@@ -159,6 +161,8 @@ def _counts_of_steps(
         "focus": chosen_rows(actor, on),
         "outages": outages.queryset,
     }
+    if actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
+        rows["unsorted"] = inputs_waiting(actor)
     if actor.leads or actor.acts_for:
         penilai = Q(pejabat_penilai_id__in=actor.stands_for)
         objections = Objection.objects.filter(evaluation__skp__pejabat_penilai_id__in=actor.stands_for)
@@ -220,6 +224,14 @@ def _team_tasks(counts: Mapping[str, int], last: Period) -> Iterator[Task]:
             "soon",
             count=counts["unrated"],
         )
+
+
+def _voice_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
+    """What citizens said waits to be sorted; only for who sorts it."""
+    if counts["unsorted"]:
+        text = _("Beri tema, atau pisahkan bila tentang satu petugas.")
+        url = reverse("listening:sort")
+        yield Task(_("Masukan warga belum dipilah"), url, text, "megaphone", count=counts["unsorted"])
 
 
 def _admin_tasks(counts: Counts) -> Iterator[Task]:

@@ -179,3 +179,9 @@ def test_the_admin_sees_who_has_not_activated_and_prints_a_sheet(cast: Cast, sig
 )
 def test_pages_about_ones_own_login_open(cast: Cast, sign_in: type[SignedIn], name: str) -> None:
     assert sign_in("ani").get(reverse(name), follow=True).status_code == 200
+
+
+def test_pages_of_the_library_say_what_is_missing_in_our_words(cast: Cast, sign_in: type[SignedIn]) -> None:
+    page = sign_in("ani").post(reverse("account_change_password"), {}).content.decode()
+    assert "Isian ini masih kosong. Isilah dahulu." in page
+    assert "Bidang ini" not in page

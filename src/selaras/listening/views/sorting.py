@@ -47,7 +47,7 @@ def sort(request: Asking) -> HttpResponse:
 
 def _tabs(request: Asking, shelf: str) -> list[tuple[str, str, bool, int | str]]:
     """Name, label, whether it is open, and how many wait, of each shelf."""
-    waiting = selectors.waiting_to_sort(request.actor)
+    waiting = selectors.inputs_waiting(request.actor).count()
     return [
         (name, str(status.label), name == shelf, waiting if name == "baru" else "")
         for name, status in selectors.SHELVES.items()

@@ -112,6 +112,7 @@ def test_the_steps_of_last_year_come_along_for_results_of_the_same_words(
         services.copy_steps(new.skp, by=cast.actor("ani"), on=TODAY)
 
 
+@pytest.mark.trace("K-18")
 def test_three_things_of_the_week_are_proposed_chosen_done_and_gone(
     cast: Cast, plan: Plan, sign_in: type[SignedIn], october: Any
 ) -> None:
@@ -130,7 +131,11 @@ def test_three_things_of_the_week_are_proposed_chosen_done_and_gone(
     assert "paling banyak tiga" in browser.post(place, too_many).content.decode()
     assert browser.post(place, {"points": keys}).status_code == 302
     home = browser.get(reverse("web:home")).content.decode()
-    assert "Kirim rekap triwulan" in home
+    focus = home.partition('id="fokus"')[2].partition("</section>")[0]
+    assert focus.count('href="/kerja/') >= 3, (
+        "the three that were chosen stand on the start page, and nothing else"
+    )
+    assert "Kirim rekap triwulan" in focus
     # Nobody else: not the leader, not on any page about her; nor does the trail say what it was.
     leader = sign_in("budi")
     assert WeeklyFocus.objects.count() == 3

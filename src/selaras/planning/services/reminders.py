@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,6 +23,13 @@ from selaras.planning.occasions import occasion_on, weekly_day
 from selaras.planning.selectors.blockers import Blocker, blockers_of, slow_answers
 from selaras_rules import Ruleset
 
+Away = Callable[[date], Collection[UUID]]
+
+
+def nobody(_on: date) -> Collection[UUID]:
+    """Where nothing is known of leave, everybody is there."""
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
@@ -37,11 +44,12 @@ class Reminded:
         return sum(self.counts.values())
 
 
-def send_plan_reminders(agency: Agency) -> Reminded:
+def send_plan_reminders(agency: Agency, *, away: Away = nobody) -> Reminded:
     """Send what is due now and was not sent yet.
 
-    Nothing outside working hours of the agency. Of two runs at once one sends. Raises `NoHolidayList` when the
-    holidays of the year are not known.
+    Who is `away` on the day is left in peace; back within a week one gets the reminder then. Nothing outside working
+    hours of the agency. Of two runs at once one sends. Raises `NoHolidayList` when the holidays of the year are not
+    known.
     """
     moment = clock.now()
     on = clock.local(moment, agency).date()
@@ -50,7 +58,7 @@ def send_plan_reminders(agency: Agency) -> Reminded:
         return Reminded({}, is_quiet=True)
     due = _due(agency, on, moment, ruleset)
     try:
-        return _send(agency, on.year, due)
+        return _send(agency, on, due, away)
     except IntegrityError:  # another run was faster by a moment; it has sent the same
         return Reminded({})
 
@@ -76,15 +84,17 @@ def _add(due: dict[tuple[UUID, str, date], Blocker], found: Iterable[Blocker], d
         due.setdefault((blocker.recipient_id, blocker.kind, day), blocker)
 
 
-def _send(agency: Agency, year: int, due: dict[tuple[UUID, str, date], Blocker]) -> Reminded:
+def _send(agency: Agency, on: date, due: dict[tuple[UUID, str, date], Blocker], away: Away) -> Reminded:
     days = {day for _person, _kind, day in due}
     sent = set(
         PlanReminder.objects.filter(agency=agency, day__in=days).values_list("recipient_id", "kind", "day")
     )
     new = {key: blocker for key, blocker in due.items() if key not in sent}
+    absent = frozenset(away(on)) if new else frozenset()
+    new = {key: blocker for key, blocker in new.items() if blocker.recipient_id not in absent}
     if not new:
         return Reminded({})
-    with recording(events.REMINDERS_SENT, by=SYSTEM, about=agency, year=year, people=len(new)) as record:
+    with recording(events.REMINDERS_SENT, by=SYSTEM, about=agency, year=on.year, people=len(new)) as record:
         counts = Counter(blocker.kind for blocker in new.values())
         record.note(kinds=dict(counts))
         moment = clock.now()

@@ -15,6 +15,7 @@ from django.urls import reverse
 from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.selectors import opd_list
 from selaras.evaluation.tests.stage import STAGED, stage_colleagues, stage_skp
+from selaras.listening.tests.lists import FEES, QUEUE, add_lapor, apply, send
 from selaras.planning.models import Skp
 from selaras.planning.selectors import proposal_for
 from selaras.planning.services import (
@@ -105,6 +106,21 @@ def test_the_regional_head_is_told_of_agencies_without_predikat(cast: Cast) -> N
         task for task in home_of(cast.actor("dewi"), cast.kupang, MARCH).waiting if "Predikat" in task.title
     ]
     assert [task.count for task in told] == [len(opd_list(cast.actor("dewi")))]
+
+
+def test_what_citizens_said_waits_for_who_sorts_it_and_for_nobody_else(cast: Cast) -> None:
+    on = date(2026, 4, 6)
+    with time_machine.travel("2026-04-06 09:00+08:00", tick=False):
+        apply(cast, send(cast, add_lapor(cast), QUEUE, FEES))
+        found = {
+            name: [
+                task.count
+                for task in home_of(cast.actor(name, on), cast.kupang, on).waiting
+                if task.icon == "megaphone"
+            ]
+            for name in ("eka", "fajar", "ani", "budi", "gita")
+        }
+    assert found == {"eka": [2], "fajar": [2], "ani": [], "budi": [], "gita": []}
 
 
 def test_numbers_for_admins_are_without_names(cast: Cast) -> None:

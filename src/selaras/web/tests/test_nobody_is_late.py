@@ -14,6 +14,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed
 from selaras.core.models import AuditEvent, Notice
 from selaras.discipline.feeds import DayFacts
+from selaras.discipline.selectors import people_on_leave
 from selaras.discipline.tests.test_read_days import list_of
 from selaras.evaluation.deadlines import objection_window
 from selaras.evaluation.models import ObjectionReopening
@@ -176,6 +177,12 @@ def test_who_was_ill_on_the_last_day_is_not_late_and_others_read_that_they_are_o
     clock_at("2026-02-16 09:00+08:00")
     heading = "NIP;Jenis;Mulai;Selesai;Nomor surat\n"
     list_of(cast, DayFacts.code, f"{heading}{cast.hadi.nip};Cuti sakit;2026-01-26;2026-02-10;SK-1\n")
+    for moment, is_told in (("2026-02-09 09:00+08:00", False), ("2026-02-11 09:00+08:00", True)):
+        clock_at(moment)
+        # The same day of the calendar: back at work, the reminder that was not sent comes now.
+        assert send_plan_reminders(cast.kupang, away=people_on_leave).counts
+        told = Notice.objects.filter(recipient_id=cast.hadi.pk, kind="reminder.write")
+        assert told.exists() is is_told, moment
     monday = date(2026, 2, 16)
     assert late(cast, "hadi", monday) == []
     assert late(cast, "ani", monday) == ["Susun SKP 2026"]

@@ -128,4 +128,5 @@ def speak_plainly() -> None:
     own password, second factor, passkeys.
     """
     for kind, own in SENTENCES.items():
-        kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **own}
+        words: dict[str, Any] = {**vars(kind).get("default_error_messages", {}), **own}
+        kind.default_error_messages = words

@@ -11,10 +11,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from selaras.authorization import Role
 from selaras.core.audit import Entry, recording_many
 from selaras.core.files import CheckedFile, store_file
 from selaras.demonstration import days
+from selaras.demonstration.cast import city_admin
 from selaras.demonstration.inserting import insert
 from selaras.demonstration.staffing import Office, Person
 from selaras.demonstration.writing import DOER
@@ -154,7 +154,7 @@ def _leave(office: Office, people: Sequence[At], open_days: Sequence[DayPlan]) -
 
 def _source(office: Office, kind: str, name: str) -> FeedSource:
     source = FeedSource(
-        id=office.keys(), agency=office.agency, kind=kind, name=name, keeper=_keeper(office).employee,
+        id=office.keys(), agency=office.agency, kind=kind, name=name, keeper=city_admin(office),
         made_at=_moment(office),
     )  # fmt: skip
     insert([source])
@@ -166,16 +166,10 @@ def _run(office: Office, source: FeedSource, name: str, content: bytes) -> FeedR
     run = FeedRun(
         id=office.keys(), agency=office.agency, source=source, status=RunStatus.APPLIED, file_name=name,
         sha256=checked.sha256, stored_file=store_file(checked, agency_id=office.agency.pk),
-        sent_by=_keeper(office).employee, sent_at=_moment(office), applied_at=_moment(office),
+        sent_by=city_admin(office), sent_at=_moment(office), applied_at=_moment(office),
     )  # fmt: skip
     insert([run])
     return run
-
-
-def _keeper(office: Office) -> Person:
-    """The city admin."""
-    admins = {row.employee_id for row in office.roles if row.role == Role.CITY_ADMIN}
-    return next(person for person in office.people if person.employee.pk in admins)
 
 
 def _moment(office: Office) -> datetime:

@@ -114,6 +114,20 @@ def moment(office: Office, day: date, hour: int = 9, minute: int = 0) -> datetim
     return datetime.combine(day, time(hour, minute), ZoneInfo(office.agency.time_zone))
 
 
+def city_admin(office: Office) -> Employee:
+    """The first of the city's admins."""
+    admins = {row.employee_id for row in office.roles if row.role == Role.CITY_ADMIN}
+    return next(person.employee for person in office.people if person.employee.pk in admins)
+
+
+def admin_of(office: Office, employee: Employee) -> Employee:
+    """The admin of somebody's OPD; the city's where it has none."""
+    opd = employee.unit.opd_id if employee.unit else None
+    own = {row.employee_id for row in office.roles if row.role == Role.OPD_ADMIN and row.opd_id == opd}
+    found = (person.employee for person in office.people if person.employee.pk in own)
+    return next(found, city_admin(office))
+
+
 def open_accounts(office: Office, password_hash: str, unusable_hash: str) -> None:
     """Labelled people have a password; everybody else waits for an activation code."""
     labelled = {person.employee.account_id for person in office.people if person.employee.demo_label}

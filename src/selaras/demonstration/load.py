@@ -15,8 +15,11 @@ from selaras.core.parts import in_parts
 from selaras.core.planner import look_at_tables, settle_tables, written_in_bulk
 from selaras.core.scoping import agency_scope
 from selaras.demonstration import (
+    aftermath,
+    allowance,
     attendance,
     cast,
+    credit,
     days,
     extras,
     library,
@@ -149,6 +152,9 @@ def fill(
         _fill_years(office, years, *makers, progress)
         if depth is DETAILED:
             attendance.write_attendance(office, seed)
+            credit.write_credit(office)
+            allowance.write_allowance(office)
+            aftermath.write_aftermath(office)
             voices.write_voices(office, indicators.keys)
 
 

@@ -47,6 +47,13 @@ def calibration_list(by: Actor) -> list[Calibration]:
     return list(rows.order_by("-opened_at")[:200])
 
 
+def running_invitations(by: Actor) -> QuerySet[InvitedPenilai]:
+    """The seats of this person, and of those the person acts for, at meetings that are not closed."""
+    return InvitedPenilai.objects.filter(pejabat_penilai_id__in=list(by.stands_for)).exclude(
+        calibration__status="closed"
+    )
+
+
 def calibration_for(by: Actor, pk: UUID) -> Calibration:
     """One meeting. Raises `NotFound`. One query."""
     return row_of(seen_calibrations(by).select_related(*PEOPLE).filter(pk=pk))

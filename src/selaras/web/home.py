@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 
 from selaras.accounts.models import Account
 from selaras.authorization import Actor, Permission, Role, visible
+from selaras.consequences.waiting import waiting_rows
+from selaras.evaluation.meetings import running_invitations
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat
@@ -24,9 +26,10 @@ from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, SuperiorCorrection, without_skp
 from selaras.organisation.outages import Outages, recent_outages
 from selaras.planning.models import RoleOffer, Skp
+from selaras.web.follow_up_tasks import follow_up_tasks
 from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
-from selaras_rules import Period, PeriodKind
+from selaras_rules import Period, PeriodKind, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
     last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     outages = recent_outages(agency, ruleset, on)
-    counts = _counts_of_steps(actor, on, last, last_of_part_time, outages)
+    counts = _counts_of_steps(actor, on, (last, last_of_part_time), outages, ruleset)
     if not counts["outages"]:
         outages = replace(outages, are_none=True)
     home.outage = outages.notice()
@@ -102,6 +105,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     _sort(home, _evaluation_tasks(counts), waiting=True)
     _sort(home, _team_tasks(counts, last), waiting=True)
     _sort(home, _voice_tasks(counts), waiting=True)
+    _sort(home, follow_up_tasks(counts), waiting=True)
     home.progress = _counts(actor, on.year)
     if home.progress is not None:
         _sort(home, _admin_tasks(home.progress), waiting=True)
@@ -149,17 +153,19 @@ def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
 
 
 def _counts_of_steps(
-    actor: Actor, on: date, last: Period, last_of_part_time: Period, outages: Outages
+    actor: Actor, on: date, lasts: tuple[Period, Period], outages: Outages, ruleset: Ruleset
 ) -> Counter[str]:
     """How much waits for the actor, by kind, in one question: each part is led by its own index.
 
     Asked together as «or», the parts would read the rows of everybody.
     """
+    last, last_of_part_time = lasts
     received = Evaluation.objects.filter(status="finalised", received_at=None)
     rows: dict[str, QuerySet[Any]] = {
         "unreceived": received.filter(skp__employee_id=actor.employee_id),
         "focus": chosen_rows(actor, on),
         "outages": outages.queryset,
+        **dict(waiting_rows(actor, on, ruleset)),
     }
     if actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
         rows["unsorted"] = inputs_waiting(actor)
@@ -181,6 +187,7 @@ def _counts_of_steps(
             "unrated": Skp.objects.filter(
                 penilai, _unrated(~PART_TIME, last) | _unrated(PART_TIME, last_of_part_time), version__gt=0
             ),
+            "meetings": running_invitations(actor),
         }
     first, *others = (
         found.values(what=Value(name)).annotate(n=Count("pk")).order_by() for name, found in rows.items()

@@ -13,7 +13,10 @@ from selaras.core.models import AuditEvent
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.core.verification import tears_in, walk_events
 from selaras.demonstration import (
+    aftermath,
+    allowance,
     attendance,
+    credit,
     days,
     extras,
     library,
@@ -80,6 +83,8 @@ def _made_again() -> tuple[Office, list[Plan]]:
         patch.setattr(teamwork, "write_teamwork", lambda office, results: None)
         patch.setattr(satisfaction, "write_surveys", lambda office: None)
         patch.setattr(attendance, "write_attendance", lambda office, seed: None)
+        for module, name in ((credit, "credit"), (allowance, "allowance"), (aftermath, "aftermath")):
+            patch.setattr(module, f"write_{name}", lambda office: None)
         patch.setattr(voices, "write_voices", lambda office, indicators: None)
         load.fill(office, "kupang", days.YEARS, DETAILED, seed=1)
     return office, found

@@ -32,6 +32,13 @@ PAGES = (
     office("evaluation:periods", ABOUT_OFFICES),
     Page("evaluation:readiness", ("opened_period",), ABOUT_OFFICES, EVERYBODY, is_common=True),
     Page("evaluation:period_open", ("2026-TW2",), CITY_ADMIN, EVERYBODY, is_common=True),
+    Page(
+        "evaluation:law_changes",
+        ("2026-TW1",),
+        frozenset({"dewi", "fajar", "gita"}),
+        EVERYBODY,
+        is_common=True,
+    ),
     one("evaluation:period_extend", "opened_period", to=CITY_ADMIN, know=EVERYBODY),
     one("evaluation:period_close", "opened_period", to=CITY_ADMIN, know=EVERYBODY),
     one("evaluation:period_late", "opened_period", "draft", to=ADMINS, know=ABOUT_OFFICES),

@@ -116,6 +116,8 @@ class Permission(StrEnum):
     DECLARE_KINSHIP = "declare_kinship"
     END_KINSHIP = "end_kinship"
     MANAGE_PERIODS = "manage_periods"
+    VIEW_CHANGED_LAW = "view_changed_law"
+    APPLY_CHANGED_LAW = "apply_changed_law"
     VIEW_READINESS = "view_readiness"
     ADMIT_LATE = "admit_late"
     VIEW_CALIBRATION = "view_calibration"

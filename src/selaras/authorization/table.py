@@ -157,6 +157,9 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.MANAGE_PERIODS: (CITY_ADMIN,),
     Permission.VIEW_READINESS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.ADMIT_LATE: ADMINS,
+    # A law that reaches back: seen by who watches over results, put in force by the PyB, here the head of the region.
+    Permission.VIEW_CHANGED_LAW: (CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
+    Permission.APPLY_CHANGED_LAW: (REGIONAL_HEAD,),
     # Who holds the meeting prepares and records it; ratings are changed by their pejabat penilai alone.
     Permission.VIEW_CALIBRATION: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.HOLD_CALIBRATION: ADMINS,
@@ -200,6 +203,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.FINALISE_EVALUATION: (SELF,),
     Permission.JOIN_CALIBRATION: (SELF,),
     Permission.ADMIT_LATE: (SELF,),
+    Permission.APPLY_CHANGED_LAW: (SELF,),
     Permission.END_KINSHIP: (SELF, PEJABAT_PENILAI),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),

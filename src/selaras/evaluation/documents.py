@@ -18,13 +18,13 @@ from selaras.core.documents import (
 from selaras.core.models import DecisionRecord
 from selaras.evaluation.conditions import law_of, organisation_predikat_of
 from selaras.evaluation.deadlines import objection_window
-from selaras.evaluation.models import Evaluation, Objection
-from selaras.evaluation.numbers import code_in_force, issued_on, number_of
+from selaras.evaluation.models import Evaluation, LawCorrection, Objection
+from selaras.evaluation.numbers import code_in_force, issued_on, law_corrections_of, number_of
 from selaras.evaluation.reading import BehaviourReading, PlanReading, RhkReading, read_plan
 from selaras.evaluation.verification import verify
 from selaras.planning.content import person_block
 from selaras.planning.documents import file_name, letterhead
-from selaras_rules import PeriodKind, date_label
+from selaras_rules import PeriodKind, Predikat, date_label
 
 __all__ = ["Paper", "evaluation_form", "kinerja_document", "verify"]
 
@@ -48,7 +48,7 @@ class Paper:
 
 def evaluation_form(evaluation: Evaluation, address: Address, *, with_ratings: bool) -> Paper:
     """The form of the period; before the result is fixed it is printed as a draft, without ratings for others."""
-    first = _first_decision(evaluation)
+    first = _printed_decision(evaluation)
     reading = read_plan(evaluation, law_of(evaluation))
     content = _form_content(evaluation, reading, first, with_ratings=with_ratings)
     document = EvaluationDocument.from_content(
@@ -59,7 +59,7 @@ def evaluation_form(evaluation: Evaluation, address: Address, *, with_ratings: b
 
 def kinerja_document(evaluation: Evaluation, address: Address, *, on: date, with_ratings: bool) -> Paper:
     """The Dokumen Evaluasi Kinerja with all its eight parts, own view and objection included."""
-    first = _first_decision(evaluation)
+    first = _printed_decision(evaluation)
     content = _base(evaluation) | {
         "atasan_pejabat_penilai": person_block(evaluation.skp.atasan_pejabat_penilai),
         "evaluation": _evaluation(evaluation, first, with_ratings=with_ratings),
@@ -84,6 +84,7 @@ def _last_change(evaluation: Evaluation) -> datetime:
     moments = [evaluation.finalised_at, evaluation.received_at, evaluation.own_view_at]
     if objection is not None:
         moments += [objection.raised_at, objection.explained_at, objection.decided_at]
+    moments += [row.decided_at for row in law_corrections_of(evaluation)]
     known = [moment for moment in moments if moment is not None] or [evaluation.skp_version.agreed_at]
     return max(known).replace(microsecond=0)
 
@@ -101,8 +102,16 @@ def _verification(evaluation: Evaluation, address: Address) -> Verification | No
     return Verification(number=number_of(evaluation), code=code, url=address(code), issued_on=day)
 
 
-def _first_decision(evaluation: Evaluation) -> DecisionRecord | None:
-    return next((row for row in decisions_about(evaluation.pk) if row.kind == "predikat"), None)
+def _printed_decision(evaluation: Evaluation) -> DecisionRecord | None:
+    """What stands in the form: the last decision before that on an objection, which has a part of its own."""
+    printed = None
+    for row in decisions_about(evaluation.pk):
+        if row.kind != "predikat":
+            continue
+        if "objection" in row.inputs:
+            break
+        printed = row
+    return printed
 
 
 def _base(evaluation: Evaluation) -> Content:
@@ -186,10 +195,22 @@ def _ratings(evaluation: Evaluation, first: DecisionRecord | None) -> Content:
 
 def _notes(evaluation: Evaluation, *, with_ratings: bool) -> list[str]:
     notes = _lines(evaluation.notes) if with_ratings else []
+    if with_ratings:
+        notes += [_law_note(row, evaluation) for row in law_corrections_of(evaluation)]
     if evaluation.own_view and evaluation.own_view_at is not None:
         day = date_label(clock.local(evaluation.own_view_at, evaluation.skp.agency).date())
         notes.append(f"Pandangan pegawai ({day}): {evaluation.own_view}")
     return notes
+
+
+def _law_note(row: LawCorrection, evaluation: Evaluation) -> str:
+    """A law that reached back: from what to what, who decided it when, and on which ground."""
+    day = date_label(clock.local(row.decided_at, evaluation.skp.agency).date())
+    before, after = Predikat(row.old_predikat).label, Predikat(row.predikat).label
+    return (
+        f"Aturan yang berlaku surut mengubah predikat dari {before} menjadi {after}; diputuskan oleh "
+        f"{row.decided_by.full_name} pada {day}. Dasarnya: {row.reason}"
+    )
 
 
 def _objection(evaluation: Evaluation, first: DecisionRecord | None) -> Content | None:

@@ -51,9 +51,13 @@ REOPENING_ASKED = Event("evaluation.reopening_asked", "Pembukaan kembali masa ke
 REOPENING_DECIDED = Event(
     "evaluation.reopening_decided", "Permintaan membuka kembali keberatan {period} diputuskan"
 )
+LAW_APPLIED = Event(
+    "evaluation.law_applied", "Aturan yang berlaku surut mengubah hasil {period}: {before} menjadi {predikat}"
+)
 OBJECTION_REMINDED = Event("evaluation.objection_reminded", "Keberatan {period} diingatkan")
 
 EVENTS = (
+    LAW_APPLIED,
     EVALUATION_OPENED,
     VERSION_RENEWED,
     DRAFT_SAVED,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -105,7 +106,7 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
     window = objection_window(evaluation, on)
     is_own = by.employee_id == evaluation.employee_id
     return Explanation(
-        summary=_summary(evaluation, first, last, is_own=is_own),
+        summary=_summary(evaluation, chain, is_own=is_own),
         agreed_on=date.fromisoformat(inputs["skp_version"]["agreed_on"]),
         inputs=inputs,
         results=tuple(_with_evidence(row, inputs) for row in inputs["rhk"]),
@@ -121,7 +122,12 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
             {**row, "day": date.fromisoformat(row["on"])} for row in inputs.get("calibration", ())
         ),
         ratings=_ratings(last),
-        replaced_ratings=tuple(rating for row in chain[:-1] for rating in _ratings(row)),
+        replaced_ratings=tuple(
+            rating
+            for row, after in pairwise(chain)
+            if row.inputs["ratings"] != after.inputs["ratings"]
+            for rating in _ratings(row)
+        ),
         quadrant=quadrant_of(last),
         because=tuple(readable(Step.from_json(step)) for step in last.findings),
         pattern=tuple(readable(Step.from_json(step)) for step in inputs["pattern"]["because"]),
@@ -206,9 +212,8 @@ def short_label(rating: Rating) -> str:
     return rating.label.removesuffix(" ekspektasi")
 
 
-def _summary(
-    evaluation: Evaluation, first: DecisionRecord, last: DecisionRecord, *, is_own: bool
-) -> tuple[str, ...]:
+def _summary(evaluation: Evaluation, chain: Sequence[DecisionRecord], *, is_own: bool) -> tuple[str, ...]:
+    first, last = chain[0], chain[-1]
     given, period = last.inputs["ratings"], evaluation.span.label
     facts = {
         "name": evaluation.skp.employee.full_name,
@@ -221,8 +226,9 @@ def _summary(
     }
     decided = _("Hasil ini ditetapkan oleh %(who)s pada %(day)s.") % facts
     sentences = [_opening(is_own) % facts, _basis(last.inputs), decided]
-    if last is not first:
-        sentences.append(_after_objection(first, last, evaluation))
+    for before, after in pairwise(chain):
+        tells = _after_law if "law_change" in after.inputs else _after_objection
+        sentences.append(tells(before, after, evaluation))
     return tuple(sentences)
 
 
@@ -246,6 +252,21 @@ def _basis(inputs: Mapping[str, Any]) -> str:
     return _("Yang dilihat: %(results)s rencana hasil kerja yang disepakati, %(proof)s, dan %(talks)s.") % {
         "results": results, "proof": proof, "talks": talks,
     }  # fmt: skip
+
+
+def _after_law(before: DecisionRecord, after: DecisionRecord, evaluation: Evaluation) -> str:
+    facts = {
+        "who": after.decided_by_name,
+        "day": date_label(clock.local(after.decided_at, evaluation.skp.agency).date()),
+        "before": Predikat(before.value).label,
+        "after": Predikat(after.value).label,
+        "reason": after.inputs["law_change"]["reason"],
+    }
+    text = _(
+        "Aturan yang berlaku surut mengubah predikat dari %(before)s menjadi %(after)s; diputuskan oleh %(who)s pada "
+        "%(day)s. Dasarnya: %(reason)s"
+    )
+    return text % facts
 
 
 def _after_objection(first: DecisionRecord, last: DecisionRecord, evaluation: Evaluation) -> str:
@@ -305,17 +326,21 @@ def _organisation(inputs: Mapping[str, Any]) -> str:
 
 def _link(row: DecisionRecord, in_force: bool, evaluation: Evaluation) -> ChainLink:
     label = Predikat(row.value).label
-    after_objection = "objection" in row.inputs
-    text = (
-        _("Keberatan diputuskan: predikat %(predikat)s")
-        if after_objection
-        else _("Predikat ditetapkan: %(predikat)s")
-    ) % {"predikat": label}
+    icon, text = _act_of(row)
     note = _("Berlaku") if in_force else _("Digantikan oleh keputusan di bawahnya")
     return ChainLink(
-        clock.local(row.decided_at, evaluation.skp.agency), row.decided_by_name, text,
-        "scale" if after_objection else "lock", "good" if in_force else "neutral", note,
+        clock.local(row.decided_at, evaluation.skp.agency), row.decided_by_name, text % {"predikat": label},
+        icon, "good" if in_force else "neutral", note,
     )  # fmt: skip
+
+
+def _act_of(row: DecisionRecord) -> tuple[str, str]:
+    """Icon and sentence of a decision: fixed first, after an objection, or by a law that reaches back."""
+    if "law_change" in row.inputs:
+        return "scroll-text", _("Aturan yang berlaku surut: predikat %(predikat)s")
+    if "objection" in row.inputs:
+        return "scale", _("Keberatan diputuskan: predikat %(predikat)s")
+    return "lock", _("Predikat ditetapkan: %(predikat)s")
 
 
 def _next_steps(evaluation: Evaluation, window: ObjectionWindow | None, *, is_own: bool) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from selaras.evaluation.views import (
     calibration,
     kinship,
+    law,
     objection,
     objection_support,
     organisation,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periode/<str:period>/buka/", period.open_for_rating, name="period_open"),
     path("periode/<str:period>/perpanjang/", period.extend_deadline, name="period_extend"),
     path("periode/<str:period>/tutup/", period.close_for_rating, name="period_close"),
+    path("periode/<str:period>/aturan/", law.review_changed_law, name="law_changes"),
     path("periode/<str:period>/susul/<uuid:skp>/", period.let_be_late, name="period_late"),
     path("kalibrasi/", calibration.show_calibrations, name="calibrations"),
     path("kalibrasi/buka/<uuid:unit>/<str:period>/", calibration.open_meeting, name="calibration_open"),

@@ -65,7 +65,11 @@ def typeset(chosen: Chosen, keys: Iterable[UUID], address: Address, on: date) ->
         versions = SkpVersion.objects.filter(pk__in=list(keys)).select_related(*PEOPLE_OF_PLAN)
         return {row.pk: version_pdf(row, address(row.code)) for row in versions}
     make = _form if chosen.form is PaperForm.EVALUATION else _kinerja
-    rows = Evaluation.objects.filter(pk__in=list(keys)).select_related(*PEOPLE, "objection")
+    rows = (
+        Evaluation.objects.filter(pk__in=list(keys))
+        .select_related(*PEOPLE, "objection")
+        .prefetch_related("law_corrections__decided_by")
+    )
     return {row.pk: make(row, address, on) for row in rows}
 
 

@@ -18,7 +18,7 @@ from selaras_rules import Period
 # Each of these moments writes something that a Dokumen Evaluasi shows.
 _WRITTEN = (
     "finalised_at", "received_at", "own_view_at", "objection__raised_at", "objection__explained_at",
-    "objection__decided_at",
+    "objection__decided_at", "law_corrections__decided_at",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from selaras.evaluation.models.calibration import (
     InvitedPenilai,
 )
 from selaras.evaluation.models.kinship import Kinship
+from selaras.evaluation.models.law import LawCorrection
 from selaras.evaluation.models.objection_support import ObjectionFile, ObjectionReopening
 from selaras.evaluation.models.period import (
     EvaluationPeriod,
@@ -43,6 +44,7 @@ __all__ = [
     "InvitedPenilai",
     "Kinship",
     "LateAdmission",
+    "LawCorrection",
     "Objection",
     "ObjectionFile",
     "ObjectionReopening",

@@ -183,6 +183,7 @@ def _supersede(
 ) -> None:
     before = decision_in_force(evaluation.pk, KIND)
     inputs: dict[str, Any] = dict(before.inputs) if before else {}
+    inputs.pop("law_change", None)  # that was another act, which stays told in its own decision
     inputs["ratings"] = {
         name: {"value": getattr(ruling, f"rating_{name}"), "reason": ruling.decision.strip()}
         for name in ("hasil_kerja", "perilaku_kerja")

@@ -95,6 +95,8 @@ def show_readiness(request: HttpRequest, period: str) -> HttpResponse:
         "opds": opds,
         "opd": opd,
         "may_manage": bool(decide(known.actor, Permission.MANAGE_PERIODS, known.agency)),
+        "may_review_law": span.end < on
+        and bool(decide(known.actor, Permission.VIEW_CHANGED_LAW, known.agency)),
         "may_admit": row is not None and bool(known.actor.roles) and _may_admit(known.actor),
     }
     return render(request, "evaluation/readiness.html", context)

@@ -42,4 +42,5 @@ def _newest(evaluation: Evaluation) -> tuple[datetime | None, str]:
     if objection is not None and objection.decided_at and objection.code:
         papers.append((objection.decided_at, objection.code))
     papers += [(row.decided_at, row.code) for row in law_corrections_of(evaluation)]
-    return max(papers)
+    # Of two at one moment the one further down came later.
+    return sorted(papers, key=lambda paper: paper[0])[-1]

@@ -60,6 +60,7 @@ for (const input of document.querySelectorAll("input[type=file][data-photo]")) {
     form.setAttribute("aria-busy", "true");
     try {
       const marks = await marksOf(file);
+      if (marks.taken && input.files[0] === file) taken.value = marks.taken.toISOString();
       const photo = await smaller(file);
       // Somebody may have chosen another file meanwhile. A photo with marks never travels as it is, however small.
       if (photo && (marks.has || photo.size < file.size) && input.files[0] === file) {

@@ -18,9 +18,9 @@ function drawn(bitmap, edge, quality) {
 }
 
 // Pictures become small on the device; place and device data stay behind, as the picture is drawn anew.
-async function small(picture) {
+async function small(picture, marks) {
   if (!picture.type.startsWith("image/")) return picture;
-  if (picture.size < SMALL && !(await marksOf(picture)).has) return picture;
+  if (picture.size < SMALL && !marks.has) return picture;
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => undefined);
   if (!bitmap) return picture;
   let blob;
@@ -29,6 +29,14 @@ async function small(picture) {
     if (blob.size <= LARGEST) break;
   }
   return new File([blob], picture.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+}
+
+// What is kept of a chosen file: its bytes, its name, and when a photo was taken by its marks or else as a file.
+async function drawnFrom(picked) {
+  const marks = await marksOf(picked);
+  const blob = await small(picked, marks);
+  const taken = picked.type.startsWith("image/") ? (marks.taken ?? new Date(picked.lastModified)).toISOString() : "";
+  return { blob, name: blob.name, taken };
 }
 
 export function showOutbox(root) {
@@ -54,7 +62,7 @@ export function showOutbox(root) {
     form.elements.month.replaceChildren(...begun.map((number) => option(number, month(number))));
     const owed = begun.find((number) => !chosen.stored[number]);
     form.elements.month.value = String(owed ?? begun.at(-1) ?? "");
-    form.querySelector("[data-unit]").textContent = chosen ? `${chosen.target} ${chosen.unit}` : "";
+    form.querySelector("[data-unit]").textContent = chosen?.target ?? "";
     stored(form);
   }
 
@@ -74,6 +82,7 @@ export function showOutbox(root) {
     },
     evidence(form) {
       form.elements.target.value = packed.skp.id;
+      form.elements.captured_at.value = "";
       form.elements.happened_on.value = day();
       form.elements.iki.replaceChildren(option("", word("no-indicator")), ...(packed.skp.agreed ? packed.skp.indicators : []).map(({ id, text }) => option(id, text)));
     },
@@ -122,8 +131,8 @@ export function showOutbox(root) {
   // `what` is the draft at hand: a change that comes late belongs to the form it was made in.
   async function keep(form, what, change) {
     const picked = form.elements.file?.files[0];
-    const picture = picked && picked !== what.picked ? { blob: await small(picked), name: "" } : undefined;
-    if (picture) picture.name = picture.blob.name;
+    const picture = picked && picked !== what.picked ? await drawnFrom(picked) : undefined;
+    if (picture) form.elements.captured_at.value = picture.taken;
     const deviceAt = new Date().toISOString();
     Object.assign(what, { deviceAt, since: now(packed).toISOString(), trouble: undefined, ...change });
     const { picked: _picked, ...row } = what;

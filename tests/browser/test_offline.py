@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -130,6 +131,7 @@ def test_a_photo_waits_small_through_a_cut_line_and_the_end_of_the_session(
     plan = stage_plan(scope, scope.citra)
     citra = visit("citra", phone=True)
     page = prepared(citra)
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Makassar"})
     fly(page, True)
     page.locator("[data-write=evidence]").click()
     form = page.locator("[data-form=evidence]")
@@ -153,14 +155,19 @@ def test_a_photo_waits_small_through_a_cut_line_and_the_end_of_the_session(
     page.goto(site.address + "/masuk/login/?next=/luring/")
     sign_in(citra, "citra", is_asked=True)
     expect(page.locator("[data-at=state]")).to_have_text("Terkirim", timeout=PATIENCE)
-    assert Evidence.objects.get(skp=plan.skp).title == "Foto posyandu"
+    kept = Evidence.objects.get(skp=plan.skp)
+    assert kept.title == "Foto posyandu"
+    # The camera wrote when, and the photo says so still: it was drawn anew and sent days later.
+    assert kept.captured_at == datetime(2026, 10, 1, 0, 15, tzinfo=UTC)
 
 
 def _photo() -> bytes:
     """Eight megabytes as a phone takes them."""
     out = io.BytesIO()
     picture = Image.frombytes("RGB", (800, 600), os.urandom(800 * 600 * 3)).resize((3200, 2400))
-    picture.save(out, "JPEG", quality=97)
+    marks = Image.Exif()
+    marks.get_ifd(0x8769)[0x9003] = "2026:10:01 08:15:00"
+    picture.save(out, "JPEG", quality=97, exif=marks)
     return out.getvalue()
 
 

@@ -39,6 +39,7 @@ def test_nothing_is_left_in_any_store(site: Site, scope: Cast, visit: Visit) -> 
         assert page.evaluate(LEFT) == NOTHING
         page.goto(site.address + "/luring/")
         expect(page.locator("[data-part=write]")).to_be_hidden()
+        expect(page.get_by_text("Ini komputer bersama")).to_be_visible()
         page.evaluate("() => document.getElementById('f-logout').requestSubmit()")
         page.wait_for_url("**/masuk/**")
         page.wait_for_load_state("networkidle")

@@ -103,12 +103,16 @@ def test_a_photo_of_eight_megabytes_travels_as_less_than_half_a_megabyte(
     skp = _two_indicators(scope, scope.eka)
     photo = tmp_path / "IMG_0001.jpg"
     photo.write_bytes(_large_photo())
-    taken = datetime(2026, 1, 30, 2, tzinfo=UTC)
-    os.utime(photo, (taken.timestamp(), taken.timestamp()))
+    # Copied yesterday, taken on Friday at ten: the camera knows better than the file.
+    taken, copied = datetime(2026, 1, 30, 2, tzinfo=UTC), datetime(2026, 2, 1, 9, tzinfo=UTC).timestamp()
+    os.utime(photo, (copied, copied))
     assert photo.stat().st_size > 8_000_000
     with on_day(MORNING):
         eka = visit("eka", phone=True)
         page = eka.go(f"/kerja/{skp.pk}/bukti/")
+        page.context.new_cdp_session(page).send(
+            "Emulation.setTimezoneOverride", {"timezoneId": "Asia/Makassar"}
+        )
         page.set_input_files("main [name=file]", photo)
         page.wait_for_function(
             "() => document.querySelector('main [name=file]').files[0].size < 500_000", timeout=30_000
@@ -160,6 +164,7 @@ def _large_photo() -> bytes:
     picture, out = Image.frombytes("RGB", size, grain), io.BytesIO()
     marks = Image.Exif()
     marks[0x010F] = "Ponsel Contoh"
+    marks.get_ifd(0x8769)[0x9003] = "2026:01:30 10:00:00"
     where = {2: (10, 10, 12), 4: (123, 36, 27)}
     marks.get_ifd(0x8825).update(
         {1: "S", 3: "E", **{tag: tuple(IFDRational(part) for part in parts) for tag, parts in where.items()}}

@@ -84,7 +84,6 @@ def _indicator(skp: Skp, indicator: Indicator, realised: Mapping[int, Realisatio
         "id": str(indicator.id),
         "text": indicator.text,
         "target": target_text(indicator),
-        "unit": indicator.unit,
         "source": indicator.data_source,
         "months": months,
         "stored": {month: as_stored(row) for month, row in realised.items()},

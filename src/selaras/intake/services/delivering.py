@@ -41,14 +41,19 @@ def deliver_rows(source: FeedSource, body: bytes, *, on: date) -> Delivered:
     return Delivered(run, is_repeated=False)
 
 
+_SEND_AGAIN = _("Tidak ada data yang berubah. Perbaiki pesannya, lalu kirim lagi.")
+
+
 def _message(body: bytes) -> dict[str, Any]:
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise InvalidInput(_("Pesan ini bukan JSON yang utuh. Mungkin terpotong di jalan.")) from error
+        raise InvalidInput(
+            _("Pesan ini bukan JSON yang utuh. Mungkin terpotong di jalan."), remedy=_SEND_AGAIN
+        ) from error
     rows = message.get("rows") if isinstance(message, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidInput(_('Pesan harus berbentuk {"rows": [{…}, …]}.'))
+        raise InvalidInput(_('Pesan harus berbentuk {"rows": [{…}, …]}.'), remedy=_SEND_AGAIN)
     if len(rows) > MOST_ROWS:
         raise InvalidInput(_("Paling banyak %(count)d baris sekali kirim.") % {"count": MOST_ROWS})
     return dict(message)

@@ -126,7 +126,7 @@ def _type_evidence(request: Asking, skp: Skp, form: EvidenceForOtherForm) -> str
 
 
 def _typed(request: Asking, entry: AssistedEntry) -> str:
-    text = _("Tersimpan atas nama %(name)s. Belum dihitung sebelum dikonfirmasi pemiliknya.")
+    text = _("Tersimpan atas nama %(name)s dan belum dihitung sebelum dikonfirmasi pemiliknya.")
     messages.success(request, text % {"name": entry.skp.employee.full_name})
     return reverse("monitoring:assisted", args=[entry.pk])
 

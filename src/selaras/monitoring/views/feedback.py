@@ -87,9 +87,7 @@ def _give(request: Asking, skp: Skp, form: FeedbackForm) -> str:
     check_paper(request, form, skp)
     feedback = services.give_feedback(skp, by=request.actor, on=clock.today(request.agency), new=form.new())
     note_paper(request, form, skp, feedback)
-    messages.success(
-        request, _("Umpan balik Anda sampai kepada %(name)s.") % {"name": skp.employee.full_name}
-    )
+    messages.success(request, _("%(name)s menerima umpan balik Anda.") % {"name": skp.employee.full_name})
     if decide(request.actor, Permission.VIEW_PROGRESS, skp):
         return f"{reverse('monitoring:year', args=[skp.pk])}#umpan-balik"
     return reverse("monitoring:feedback")
@@ -129,7 +127,7 @@ def _ask(request: Asking, skp: Skp, form: AskForm) -> str:
     asked = Employee.objects.get(pk=form.cleaned_data["asked"])
     on, question = clock.today(request.agency), form.cleaned_data["question"]
     services.ask_for_feedback(skp, by=request.actor, on=on, asked=asked, question=question)
-    messages.success(request, _("Pertanyaan Anda sampai kepada %(name)s.") % {"name": asked.full_name})
+    messages.success(request, _("%(name)s menerima pertanyaan Anda.") % {"name": asked.full_name})
     return reverse("monitoring:feedback")
 
 

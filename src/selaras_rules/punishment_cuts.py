@@ -72,12 +72,12 @@ def heaviest_cut(
 ) -> tuple[ServedPunishment, Finding[PunishmentCut]] | None:
     """The punishment that takes most of a month, with its cut; None where nobody has to know of one."""
     found = [(one, punishment_cut(one, month, ruleset)) for one in punishments]
-    telling = [pair for pair in found if pair[1].value.tells]
-    return max(telling, key=lambda pair: _weight(pair[1].value), default=None)
+    return max(((one, cut) for one, cut in found if cut.value.tells), key=_weight, default=None)
 
 
-def _weight(cut: PunishmentCut) -> tuple[Decimal, Decimal]:
-    return max(cut.allowance, cut.regional), cut.allowance + cut.regional
+def _weight(found: tuple[ServedPunishment, Finding[PunishmentCut]]) -> tuple[Decimal, Decimal]:
+    _punishment, cut = found
+    return max(cut.value.allowance, cut.value.regional), cut.value.allowance + cut.value.regional
 
 
 def _months_served(effect_day: date, month: Period) -> int:
@@ -101,9 +101,11 @@ def _by_law(punishment: ServedPunishment, served: int, ruleset: Ruleset) -> tupl
 def _by_table(
     punishment: ServedPunishment, served: int, ruleset: Ruleset
 ) -> tuple[Decimal, tuple[Step, ...]]:
-    percent = Decimal(ruleset.choice("tpp.punishment_percent").get(punishment.step, 0))
-    months = ruleset.choice("tpp.punishment_months").get(punishment.step, 0)
-    if not percent or not 1 <= served <= months:
+    percent = Decimal(ruleset.choice("tpp.punishment_percent").get(punishment.step, NONE))
+    if not percent:
+        return NONE, ()
+    months = ruleset.choice("tpp.punishment_months")[punishment.step]
+    if not 1 <= served <= months:
         return NONE, ()
     table = ruleset.choice_step("tpp.punishment_percent")
     text = _told(punishment, percent, served, months)

@@ -22,3 +22,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_MODE = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# In operation the name of a file says its content, and a browser never asks for it again. A turned clock makes every
+# answer look old, so it must hold for years.
+WHITENOISE_MAX_AGE = 10 * 365 * 24 * 3600

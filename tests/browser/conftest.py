@@ -36,6 +36,20 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 860}
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long journeys begin first and the many pages come last, so that no process waits for one at the end."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if not item.get_closest_marker("browser"):
+        return 1
+    if item.get_closest_marker("looks"):
+        return 2
+    return 1 - bool(item.get_closest_marker("slow"))
+
+
 class Quiet(WSGIRequestHandler):
     """A request handler that prints nothing."""
 

@@ -10,7 +10,7 @@ from selaras.planning.tests.stage import ON, drafted, first_result
 from tests.browser.conftest import Visit, on_day
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.trace("K-20", "P-22")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.trace("K-20", "P-22")]
 MORNING = "2026-01-05 09:00+08:00"
 # The quiet after the last letter and the distance between two savings, in milliseconds, with room for a slow machine.
 PATIENCE = 30_000

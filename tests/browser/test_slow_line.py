@@ -12,7 +12,7 @@ from selaras.monitoring.tests.stage import stage_plan
 from tests.browser.conftest import Site, Visit, on_day, sign_in
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.trace("C-25", "C-26")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.trace("C-25", "C-26")]
 LINE = {"offline": False, "latency": 800, "downloadThroughput": 8000, "uploadThroughput": 8000}
 # Seconds. The test server sends style and script unpacked, three times what travels in truth; the limits of later
 # pages are the ones a person feels.

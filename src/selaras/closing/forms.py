@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import ObjectChoiceField
 from selaras.core.forms import CleanForm, LongSelect
 from selaras.organisation.models import Unit
 
@@ -16,7 +17,6 @@ class CloseForm(CleanForm):
     """A year, and one perangkat daerah or the whole agency."""
 
     year = forms.TypedChoiceField(label=_("Tahun"), coerce=int)
-    opd = forms.ChoiceField(label=_("Perangkat daerah"), required=False, widget=LongSelect)
     WHY = {
         "opd": _(
             "Yang dihitung hanya pegawai di lingkup ini. Menutup satu perangkat daerah tidak menutup yang lain."
@@ -24,17 +24,13 @@ class CloseForm(CleanForm):
     }
 
     def __init__(
-        self, *args: Any, years: Iterable[int], opds: Iterable[Unit], is_whole: bool, **kwargs: Any
+        self, *args: Any, years: Iterable[int], opds: Sequence[Unit], is_whole: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._opds = {str(opd.pk): opd for opd in opds}
-        whole = [("", _("Seluruh instansi"))] if is_whole else []
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        named = [(key, opd.name) for key, opd in self._opds.items()]
-        self.fields["opd"].choices = [*whole, *named]  # type: ignore[attr-defined]
-        self.fields["opd"].required = not is_whole
-
-    @property
-    def chosen_opd(self) -> Unit | None:
-        """The perangkat daerah of a valid form; None for the whole agency."""
-        return self._opds.get(self.cleaned_data["opd"])
+        # Nothing chosen is the whole agency, for those who may close it.
+        self.fields["opd"] = ObjectChoiceField(
+            rows=opds, label=_("Perangkat daerah"), widget=LongSelect, required=not is_whole,
+            empty=_("Seluruh instansi") if is_whole else _("Pilih perangkat daerah"),
+            initial=None if is_whole else next(iter(opds), None),
+        )  # fmt: skip

@@ -43,7 +43,7 @@ def show_years(request: Asking) -> HttpResponse:
     def act() -> str:
         site = request.build_absolute_uri("/")
         closing = close_year(
-            request.agency, form.cleaned_data["year"], form.chosen_opd, by=by, on=on, site=site
+            request.agency, form.cleaned_data["year"], form.cleaned_data["opd"], by=by, on=on, site=site
         )
         return reverse("closing:detail", args=[closing.pk])
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.fields import ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.organisation.models import Unit
 from selaras.papers.models import PaperForm
@@ -19,22 +20,18 @@ class ArchiveForm(CleanForm):
 
     form = forms.ChoiceField(choices=PaperForm.choices)
     periode = forms.ChoiceField()
-    opd = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, periods: Iterable[Period], opds: Iterable[Unit], is_whole: bool) -> None:
         super().__init__(*args)
         self._periods = {period.code: period for period in periods}
-        self._opds = {str(opd.pk): opd for opd in opds}
         self.fields["periode"].choices = [(code, code) for code in self._periods]  # type: ignore[attr-defined]
-        whole = [("", "")] if is_whole else []
-        self.fields["opd"].choices = [*whole, *((key, key) for key in self._opds)]  # type: ignore[attr-defined]
-        self.fields["opd"].required = not is_whole
+        self.fields["opd"] = ObjectChoiceField(rows=opds, empty="", required=not is_whole)
 
     @property
     def asked(self) -> tuple[PaperForm, Period, Unit | None]:
         """What was chosen, of a valid form."""
         given = self.cleaned_data
-        return PaperForm(given["form"]), self._periods[given["periode"]], self._opds.get(given["opd"])
+        return PaperForm(given["form"]), self._periods[given["periode"]], given["opd"]
 
 
 class ScanForm(CleanForm):

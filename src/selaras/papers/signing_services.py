@@ -13,6 +13,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import FileRefused, InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.files import CheckedFile, open_file, store_file
 from selaras.core.models import StoredFile
+from selaras.core.rows import change_row
 from selaras.papers import events
 from selaras.papers.models import PaperSignature, SignatureMethod
 from selaras.papers.paper import IssuedPaper
@@ -43,7 +44,10 @@ def attach_scan(paper: IssuedPaper, scan: CheckedFile, *, by: Actor) -> PaperSig
 
 
 def withdraw_scan(signature: PaperSignature, because: str, *, by: Actor) -> None:
-    """Take back a scan that was the wrong one; it stays readable. Raises `StepNotPossible`, `InvalidInput`."""
+    """Take back a scan that was the wrong one; it stays readable.
+
+    Raises `StepNotPossible`, `InvalidInput`, `ChangedMeanwhile` where somebody else took it back first.
+    """
     require(by, Permission.ATTACH_SCAN, signature)
     if signature.method != SignatureMethod.SCAN or signature.withdrawn_at is not None:
         raise StepNotPossible(_("Hanya pindaian yang masih berlaku dapat ditarik."))
@@ -52,10 +56,8 @@ def withdraw_scan(signature: PaperSignature, because: str, *, by: Actor) -> None
     with recording(
         events.WITHDRAWN, by=by, about=signature, because=because.strip(), paper=signature.code[-6:]
     ):
-        rows = PaperSignature.objects.filter(pk=signature.pk, withdrawn_at=None)
-        rows.update(
-            withdrawn_at=clock.now(), withdrawn_by_id=by.employee_id, withdrawn_because=because.strip()[:300]
-        )  # fmt: skip
+        told = {"withdrawn_by_id": by.employee_id, "withdrawn_because": because.strip()[:300]}
+        change_row(signature, {"withdrawn_at": None}, {"withdrawn_at": clock.now(), **told})
 
 
 def sign_electronically(

@@ -19,7 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from selaras.core import clock as house_clock
-from selaras.core.errors import NotAllowed, StepNotPossible
+from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
 from selaras.core.files import CheckedFile, check_file, open_file
 from selaras.core.models import AuditEvent
 from selaras.evaluation.models import Evaluation
@@ -168,7 +168,10 @@ def test_a_scan_is_tied_to_the_document_and_a_wrong_one_is_taken_back(
         assert sha256(document.read()).hexdigest() == public_signatures(ani.code)[0].fingerprint
     with pytest.raises(StepNotPossible, match="sudah punya"):
         attach_scan(paper, scan_of(b"%PDF-1.7 lain"), by=by)
+    also = signature_for(by, signature.pk)
     withdraw_scan(signature_for(by, signature.pk), "Halaman dua tertinggal", by=by)
+    with pytest.raises(ChangedMeanwhile):
+        withdraw_scan(also, "Salah orang", by=cast.actor("fajar", DAY))
     assert public_signatures(ani.code) == []
     attach_scan(paper, scan_of(b"%PDF-1.7 lain"), by=by)
     assert PaperSignature.objects.count() == 2

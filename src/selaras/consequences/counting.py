@@ -129,10 +129,7 @@ class _Count:
         """
         keys = [person.pk for person in people]
         released = self._released(keys)
-        own = {
-            key: [date.fromisoformat(row[0]) for row in share.inputs["dates"]]
-            for key, share in released.items()
-        }
+        own = {key: _days_told(share) for key, share in released.items()}
         shares = count_month(people, self.run.agency, self.month, self.ruleset, self.on, own)
         drafts = TppShare.objects.filter(tpp_month=self.run, employee__in=keys, released_at=None)
         waiting = TppCorrection.objects.filter(share__tpp_month=self.run, employee__in=keys, released_at=None)
@@ -169,6 +166,13 @@ class _Count:
             agency_id=self.run.agency_id, share=before, employee=share.employee, due_month=self.on.replace(day=1),
             old_percent=known, new_percent=share.percent, inputs=dict(share.inputs or {}), found_at=clock.now(),
         )  # fmt: skip
+
+
+def _days_told(share: TppShare) -> set[date]:
+    """The days for which the share itself, or a correction that was released, cut: they are no second cut."""
+    told: list[TppShare | TppCorrection] = [share]
+    told += [row for row in share.corrections.all() if row.released_at is not None]
+    return {date.fromisoformat(day[0]) for row in told for day in row.inputs.get("dates", ())}
 
 
 def last_percent(share: TppShare) -> Decimal:

@@ -60,7 +60,7 @@ def kept_cut(inputs: Mapping[str, Any], ruleset: Ruleset) -> Finding[PunishmentC
     return punishment_cut(served, Period.containing(PeriodKind.MONTH, ruleset.on), ruleset)
 
 
-def cases_that_cut(shares: Iterable[TppShare]) -> list[UUID]:
+def cases_that_cut(shares: Iterable[TppShare | TppCorrection]) -> list[UUID]:
     """The cases whose punishment took something of one of these shares."""
     kept = (share.inputs.get(KEY) for share in shares)
     return [UUID(one["case"]) for one in kept if one is not None and one["takes"]]

@@ -59,21 +59,21 @@ def _cases_cut_before(cases: Collection[DisciplineCase]) -> set[UUID]:
 
 
 def days_to_hold(cases: Collection[UUID]) -> list[CountedDay]:
-    """The days these cases rest on that no cut holds yet, as rows for the cut of the punishment; two queries."""
+    """The days these cases rest on, as rows for the cut of their punishment, but those it holds already. Two queries.
+
+    A day that something else holds is among them, so that holding it is refused.
+    """
     if not cases:
         return []
-    resting = _days_of(cases)
-    cuts = CountedDay.objects.filter(
-        employee__in={row.employee_id for row in resting}, counted_for=CountedFor.CUT
-    )
-    held = set(cuts.values_list("employee_id", "day"))
+    held = CountedDay.objects.filter(case__in=cases, counted_for=CountedFor.CUT)
+    known = set(held.values_list("case_id", "day"))
     return [
         CountedDay(
             agency_id=row.agency_id, employee_id=row.employee_id, day=row.day, counted_for=CountedFor.CUT,
             case_id=row.case_id,
         )
-        for row in resting
-        if (row.employee_id, row.day) not in held
+        for row in _days_of(cases)
+        if (row.case_id, row.day) not in known
     ]  # fmt: skip
 
 

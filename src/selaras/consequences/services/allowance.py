@@ -20,7 +20,7 @@ from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import Message, tell_each
 from selaras.discipline.models import CountedDay, CountedFor
 from selaras.discipline.punishments import days_to_hold
-from selaras.discipline.services import hold_days
+from selaras.discipline.services import hold_days, not_held
 from selaras.jobs.models import Job
 from selaras.jobs.services import Wanted, request_job
 from selaras.organisation.models import Agency
@@ -77,13 +77,14 @@ def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> 
     with recording(events.TPP_RELEASED, by=by, about=agency, month=month.label) as rec:
         _require_counted(month)
         rows = list(ready.only("employee_id", "inputs", "agency_id"))
+        fixes = list(due.only("employee_id", "inputs", "agency_id"))
         corrections = due.update(released_at=moment, due_month=month.start)
         if not rows and not corrections:
             raise StepNotPossible(
                 _("Tidak ada pegawai baru yang siap pada %(month)s.") % {"month": month.label}
             )
         hold_days(
-            [*_cut_days(rows), *days_to_hold(cases_that_cut(rows))],
+            _held(rows, fixes),
             remedy=_("Tidak ada yang dilepas. Hitung ulang bulan ini, lalu lepaskan lagi."),
         )
         released = ready.update(released_at=moment)
@@ -105,7 +106,16 @@ def _require_counted(month: Period) -> None:
         )
 
 
-def _cut_days(rows: Sequence[TppShare]) -> list[CountedDay]:
+def _held(rows: Sequence[TppShare], fixes: Sequence[TppCorrection]) -> list[CountedDay]:
+    """The days behind what leaves now, each once: what attendance cut, and what the punishments rest on.
+
+    Where a correction cuts a day whose punishment leaves with it, the next count gives the punishment's cut back.
+    """
+    days = [*days_to_hold(cases_that_cut([*rows, *fixes])), *not_held(_cut_days(fixes)), *_cut_days(rows)]
+    return list({(day.employee_id, day.day): day for day in days}.values())
+
+
+def _cut_days(rows: Sequence[TppShare | TppCorrection]) -> list[CountedDay]:
     return [
         CountedDay(
             agency_id=row.agency_id, employee_id=row.employee_id, day=date.fromisoformat(day[0]),

@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from selaras.consequences.models import TppShare
+from selaras.consequences.models import TppCorrection, TppShare
 from selaras.consequences.services import record_tpp_regulation, release_tpp_month, request_tpp_count
 from selaras.consequences.tests.stage import fixed_result
 from selaras.core.audit import SYSTEM, recording
+from selaras.core.errors import ChangedMeanwhile
 from selaras.discipline.models import CountedDay, CountedFor, DisciplineCase
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
 from selaras.evaluation.tests import stage
@@ -120,6 +121,32 @@ def test_a_punishment_of_the_law_cuts_by_itself_and_its_file_stays_with_its_pers
     assert "SK/7/2026" not in office
     assert str(case.pk) not in office
     assert "punishment" not in sign_in("eka").get(f"{url}?bentuk=json").json()["inputs"]
+
+
+@pytest.mark.trace("P-19")
+def test_what_attendance_cut_in_between_holds_the_punishment_back_until_it_is_counted_again(
+    cast: Cast,
+) -> None:
+    punished(cast)
+    assert share(cast, MAY).percent == Decimal("80.00")
+    assert share(cast, MARCH, release=True).percent == Decimal("93.60")
+    with pytest.raises(ChangedMeanwhile, match="dua kali"):
+        release_tpp_month(cast.kupang, MAY, by=cast.actor("fajar", ON), on=ON)
+    assert share(cast, MAY, release=True).percent == Decimal("100.00")
+
+
+@pytest.mark.trace("P-19")
+def test_a_cut_that_became_known_late_is_a_correction_and_counting_again_finds_no_other(cast: Cast) -> None:
+    assert share(cast, MAY, release=True).percent == Decimal("100.00")
+    punished(cast)
+    share(cast, MAY)
+    fix = TppCorrection.objects.get()
+    assert (fix.old_percent, fix.new_percent) == (Decimal("100.00"), Decimal("80.00"))
+    release_tpp_month(cast.kupang, Period.of_month(2026, 6), by=cast.actor("fajar", ON), on=ON)
+    assert CountedDay.objects.filter(counted_for=CountedFor.CUT).count() == 4
+    share(cast, MAY)
+    assert TppCorrection.objects.count() == 1
+    assert share(cast, MARCH).percent == Decimal("100.00")
 
 
 def test_before_it_takes_effect_and_after_its_months_nothing_is_cut(cast: Cast) -> None:

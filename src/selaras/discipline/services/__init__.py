@@ -23,7 +23,7 @@ from selaras.discipline.services.corrections import (
     refuse_correction,
     withdraw_correction,
 )
-from selaras.discipline.services.counted_days import hold_days
+from selaras.discipline.services.counted_days import hold_days, not_held
 from selaras.discipline.services.examination import (
     Minutes,
     Summons,
@@ -77,6 +77,7 @@ __all__ = [
     "impose",
     "map_badges",
     "name_team",
+    "not_held",
     "open_case",
     "open_case_of_absence",
     "pairs_in",

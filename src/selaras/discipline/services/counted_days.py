@@ -11,6 +11,16 @@ from selaras.core.errors import ChangedMeanwhile, Text
 from selaras.discipline.models import CountedDay
 
 
+def not_held(days: Sequence[CountedDay]) -> list[CountedDay]:
+    """Those of these days that are not held for the same thing yet; one query at most."""
+    if not days:
+        return []
+    people = {row.employee_id for row in days}
+    rows = CountedDay.objects.filter(employee__in=people, counted_for__in={row.counted_for for row in days})
+    held = set(rows.values_list("employee_id", "day", "counted_for"))
+    return [row for row in days if (row.employee_id, row.day, row.counted_for) not in held]
+
+
 def hold_days(days: Sequence[CountedDay], *, remedy: Text) -> None:
     """Write down what these days were held for, of any number of people. Call inside a recording.
 

@@ -100,7 +100,9 @@ def test_performance_and_discipline_make_a_percentage_with_its_trail(cast: Cast)
 
 
 @pytest.mark.trace("C-19")
-def test_approved_leave_costs_nothing_and_a_late_approval_is_a_correction(cast: Cast) -> None:
+def test_approved_leave_costs_nothing_and_a_late_approval_is_a_correction(
+    cast: Cast, sign_in: type[SignedIn]
+) -> None:
     fixed_result(stage.stage_skp(cast.ani), "2026-TW1", "baik")
     regulation(cast)
     at_work(machine(cast), cast, ANI, HADI, absent=[11])
@@ -122,6 +124,15 @@ def test_approved_leave_costs_nothing_and_a_late_approval_is_a_correction(cast: 
     )  # fmt: skip
     count(cast)
     assert TppCorrection.objects.count() == 1
+    url = f"/tindak-lanjut/tpp/{found.share_id}/"
+    told = sign_in("ani").get(url).content.decode()
+    for words in ("Koreksi diketahui", "Langkah koreksi ini", "Persentase dilepas", cast.fajar.full_name):
+        assert words in told, words
+    (kept,) = sign_in("ani").get(f"{url}?bentuk=json").json()["corrections"]
+    assert (kept["old"], kept["new"], bool(kept["because"])) == (
+        str(found.old_percent), str(found.new_percent), True,
+    )  # fmt: skip
+    assert squeezed("Koreksi diketahui") in text_of(sign_in("ani").get(f"{url}?bentuk=pdf").content)
 
 
 def test_what_was_cut_elsewhere_is_not_cut_again(cast: Cast) -> None:

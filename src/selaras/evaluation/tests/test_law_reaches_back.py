@@ -22,7 +22,14 @@ from selaras.evaluation.explain import explain
 from selaras.evaluation.law_changes import review_law
 from selaras.evaluation.models import Evaluation, LawCorrection
 from selaras.evaluation.numbers import code_in_force
-from selaras.evaluation.selectors import evaluation_for
+from selaras.evaluation.selectors import evaluation_for, objection_for
+from selaras.evaluation.services import (
+    ObjectionRuling,
+    decide_objection,
+    explain_objection,
+    raise_objection,
+    receive,
+)
 from selaras.evaluation.services.law import apply_changed_law
 from selaras.evaluation.tests import stage
 from selaras.evaluation.verification import verify
@@ -205,3 +212,34 @@ def test_a_choice_that_reaches_back_changes_the_head_and_nobody_else(cast: Cast)
     )
     of_citra = Evaluation.objects.get(skp__employee=cast.citra)
     assert (count, of_citra.rating_hasil_kerja, of_citra.predikat) == (1, "di_atas", "baik")
+
+
+def test_after_an_objection_every_act_stays_told_and_only_the_last_paper_is_valid(
+    cast: Cast, publish: Callable[[], None], clock_at: Callable[..., date]
+) -> None:
+    day = clock_at(2026, 4, 6)
+    evaluation = fixed_quarter(cast)
+    ani, citra = cast.actor("ani"), cast.actor("citra")
+    receive(evaluation, by=ani, on=day)
+    raise_objection(evaluation, "Bukti Maret belum dilihat.", by=ani, on=day)
+    explain_objection(
+        objection_for(cast.actor("budi"), evaluation.pk), "Sudah.", by=cast.actor("budi"), on=day
+    )
+    ruling = ObjectionRuling("Dikuatkan", "di_atas", "sesuai")
+    decide_objection(objection_for(citra, evaluation.pk), ruling, by=citra, on=day)
+    codes = [evaluation.code, code_in_force(evaluation_for(ani, evaluation.pk))]
+    clock_at(2026, 11, 2)
+    publish()
+    assert applied(cast) == 1
+    fresh = evaluation_for(ani, evaluation.pk)
+    why = explain(fresh, ani, ON)
+    assert why is not None
+    assert [link.icon for link in why.chain] == ["lock", "scale", "scroll-text"]
+    assert "menguatkan predikat Baik" in why.summary[-2]
+    papers = [verify(code) for code in (*codes, code_in_force(fresh))]
+    assert [paper.is_valid for paper in papers if paper is not None] == [False, False, True]
+    printed = text_of(
+        kinerja_document(fresh, lambda code: f"https://contoh/{code}", on=ON, with_ratings=True).content
+    )
+    assert squeezed("mengubah predikat dari Baik menjadi Sangat Baik") in printed
+    assert squeezed("Dikuatkan") in printed

@@ -19,7 +19,8 @@ from selaras.monitoring.services import NewDialogue
 from selaras.monitoring.tests.stage import stage_plan
 from selaras.organisation.models import Employee
 from selaras.planning.models import Skp
-from tests.browser.conftest import Person, Visit, on_day
+from tests.browser.conftest import Visit, on_day
+from tests.browser.counted import Counted
 from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
@@ -31,26 +32,6 @@ CHOSEN = """async () => {
   return Array.from(new Uint8Array(await file.arrayBuffer()));
 }"""
 SHOWN = "async (picture) => { await picture.decode(); return picture.naturalWidth; }"
-
-
-class Counted:
-    """A person whose every tap and every filled field is counted."""
-
-    def __init__(self, person: Person) -> None:
-        self.person, self.count = person, 0
-
-    def press(self, name: str) -> None:
-        self.count += 1
-        self.person.press(name)
-
-    def tap(self, selector: str) -> None:
-        self.count += 1
-        with self.person.page.expect_navigation():
-            self.person.page.locator(selector).first.click()
-
-    def fill(self, **texts: str) -> None:
-        self.count += len(texts)
-        self.person.fill(**texts)
 
 
 @pytest.mark.trace("P-02", "C-28")
@@ -69,8 +50,7 @@ def test_an_ordinary_employee_keeps_a_month_with_at_most_twelve_interactions(
             ani.press("Simpan")
         ani.press("Simpan bukti")
         ani.fill(title="Posyandu Januari")
-        ani.count += 1
-        ani.person.page.set_input_files("main [name=file]", photo)
+        ani.attach("main [name=file]", photo)
         ani.press("Simpan bukti")
     assert Realisation.objects.filter(iki__rhk__skp=skp, month=1).count() == 2
     assert Evidence.objects.filter(skp=skp).count() == 1

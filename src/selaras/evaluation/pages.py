@@ -102,19 +102,28 @@ def _on_objection(evaluation: Evaluation, by: Actor, on: date) -> Iterable[Butto
         return
     if decide(by, Permission.ADD_OBJECTION_FILE, evaluation):
         yield Button(_("Lampirkan berkas"), _to("objection_file_add", evaluation), "paperclip")
-    if objection.status == "raised" and decide(by, Permission.EXPLAIN_OBJECTION, evaluation):
+    explains = objection.status == "raised" and decide(by, Permission.EXPLAIN_OBJECTION, evaluation)
+    decides = decide(by, Permission.DECIDE_OBJECTION, evaluation)
+    kin = (kinship_obstacle(by, evaluation.employee_id) or "") if explains or decides else ""
+    if explains:
         yield Button(
-            _("Jelaskan hasil ini"), _to("explain_objection", evaluation), "message-square-quote", True
+            _("Jelaskan hasil ini"),
+            _to("explain_objection", evaluation),
+            "message-square-quote",
+            not kin,
+            kin,
         )
-    if decide(by, Permission.DECIDE_OBJECTION, evaluation):
+    if decides:
         obstacle = OBJECTION.obstacle(objection, "decide") or ""
         waits = _("Menunggu penjelasan pejabat penilai.") if objection.status == "raised" else obstacle
+        waits = kin or waits
         yield Button(_("Putuskan keberatan"), _to("decide_objection", evaluation), "scale", not waits, waits)
         objection.evaluation = evaluation
         if objection.status == "raised" and on >= explanation_overdue_on(objection):
             yield Button(
-                _("Lanjutkan tanpa penjelasan"), _to("objection_go_on", evaluation), "arrow-right", sends=True
-            )
+                _("Lanjutkan tanpa penjelasan"), _to("objection_go_on", evaluation), "arrow-right", reason=kin,
+                sends=True,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

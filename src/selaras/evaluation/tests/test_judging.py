@@ -14,7 +14,7 @@ from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
 from selaras.evaluation.models import Evaluation, Kinship
 from selaras.evaluation.selectors import evaluation_for
-from selaras.evaluation.services import add_own_view, finalise, rate
+from selaras.evaluation.services import add_own_view, finalise, raise_objection, rate, receive
 from selaras.evaluation.services.kinship import declare_kinship, end_kinship
 from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.conftest import TurnClock
@@ -88,6 +88,29 @@ def test_relatives_do_not_judge_each_other_and_the_button_says_why(cast: Cast, s
     end_kinship(kinship, "Keliru orang.", by=cast.actor("eka", ON), on=ON)
     assert finalise(evaluation, by=budi, on=ON).is_final
     assert Kinship.objects.get().end_reason == "Keliru orang."
+
+
+@pytest.mark.trace("P-42")
+def test_a_relative_who_should_explain_or_decide_an_objection_reads_why_not_on_the_button(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    skp = stage.stage_skp(cast.ani)
+    stage.stage_dialogue(skp, date(2026, 3, 30))
+    evaluation = stage.fixed(cast, skp)
+    ani = cast.actor("ani", ON)
+    raise_objection(receive(evaluation, by=ani, on=ON), "Bukti Maret belum dilihat.", by=ani, on=ON)
+    for official in (cast.budi, cast.citra):
+        declare_kinship(cast.ani, official, by=ani, on=ON)
+    for name, label, view in (
+        ("budi", "Jelaskan hasil ini", "explain_objection"),
+        ("citra", "Putuskan keberatan", "decide_objection"),
+    ):
+        browser, address = sign_in(name), reverse(f"evaluation:{view}", args=[evaluation.pk])
+        page = text_of(browser, "detail", evaluation.pk)
+        assert label in page
+        assert "hubungan keluarga antara Anda" in page
+        assert f'href="{address}"' not in page
+        assert browser.get(address).status_code == 409
 
 
 @pytest.mark.trace("C-24")

@@ -16,6 +16,7 @@ from selaras.core.errors import StepNotPossible
 from selaras.evaluation.conditions import law_of
 from selaras.evaluation.deadlines import objection_window
 from selaras.evaluation.forms import ExplanationForm, ObjectionForm, RulingForm
+from selaras.evaluation.kinship import require_unrelated
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import decide_objection, explain_objection, raise_objection
 from selaras.evaluation.services.objection import obstacle_to_objection
@@ -53,6 +54,7 @@ def explain_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     known, on = signed_in(request)
     objection = objection_for(known.actor, pk)
     require(known.actor, Permission.EXPLAIN_OBJECTION, objection)
+    require_unrelated(known.actor, objection.employee_id)
     form = ExplanationForm(request.POST or None)
 
     def act() -> str:
@@ -76,6 +78,7 @@ def decide_on_objection(request: HttpRequest, pk: UUID) -> HttpResponse:
     known, on = signed_in(request)
     objection = objection_for(known.actor, pk)
     require(known.actor, Permission.DECIDE_OBJECTION, objection)
+    require_unrelated(known.actor, objection.employee_id)
     form = RulingForm(request.POST or None)
 
     def act() -> str:

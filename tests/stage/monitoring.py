@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.tests.stage import STAGED
 from selaras.monitoring import services as monitoring
-from selaras.monitoring.models import AssistedEntry, Evidence, ProcessChange
+from selaras.monitoring.models import AssistedEntry, Evidence, Innovation, ProcessChange
 from selaras.monitoring.services import (
     Competence,
     FocusPoint,
@@ -20,6 +20,7 @@ from selaras.monitoring.services import (
     NewCoaching,
     NewEvidence,
     NewFeedback,
+    NewInnovation,
     NewPractice,
     NewProcessChange,
     NewSession,
@@ -47,6 +48,14 @@ def stage_assisted(cast: Cast, skp: Skp) -> AssistedEntry:
     new, proof = NewEvidence("Buku kunjungan", date(2026, 3, 20)), Proof(url="https://contoh.go.id/buku")
     by = cast.actor("hadi", DAY)
     return enter_evidence_for(skp, by=by, on=DAY, new=new, proof=proof, iki=None, consent="present")
+
+
+def stage_innovation(cast: Cast, skp: Skp) -> Innovation:
+    """Ani tells of an idea that nobody has measured yet."""
+    new = NewInnovation(
+        "Antrean lewat pesan", "Ibu menunggu lama", "Nomor dikirim pagi", "Ibu di tiga kelurahan"
+    )
+    return monitoring.tell_innovation(skp, by=cast.actor("ani", DAY), on=DAY, new=new)
 
 
 def stage_process_change(cast: Cast, skp: Skp) -> ProcessChange:

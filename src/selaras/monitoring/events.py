@@ -78,7 +78,12 @@ PROCESS_CHANGE_CHECKED = Event(
     "monitoring.process_change_checked", "Perbaikan proses «{process}» diperiksa: {outcome}"
 )
 
+INNOVATION_TOLD = Event("monitoring.innovation_told", "Inovasi «{title}» diceritakan")
+INNOVATION_CHANGED = Event("monitoring.innovation_changed", "Inovasi «{title}» diperbarui: {stage}")
+
 EVENTS = (
+    INNOVATION_TOLD,
+    INNOVATION_CHANGED,
     PROCESS_CHANGED,
     PROCESS_CHANGE_CHECKED,
     COMPANION_NAMED,

@@ -66,7 +66,10 @@ def show_day(request: Asking, pk: UUID, day: str) -> HttpResponse:
 
 @page("GET")
 def show_span(request: Asking, pk: UUID, first: str, last: str) -> HttpResponse:
-    """Attendance over a period, as context of an evaluation: counted in days, never turned into a score (P-19)."""
+    """Attendance over a period, as context of an evaluation: counted in days, never turned into a score (P-19).
+
+    The page on which somebody is judged asks for the counts alone.
+    """
     employee, on = selectors.employee_for(request.actor, pk), clock.today(request.agency)
     start, end = day_in(first), day_in(last)
     if not timedelta(0) <= end - start <= LONGEST_SPAN:
@@ -78,7 +81,8 @@ def show_span(request: Asking, pk: UUID, first: str, last: str) -> HttpResponse:
         "months": _months_of(start, end), "minutes": sum(line.short_minutes for line in lines),
         "is_own": employee.pk == request.actor.employee_id,
     }  # fmt: skip
-    return render(request, "discipline/span.html", context)
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, f"discipline/{'_span_brief' if is_part else 'span'}.html", context)
 
 
 def _months_of(first: date, last: date) -> list[date]:

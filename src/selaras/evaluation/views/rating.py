@@ -39,6 +39,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import finalise, open_evaluation, rate, renew_version
 from selaras.evaluation.views.parts import edited, page_of, signed_in, submitted
+from selaras.monitoring.innovation import innovations_of
 from selaras.monitoring.process import confirmed_changes, sentence_of
 from selaras.organisation.choices import ruleset_for
 from selaras.planning.selectors.needs import needs_of
@@ -135,6 +136,7 @@ def _rating_context(evaluation: Evaluation, follows: bool, ruleset: Ruleset) -> 
         "evaluation": evaluation,
         "may_declare": True,
         "before": last_time(evaluation),
+        "innovations": innovations_of(evaluation.skp),
         "needs": needs_of(evaluation.skp, content["lampiran"]["sumber_daya"]),
         "skp": evaluation.skp,
         "follows": follows,

@@ -15,6 +15,7 @@ from selaras.monitoring.models.companions import Companion
 from selaras.monitoring.models.counted import CountedIndicator
 from selaras.monitoring.models.daily import DayLine, FocusKind, PlannedStep, WeeklyFocus
 from selaras.monitoring.models.growth import FeedbackAction, FeedbackRequest, PracticeCycle
+from selaras.monitoring.models.innovation import Innovation, InnovationStage
 from selaras.monitoring.models.links import LinkHealth
 from selaras.monitoring.models.process import ProcessChange
 from selaras.monitoring.models.work import (
@@ -53,6 +54,8 @@ __all__ = [
     "FeedbackAction",
     "FeedbackRequest",
     "FocusKind",
+    "Innovation",
+    "InnovationStage",
     "LinkHealth",
     "Medium",
     "PlannedDialogue",

@@ -51,6 +51,7 @@ from selaras.monitoring.services.feedback import (
     write_feedback,
 )
 from selaras.monitoring.services.focus import FocusPoint, choose_focus, forget_old_focus, week_of
+from selaras.monitoring.services.innovation import NewInnovation, change_innovation, tell_innovation
 from selaras.monitoring.services.links import LinksChecked, check_links
 from selaras.monitoring.services.practice import (
     NewPractice,
@@ -86,6 +87,7 @@ __all__ = [
     "NewDialogue",
     "NewEvidence",
     "NewFeedback",
+    "NewInnovation",
     "NewPractice",
     "NewProcessChange",
     "NewSession",
@@ -101,6 +103,7 @@ __all__ = [
     "ask_for_feedback",
     "begin_coaching",
     "bring_numbers",
+    "change_innovation",
     "change_step",
     "check_links",
     "check_paper",
@@ -142,6 +145,7 @@ __all__ = [
     "room_of",
     "send_talk_reminders",
     "set_evidence_uses",
+    "tell_innovation",
     "tell_process_change",
     "wants_day_lines",
     "warn_early",

@@ -36,6 +36,7 @@ from selaras.monitoring.views.feedback import (
     reply_to_feedback,
     show_feedback,
 )
+from selaras.monitoring.views.innovation import change_innovation, show_innovations, tell_innovation
 from selaras.monitoring.views.offline import pack_for_device, receive_from_device
 from selaras.monitoring.views.overview import show_team, show_year
 from selaras.monitoring.views.paper import print_emergency_forms
@@ -75,6 +76,7 @@ __all__ = [
     "answer_entry",
     "ask_for_feedback",
     "begin_coaching",
+    "change_innovation",
     "change_step",
     "check_process_change",
     "choose_count",
@@ -112,6 +114,7 @@ __all__ = [
     "show_evidence",
     "show_feedback",
     "show_helping",
+    "show_innovations",
     "show_own_progress",
     "show_practice",
     "show_process_changes",
@@ -120,6 +123,7 @@ __all__ = [
     "show_steps",
     "show_team",
     "show_year",
+    "tell_innovation",
     "tell_process_change",
     "use_evidence",
     "view_evidence",

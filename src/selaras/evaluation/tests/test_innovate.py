@@ -13,6 +13,7 @@ from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.tests import stage
 from selaras.monitoring import services
+from selaras.monitoring.models import Innovation
 from selaras.monitoring.services import NewInnovation, NewProcessChange
 from selaras.planning.models import Skp
 from tests.cast import Cast
@@ -48,7 +49,7 @@ def test_without_a_measured_effect_it_stays_an_idea(cast: Cast, skp: Skp, sign_i
     assert refused.status_code == 422
     assert "inovasi tetap gagasan" in refused.content.decode()
     assert [browser.post(place, sent | {"stage": "gagasan"}).status_code for _click in range(2)] == [302, 302]
-    (idea,) = skp.innovations.all()
+    (idea,) = Innovation.objects.filter(skp=skp)
     change = services.tell_process_change(skp, by=cast.actor("ani"), on=ON, new=FASTER)
     used = replace(NEW, stage="penerapan", change_id=change.pk)
     services.change_innovation(idea, by=cast.actor("ani"), on=ON, new=used, revision=0)

@@ -45,8 +45,10 @@ def change_innovation(
     """Tell how an idea went on. Raises `InvalidInput` as above, `ChangedMeanwhile` for a stale revision."""
     require(by, Permission.RECORD_PROGRESS, innovation)
     _check(innovation.skp, new, innovation)
-    facts = {"title": new.title, "stage": InnovationStage(new.stage).label}
-    with recording(INNOVATION_CHANGED, by=by, about=innovation, old=innovation.stage, **facts):
+    stage = str(InnovationStage(new.stage).label)
+    with recording(
+        INNOVATION_CHANGED, by=by, about=innovation, old=innovation.stage, title=new.title, stage=stage
+    ):
         change_row(innovation, {"revision": revision}, _facts(new) | {"revision": revision + 1})
     return innovation
 

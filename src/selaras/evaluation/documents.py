@@ -131,6 +131,7 @@ def _form_content(
     result = _evaluation(evaluation, first, with_ratings=with_ratings)
     recommendations = _lines(evaluation.recommendations) if with_ratings else []
     result["notes"] = _notes(evaluation, with_ratings=with_ratings) + recommendations
+    result["notes"] += _changed_since(evaluation, first) if with_ratings else []
     return base | {
         "rhk": [_printed_rhk(row, results[str(row["id"])], with_ratings) for row in base.get("rhk", ())],
         "behaviour": [
@@ -211,6 +212,21 @@ def _law_note(row: LawCorrection, evaluation: Evaluation) -> str:
         f"Aturan yang berlaku surut mengubah predikat dari {before} menjadi {after}; diputuskan oleh "
         f"{row.decided_by.full_name} pada {day}. Dasarnya: {row.reason}"
     )
+
+
+def _changed_since(evaluation: Evaluation, first: DecisionRecord | None) -> list[str]:
+    """The form has no part for an objection; without this line the first predikat would stand there as if in force."""
+    after = _objection(evaluation, first)
+    if after is None or not after["decided_on"]:
+        return []
+    day = date_label(date.fromisoformat(after["decided_on"]))
+    if not after["predikat"]:
+        return [f"Hasil ini dikuatkan setelah keberatan ({day}); keputusannya ada pada Dokumen Evaluasi Kinerja."]
+    label = Predikat(after["predikat"]).label
+    return [
+        f"Setelah keberatan, predikat yang berlaku: {label} ({day}); "
+        "keputusannya ada pada Dokumen Evaluasi Kinerja."
+    ]
 
 
 def _objection(evaluation: Evaluation, first: DecisionRecord | None) -> Content | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -135,6 +135,8 @@ def _checked(agency: Agency, period: str, due_on: date, grace_days: int, on: dat
         fields["period"] = _("Instansi Anda tidak menilai menurut kala ini.")
     if due_on < span.end:
         fields["due_on"] = _("Batas tidak dapat sebelum periodenya berakhir.")
+    elif due_on + timedelta(days=grace_days) < on:
+        fields["due_on"] = _("Batas ini sudah lewat. Pilih hari ini atau sesudahnya.")
     if not 0 <= grace_days <= LONGEST_GRACE:
         fields["grace_days"] = _("Masa tenggang paling lama %(days)s hari.") % {"days": LONGEST_GRACE}
     if fields:

@@ -98,6 +98,17 @@ def test_the_document_holds_own_view_and_objection(cast: Cast, monkeypatch: pyte
     assert document.atasan_pejabat_penilai.name == cast.citra.full_name
 
 
+@pytest.mark.trace("K-22")
+def test_the_form_says_which_predikat_is_in_force_after_an_objection(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = watched(monkeypatch)
+    evaluation_form(decided(cast), address, with_ratings=True)
+    result = seen[0].evaluation
+    assert result.predikat == "baik"
+    assert any("predikat yang berlaku: Sangat Baik" in note for note in result.notes)
+
+
 def test_a_draft_is_a_konsep_and_shows_ratings_only_to_their_author(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

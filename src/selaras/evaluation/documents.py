@@ -221,7 +221,9 @@ def _changed_since(evaluation: Evaluation, first: DecisionRecord | None) -> list
         return []
     day = date_label(date.fromisoformat(after["decided_on"]))
     if not after["predikat"]:
-        return [f"Hasil ini dikuatkan setelah keberatan ({day}); keputusannya ada pada Dokumen Evaluasi Kinerja."]
+        return [
+            f"Hasil ini dikuatkan setelah keberatan ({day}); keputusannya ada pada Dokumen Evaluasi Kinerja."
+        ]
     label = Predikat(after["predikat"]).label
     return [
         f"Setelah keberatan, predikat yang berlaku: {label} ({day}); "

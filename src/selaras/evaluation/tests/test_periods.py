@@ -227,9 +227,7 @@ def test_wrong_days_and_wrong_people_are_refused(cast: Cast) -> None:
         open_period(cast.kupang, "2026-03", due_on=date(2026, 3, 1), grace_days=99, by=fajar, on=on)
     assert set(refused.value.fields) == {"period", "due_on", "grace_days"}
     with pytest.raises(InvalidInput) as refused:
-        open_period(
-            cast.kupang, stage.Q1, due_on=on - timedelta(days=2), grace_days=1, by=fajar, on=on
-        )
+        open_period(cast.kupang, stage.Q1, due_on=on - timedelta(days=2), grace_days=1, by=fajar, on=on)
     assert set(refused.value.fields) == {"due_on"}
     with pytest.raises(StepNotPossible, match="belum dimulai"):
         open_period(cast.kupang, "2026-TW4", due_on=date(2027, 1, 5), grace_days=0, by=fajar, on=on)

@@ -77,6 +77,12 @@ class DayLine:
         return self.seen.finding.because[0].text if self.seen.finding else ""
 
     @property
+    def lacks_a_tap(self) -> bool:
+        """Whether coming or leaving is missing, so that the person may want to have it corrected."""
+        row = self.seen.result.attendance_day if self.seen.result else None
+        return row is not None and (row.is_missing_in or row.is_missing_out)
+
+    @property
     def is_working_day(self) -> bool:
         """Whether the person is expected at all."""
         return isinstance(self.seen.plan, DayPlan)
@@ -110,11 +116,11 @@ class MonthPage:
 
     @property
     def noted(self) -> list[DayLine]:
-        """Working days that are known and were not simply as planned."""
+        """Working days that are known and were not simply as planned; one side without a tap is among them."""
         return [
             line
             for line in self.lines
-            if line.is_working_day and line.seen.status not in (None, DayStatus.HADIR)
+            if line.is_working_day and (line.seen.status not in (None, DayStatus.HADIR) or line.lacks_a_tap)
         ]
 
     @property

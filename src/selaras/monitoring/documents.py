@@ -8,6 +8,7 @@ from selaras.core import clock
 from selaras.core.documents import EmergencyForms, Iki, Letterhead, Person, render_pdf
 from selaras.monitoring.measured_plan import plan_of
 from selaras.monitoring.progress import target_text
+from selaras.planning.content import person_block
 from selaras.planning.models import Skp
 
 
@@ -16,9 +17,9 @@ def emergency_forms_pdf(skp: Skp) -> bytes:
     employee = skp.employee
     document = EmergencyForms(
         year=skp.year,
-        employee=Person(employee.name, employee.nip, "", skp.position_title, skp.unit.name),
+        employee=Person(**{**person_block(employee), "position": skp.position_title, "unit": skp.unit.name}),
         indicators=tuple(
-            Iki(text=one.text, target=f"{target_text(one)} {one.unit}".strip())
+            Iki(text=one.text, target=target_text(one))
             for result in plan_of(skp)
             for one in result.indicators
         ),

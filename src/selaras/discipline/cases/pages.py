@@ -147,7 +147,7 @@ def _buttons(case: DisciplineCase, by: Actor, on: date) -> list[Button]:
     for name in steps_from(case.status):
         if not decide(by, Permission(CASE.transition(name).permission), case):
             continue
-        reason = CASE.obstacle(case, name) or _too_early(case, name, on)
+        reason = CASE.obstacle(case, name) or _too_early(case, name, on) or _closed(case, name, on)
         found.append(Button(name, label_of(name), _ICONS.get(name, "circle-dot"), reason))
     if case.status in BEFORE_EXAMINATION and decide(by, Permission.EXAMINE_CASE, case):
         found.append(Button("name_team", ADDED["name_team"], _ICONS["name_team"]))
@@ -160,9 +160,28 @@ def _too_early(case: DisciplineCase, name: str, on: date) -> Text:
     """Why a decision can't be declared in effect yet."""
     if name != "take_effect" or case.takes_effect_on is None or on >= case.takes_effect_on:
         return ""
-    return _("Berlaku %(day)s bila tidak ada upaya administratif.") % {
-        "day": date_label(case.takes_effect_on)
-    }
+    return _in_effect_from(case)
+
+
+def _closed(case: DisciplineCase, name: str, on: date) -> Text:
+    """Why nobody can contest: against this punishment there is no remedy, or its last day has passed."""
+    if name != "contest":
+        return ""
+    if case.remedy_until is None:
+        return _("Peraturan tidak membuka upaya administratif untuk tingkat hukuman ini.")
+    if on > case.remedy_until:
+        return _("Batas mengajukan, %(day)s, sudah lewat.") % {"day": date_label(case.remedy_until)}
+    return ""
+
+
+def _in_effect_from(case: DisciplineCase) -> Text:
+    """From when a delivered decision counts; a remedy is named only where there is one."""
+    text = (
+        _("Berlaku %(day)s bila tidak ada upaya administratif.")
+        if case.remedy_until
+        else _("Mulai berlaku %(day)s.")
+    )
+    return text % {"day": date_label(case.takes_effect_on) if case.takes_effect_on else ""}
 
 
 def _waits_for(case: DisciplineCase) -> Text:
@@ -181,8 +200,7 @@ def _waits_for(case: DisciplineCase) -> Text:
         case CaseStatus.IMPOSED:
             return _("Langkah berikutnya: keputusan disampaikan paling lambat empat belas hari kerja.")
         case CaseStatus.DELIVERED | CaseStatus.SENT if case.takes_effect_on:
-            text = _("Berlaku %(day)s bila tidak ada upaya administratif.")
-            return text % {"day": date_label(case.takes_effect_on)}
+            return _in_effect_from(case)
         case CaseStatus.CONTESTED:
             return _("Menunggu putusan atas upaya administratif.")
         case _:

@@ -19,7 +19,7 @@ from selaras.core.models import AuditEvent
 from selaras.discipline import services
 from selaras.discipline.cases.files import case_for, case_read_by, cases_named_in
 from selaras.discipline.cases.letters import letter_pdf
-from selaras.discipline.cases.pages import WITH_PAPER
+from selaras.discipline.cases.pages import WITH_PAPER, case_page
 from selaras.discipline.models import CaseStatus, CountedDay, CountedFor, DisciplineCase, LocalHoliday
 from selaras.discipline.services import Decree, Minutes, NewCase, Ruling, Summons
 from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
@@ -152,6 +152,8 @@ def test_a_light_case_goes_its_way_within_working_days(
     assert case.imposed_name == "teguran tertulis"
     services.deliver(case, by=budi, on=on, received_on=on)
     assert case.remedy_until is None  # no remedy against a light one, unless the agency opens it
+    (contest,) = [one for one in case_page(case, cast.actor("ani"), on).buttons if one.name == "contest"]
+    assert "tidak membuka upaya administratif" in str(contest.reason)
     with pytest.raises(StepNotPossible, match="mulai berlaku"):
         services.take_effect(case, by=budi, on=on)
     assert case.takes_effect_on is not None

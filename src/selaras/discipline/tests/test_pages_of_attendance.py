@@ -10,7 +10,7 @@ import time_machine
 
 from selaras.core.audit import SYSTEM, recording
 from selaras.discipline.models import Badge, Correction
-from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, working_days
+from selaras.discipline.tests.attlogs import ANI, HADI, apply_file, day_of_taps, machine, tap, working_days
 from tests.cast import STAGED, Cast
 from tests.fixtures import SignedIn
 
@@ -56,6 +56,19 @@ def test_an_employee_sees_each_day_with_its_source_and_asks_for_a_correction(
     after = ani.get(f"/presensi/{cast.ani.pk}/2026-03-04/").content.decode()
     assert "Dinas luar" in after
     assert "Budi Kolifeto" in after
+
+
+def test_a_day_without_its_last_tap_is_listed_for_whoever_wants_it_corrected(
+    cast: Cast, sign_in: type[SignedIn]
+) -> None:
+    half = date(2026, 3, 5)
+    text = "".join(day_of_taps(day, ANI, HADI) for day in MARCH if day != half)
+    text += day_of_taps(date(2026, 3, 4), ANI, HADI) + day_of_taps(half, HADI) + tap(ANI, f"{half} 07:20:00")
+    apply_file(cast, machine(cast), text)
+    page = sign_in("ani").get("/presensi/?bulan=2026-03")
+    noted = page.context["month"].noted
+    assert [(line.day, line.came_at is None, line.left_at is None) for line in noted] == [(half, False, True)]
+    assert "tanpa tap pulang" in page.content.decode()
 
 
 @pytest.mark.trace("P-19", "C-04")

@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from selaras.core.documents import EmergencyForms
+from selaras.monitoring import documents
+from selaras.monitoring.measured_plan import indicators_of
 from selaras.monitoring.models import Arrival, Evidence, Feedback, Realisation
+from selaras.monitoring.progress import target_text
 from selaras.monitoring.tests.stage import Plan
 from tests.cast import Cast
 from tests.fixtures import SignedIn
@@ -18,12 +22,19 @@ PAPER = {"written_on": "2026-09-30", "reason": WHY}
 
 
 def test_ani_prints_forms_with_her_indicators_before_anything_happens(
-    cast: Cast, plan: Plan, sign_in: type[SignedIn]
+    cast: Cast, plan: Plan, sign_in: type[SignedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = sign_in("ani").get(reverse("monitoring:paper", args=[plan.skp.pk]))
     assert answer.content.startswith(b"%PDF-")
     assert answer["Cache-Control"] == "private, no-store"
     assert sign_in("hadi").get(reverse("monitoring:paper", args=[plan.skp.pk])).status_code == 404
+    rendered: list[EmergencyForms] = []
+    monkeypatch.setattr(documents, "render_pdf", lambda document, **_: rendered.append(document) or b"")
+    documents.emergency_forms_pdf(plan.skp)
+    assert rendered[0].employee.name == cast.ani.full_name
+    assert target_text(indicators_of(plan.skp)[plan.iki["berkas"].pk]) in [
+        one.target for one in rendered[0].indicators
+    ]
 
 
 def test_a_number_from_paper_keeps_both_days_and_the_reason(

@@ -48,6 +48,8 @@ def test_codes_of_subjects_are_addresses_and_stand_once() -> None:
     codes = [subject.code for subject in all_subjects()]
     assert len(set(codes)) == len(codes)
     assert all(code.replace("-", "").isalnum() and code.islower() for code in codes)
+    # A key that no subject lists would be headed by its English word.
+    assert [subject.code for subject in all_subjects() if not subject.about] == []
 
 
 @pytest.mark.parametrize("item", PARAMETERS)

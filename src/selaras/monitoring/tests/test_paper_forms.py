@@ -29,7 +29,12 @@ def test_ani_prints_forms_with_her_indicators_before_anything_happens(
     assert answer["Cache-Control"] == "private, no-store"
     assert sign_in("hadi").get(reverse("monitoring:paper", args=[plan.skp.pk])).status_code == 404
     rendered: list[EmergencyForms] = []
-    monkeypatch.setattr(documents, "render_pdf", lambda document, **_: rendered.append(document) or b"")
+
+    def keep(document: EmergencyForms, **_: object) -> bytes:
+        rendered.append(document)
+        return b""
+
+    monkeypatch.setattr(documents, "render_pdf", keep)
     documents.emergency_forms_pdf(plan.skp)
     assert rendered[0].employee.name == cast.ani.full_name
     assert target_text(indicators_of(plan.skp)[plan.iki["berkas"].pk]) in [

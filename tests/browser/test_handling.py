@@ -20,7 +20,7 @@ REASONS = {
 }
 
 
-@pytest.mark.trace("P-17", "C-24")
+@pytest.mark.trace("P-02", "C-28")
 def test_judging_one_person_asks_for_at_most_eight_interactions_and_two_minutes(
     scope: Cast, visit: Visit
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle  # what this process wrote itself
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -74,11 +75,19 @@ def staged_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ca
         return stage_cast()
 
 
+@pytest.fixture(scope="session")
+def kept_cast(staged_cast: Cast, django_db_blocker: DjangoDbBlocker) -> bytes:
+    """The same people as they stand in the database: to read them from here takes a tenth of the time."""
+    with django_db_blocker.unblock():
+        return pickle.dumps(gather_cast(staged_cast))
+
+
 @pytest.fixture
-def cast(staged_cast: Cast, db: None) -> Iterator[Cast]:
-    """The fixed cast, with the scope of Kupang open."""
-    with agency_scope(staged_cast.kupang.pk):
-        yield gather_cast(staged_cast)
+def cast(kept_cast: bytes, db: None) -> Iterator[Cast]:
+    """The fixed cast, with the scope of Kupang open; what one test does to it in memory, the next never sees."""
+    people: Cast = pickle.loads(kept_cast)  # noqa: S301  # our own, of this process
+    with agency_scope(people.kupang.pk):
+        yield people
 
 
 @pytest.fixture

@@ -28,6 +28,10 @@ CASES_LISTED = Event(
 ABSENCE_SET_ASIDE = Event(
     "discipline.absence_set_aside", "Usulan disiplin tahun {year} dikesampingkan dengan alasan"
 )
+PROPOSALS_REMINDED = Event(
+    "discipline.proposals_reminded",
+    "Presensi {people} pegawai dilihat, {count} atasan diingatkan akan usulannya",
+)
 COLUMNS_SET = Event("discipline.columns_set", "Urutan kolom mesin {name} dicatat")
 LOCAL_HOLIDAY_SET = Event("discipline.local_holiday_set", "Libur setempat {day} dicatat: {name}")
 LOCAL_HOLIDAY_DROPPED = Event("discipline.local_holiday_dropped", "Libur setempat {day} dihapus: {name}")
@@ -35,5 +39,5 @@ LOCAL_HOLIDAY_DROPPED = Event("discipline.local_holiday_dropped", "Libur setempa
 EVENTS = (
     BADGES_MAPPED, CORRECTION_ASKED, CORRECTION_DECIDED, CORRECTION_WITHDRAWN, OUTAGE_DECIDED, CASE_OPENED,
     CASE_STEP_TAKEN, CASE_TEAM_NAMED, CASE_STATEMENT_GIVEN, CASE_READ, CASES_LISTED, ABSENCE_SET_ASIDE,
-    COLUMNS_SET, LOCAL_HOLIDAY_SET, LOCAL_HOLIDAY_DROPPED,
+    PROPOSALS_REMINDED, COLUMNS_SET, LOCAL_HOLIDAY_SET, LOCAL_HOLIDAY_DROPPED,
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """`selaras tick`: do what the clock asks for; run it every quarter of an hour, or as often as one likes.
 
-Superiors whose acting head begins or ends today; reminders of plans, of talks on the calendar, of actions whose
-day has come; results of surveys that were published become the number of indicators that take them; sessions whose
-time is over, and the focus of weeks that are over, are swept out. Each is done once, however often it runs.
+Superiors whose acting head begins or ends today; reminders of plans, of talks on the calendar, of actions whose day
+has come, of what the rules propose for absence; results of surveys that were published become the number of indicators
+that take them; sessions whose time is over, and the focus of weeks that are over, are swept out. Each is done once,
+however often it runs.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def _tick(agency: Any) -> dict[str, Any]:
     from selaras.core.errors import SelarasError
     from selaras.core.scoping import agency_scope
     from selaras.discipline.selectors import people_on_leave
+    from selaras.discipline.services.proposal_reminders import send_proposal_reminders
     from selaras.evaluation.services.objection_reminders import send_objection_reminders
     from selaras.evaluation.services.outages import extend_after_outages
     from selaras.evaluation.services.rating_reminders import send_rating_reminders
@@ -82,6 +84,7 @@ def _tick(agency: Any) -> dict[str, Any]:
             talks = send_talk_reminders(agency)
             ratings = send_rating_reminders(agency)
             objections = send_objection_reminders(agency)
+            proposals = send_proposal_reminders(agency)
             service = configured_service()
             if service is not None:
                 send_due(agency, service)
@@ -93,6 +96,7 @@ def _tick(agency: Any) -> dict[str, Any]:
             "actions": talks.actions,
             "ratings": ratings.people,
             "objections": objections,
+            "discipline": proposals,
         }
         row |= {
             "reminded": {**sent.counts, **{kind: n for kind, n in told.items() if n}},

@@ -16,6 +16,7 @@ from selaras.discipline.models.attendance import (
     Side,
 )
 from selaras.discipline.models.cases import (
+    AbsenceLook,
     AbsenceSetAside,
     CaseStatus,
     CaseStep,
@@ -29,6 +30,7 @@ from selaras.discipline.models.holidays import LocalHoliday
 
 __all__ = [
     "FIRST_DAY",
+    "AbsenceLook",
     "AbsenceSetAside",
     "Badge",
     "CaseStatus",

@@ -245,3 +245,21 @@ class AbsenceSetAside(AgencyOwned):
     def audit_subject_id(self) -> UUID:
         """Who reads a person's chain learns nothing of a proposal that came to nothing."""
         return self.pk
+
+
+class AbsenceLook(AgencyOwned):
+    """How far this week's look at the absence of everybody has come; one row an agency.
+
+    The days of thousands of people are read in portions, superior by superior in the order of their keys.
+    """
+
+    week = models.DateField()
+    # The last superior whose team was looked at this week; empty before the first.
+    after = models.UUIDField(null=True)
+    is_done = models.BooleanField(default=False)
+
+    AUTHORIZATION: ClassVar[Mapping[str, str]] = {}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "week", "after", "is_done"})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency"], name="one_look_an_agency"),)

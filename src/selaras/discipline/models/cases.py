@@ -248,13 +248,13 @@ class AbsenceSetAside(AgencyOwned):
 
 
 class AbsenceLook(AgencyOwned):
-    """How far this week's look at the absence of everybody has come; one row an agency.
+    """How far the round over the absence of everybody has come that began in `week`; one row an agency.
 
     The days of thousands of people are read in portions, superior by superior in the order of their keys.
     """
 
     week = models.DateField()
-    # The last superior whose team was looked at this week; empty before the first.
+    # The last superior whose team was looked at in this round; empty before the first.
     after = models.UUIDField(null=True)
     is_done = models.BooleanField(default=False)
 

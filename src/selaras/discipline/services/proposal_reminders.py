@@ -46,10 +46,13 @@ def send_proposal_reminders(agency: Agency) -> int:
     look, monday = AbsenceLook.objects.filter(agency=agency).first(), _first_day(on, week)
     if look is not None and look.is_done and look.week == monday:
         return 0
-    # A week that ended before everybody was looked at goes on in the next one.
-    superiors = _next_superiors(agency, None if look is None or look.is_done else look.after)
+    # A round that a week did not finish goes on in the next one; then that week begins its own.
+    first, after = (monday, None) if look is None or look.is_done else (look.week, look.after)
+    superiors = _next_superiors(agency, after)
+    if not superiors and first != monday:
+        first, superiors = monday, _next_superiors(agency, None)
     try:
-        return _tell(agency, look, monday, superiors, on)
+        return _tell(agency, look, first, superiors, on)
     except (ChangedMeanwhile, IntegrityError):  # another run was faster by a moment; it has told the same
         return 0
 

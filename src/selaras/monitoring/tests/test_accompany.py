@@ -38,6 +38,10 @@ def test_who_is_quiet_for_thirty_days_is_on_the_list_of_the_companion_and_typing
     page = hadi.get(helping).content.decode()
     assert "30 hari tanpa catatan" in page
     assert reverse("monitoring:realisation_for", args=[plan.skp.pk]) in page
+    assert (
+        f"Pendamping: {cast.hadi.full_name}"
+        in sign_in("budi").get(reverse("monitoring:team")).content.decode()
+    )
     # It is the list of the companion: no other colleague, admin or inspector reads it there.
     for name in ("ani", "eka", "fajar", "gita"):
         assert "30 hari tanpa catatan" not in sign_in(name).get(helping).content.decode()

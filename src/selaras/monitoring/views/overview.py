@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
+from selaras.monitoring.companions import with_companions
 from selaras.monitoring.selectors import skp_seen_by
 from selaras.monitoring.team import team_of
 from selaras.monitoring.timeline import year_page
@@ -40,5 +41,5 @@ def show_team(request: Asking) -> HttpResponse:
     """Who has recorded what, and who may need a hand."""
     on = clock.today(request.agency)
     lines = team_of(request.actor, on.year, on)
-    context = {"lines": lines, "quiet": [line for line in lines if line.is_quiet], "year": on.year}
-    return render(request, "monitoring/team.html", context)
+    quiet = with_companions([line for line in lines if line.is_quiet])
+    return render(request, "monitoring/team.html", {"lines": lines, "quiet": quiet, "year": on.year})

@@ -78,7 +78,7 @@ def _decide(correction: Correction, step: str, by: Actor, reason: str) -> Correc
             "state": str(CORRECTION.states[transition.target]).casefold(),
         }  # fmt: skip
         notices.tell(
-            correction.employee_id, "attendance", _("Koreksi presensi %(day)s %(state)s oleh %(name)s.") % told,
+            correction.employee_id, "attendance", _("Koreksi presensi %(day)s oleh %(name)s: %(state)s.") % told,
             agency_id=correction.agency_id,
             url=reverse("discipline:day", args=[correction.employee_id, correction.day.isoformat()]),
         )  # fmt: skip

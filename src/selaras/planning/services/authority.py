@@ -131,7 +131,7 @@ def vacancy_above(skp: Skp) -> str:
     post = missing.exclude(assignments__employee=skp.pejabat_penilai_id).first()
     if post is None:
         return ""
-    return _("Jabatan %(title)s sedang kosong, jadi rencana ini ditetapkan %(name)s.") % {
+    return _("Jabatan %(title)s sedang kosong, jadi %(name)s menetapkan rencana ini.") % {
         "title": post.title,
         "name": skp.pejabat_penilai.full_name,
     }

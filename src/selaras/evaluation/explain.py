@@ -371,5 +371,7 @@ def _objection_state(objection: Objection, evaluation: Evaluation) -> str:
         return _("Keberatan sudah diputuskan dan keputusannya final.")
     superior = evaluation.skp.atasan_pejabat_penilai
     if objection.status == "explained":
-        return _("Keberatan ini menunggu %(who)s untuk diputuskan.") % {"who": superior.full_name if superior else ""}
+        return _("Keberatan ini menunggu %(who)s untuk diputuskan.") % {
+            "who": superior.full_name if superior else ""
+        }
     return _("Keberatan menunggu penjelasan pejabat penilai, lalu diputuskan atasannya.")

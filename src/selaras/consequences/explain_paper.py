@@ -21,7 +21,7 @@ from selaras.evaluation.explain_paper import (
     typeset,
 )
 from selaras.organisation.models import Employee
-from selaras_rules import Predikat, Ruleset
+from selaras_rules import Period, PeriodKind, Predikat, Ruleset
 from selaras_rules.numbers import written
 
 
@@ -48,7 +48,7 @@ def share_paper(
         _("Dihitung dari predikat %(period)s dan kehadiran bulan ini.") % {"period": share.inputs["period"]},
     )
     parts = (*_share_parts(share, why, corrections), _acts(chain))
-    about = f"{share.tpp_month.month:%m/%Y}"
+    about = Period.containing(PeriodKind.MONTH, share.tpp_month.month).label
     return _paper(share.employee, _("Mengapa persentase ini?"), about, summary, parts, why.ruleset, on)
 
 
@@ -103,7 +103,7 @@ def _share_parts(
         facts = {
             "old": written(row.old_percent),
             "new": written(row.new_percent),
-            "month": f"{row.due_month:%m/%Y}",
+            "month": Period.containing(PeriodKind.MONTH, row.due_month).label,
         }
         text = _("%(old)s%% menjadi %(new)s%%, dibayarkan bersama %(month)s.") % facts
         yield ExplainedPart(_("Koreksi sesudah dilepas"), texts=(text,), steps=printed_steps(one.because))

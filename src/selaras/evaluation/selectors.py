@@ -19,6 +19,7 @@ from selaras.evaluation.models import (
     Evaluation,
     Objection,
     ObjectionFile,
+    ObjectionReopening,
     OrganisationPredikat,
 )
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds, in_rhythm, kinds_for, refusals_of_year
@@ -271,6 +272,12 @@ def opds_without_predikat(by: Actor, period: Period) -> int:
     """How many of the perangkat daerah the actor sees have no predikat for a period. One query."""
     known = OrganisationPredikat.objects.filter(opd=OuterRef("pk"), period=period.code)
     return _opds(by).filter(~Exists(known)).count()
+
+
+def reopenings_awaiting(by: Actor) -> QuerySet[ObjectionReopening]:
+    """The requests to open an objection window again that this official answers, the oldest first."""
+    rows = ObjectionReopening.objects.filter(decided_at=None).order_by("asked_at")
+    return visible(by, Permission.REOPEN_OBJECTION, rows)
 
 
 def _opds(by: Actor) -> QuerySet[Unit]:

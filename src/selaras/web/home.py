@@ -19,7 +19,7 @@ from selaras.consequences.waiting import waiting_rows
 from selaras.evaluation.meetings import running_invitations
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
-from selaras.evaluation.selectors import opds_without_predikat
+from selaras.evaluation.selectors import opds_without_predikat, reopenings_awaiting
 from selaras.listening.selectors import inputs_waiting
 from selaras.monitoring.focus import FocusLine, chosen_rows, focus_of
 from selaras.organisation.choices import ruleset_for
@@ -109,7 +109,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     home.progress = _counts(actor, on.year)
     if home.progress is not None:
         _sort(home, _admin_tasks(home.progress), waiting=True)
-    _sort(home, _head_tasks(actor, on), waiting=True)
+    _sort(home, _head_tasks(actor, on, counts), waiting=True)
     return home
 
 
@@ -169,6 +169,8 @@ def _counts_of_steps(
     }
     if actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
         rows["unsorted"] = inputs_waiting(actor)
+    if Role.REGIONAL_HEAD in actor.roles:
+        rows["reopenings"] = reopenings_awaiting(actor)
     if actor.leads or actor.acts_for:
         penilai = Q(pejabat_penilai_id__in=actor.stands_for)
         objections = Objection.objects.filter(evaluation__skp__pejabat_penilai_id__in=actor.stands_for)
@@ -252,9 +254,18 @@ def _admin_tasks(counts: Counts) -> Iterator[Task]:
         yield Task(_("Akun belum diaktifkan"), url, text, "key-round", count=counts.without_login)
 
 
-def _head_tasks(actor: Actor, on: date) -> Iterator[Task]:
+def _head_tasks(actor: Actor, on: date, counts: Mapping[str, int]) -> Iterator[Task]:
     if Role.REGIONAL_HEAD not in actor.roles:
         return
+    if counts["reopenings"]:
+        yield Task(
+            _("Ada yang meminta masa keberatan dibuka kembali"),
+            reverse("evaluation:reopening", args=[reopenings_awaiting(actor).values_list("pk")[0][0]]),
+            _("Hanya Anda yang dapat membukanya, dengan alasan."),
+            "lock-open",
+            "soon",
+            count=counts["reopenings"],
+        )
     quarter = Period.containing(PeriodKind.QUARTER, on).previous()
     missing = opds_without_predikat(actor, quarter)
     if missing:

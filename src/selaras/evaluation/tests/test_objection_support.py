@@ -22,7 +22,7 @@ from selaras.core.models import DecisionRecord, Notice
 from selaras.evaluation.deadlines import objection_window
 from selaras.evaluation.explain import explain
 from selaras.evaluation.models import Evaluation, Objection, ObjectionReopening
-from selaras.evaluation.selectors import evaluation_for, files_of, objection_for
+from selaras.evaluation.selectors import evaluation_for, files_of, objection_for, reopenings_awaiting
 from selaras.evaluation.services import (
     ObjectionRuling,
     decide_objection,
@@ -178,10 +178,12 @@ def test_after_the_window_only_the_head_of_the_region_opens_again_and_says_why(
         with pytest.raises(NotAllowed):
             decide_reopening(row, until=on, reason="x", by=cast.actor(name, on), on=on)
     dewi = cast.actor("dewi", on)
+    assert [list(reopenings_awaiting(cast.actor(name, on))) for name in ("dewi", "citra")] == [[row], []]
     with pytest.raises(InvalidInput) as refused:
         decide_reopening(row, until=on - timedelta(days=1), reason=" ", by=dewi, on=on)
     assert set(refused.value.fields) == {"until", "reason"}
     decide_reopening(row, until=on + timedelta(days=5), reason="Surat rawat inap diperiksa.", by=dewi, on=on)
+    assert not reopenings_awaiting(dewi).exists()
     evaluation = evaluation_for(ani, evaluation.pk)
     again = objection_window(evaluation, on)
     assert again is not None

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from selaras.accounts.models import Account
 from selaras.authorization import Actor, Permission, Role, visible
-from selaras.consequences.waiting import waiting_rows
-from selaras.evaluation.meetings import running_invitations
-from selaras.evaluation.models import Evaluation, Objection
-from selaras.evaluation.rhythm import PART_TIME, allowed_kinds
+from selaras.evaluation.rhythm import allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat, reopenings_awaiting
-from selaras.listening.selectors import inputs_waiting
-from selaras.monitoring.focus import FocusLine, chosen_rows, focus_of
+from selaras.monitoring.focus import FocusLine, focus_of
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, SuperiorCorrection, without_skp
-from selaras.organisation.outages import Outages, recent_outages
-from selaras.planning.models import RoleOffer, Skp
+from selaras.organisation.outages import recent_outages
+from selaras.planning.models import Skp
 from selaras.web.follow_up_tasks import follow_up_tasks
 from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
-from selaras_rules import Period, PeriodKind, Ruleset
+from selaras.web.waiting import counts_waiting
+from selaras_rules import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +83,7 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
     last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
     outages = recent_outages(agency, ruleset, on)
-    counts = _counts_of_steps(actor, on, (last, last_of_part_time), outages, ruleset)
+    counts = counts_waiting(actor, on, (last, last_of_part_time), outages, ruleset)
     if not counts["outages"]:
         outages = replace(outages, are_none=True)
     home.outage = outages.notice()
@@ -150,58 +145,6 @@ def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
             "soon",
             count=counts["to_decide"],
         )
-
-
-def _counts_of_steps(
-    actor: Actor, on: date, lasts: tuple[Period, Period], outages: Outages, ruleset: Ruleset
-) -> Counter[str]:
-    """How much waits for the actor, by kind, in one question: each part is led by its own index.
-
-    Asked together as «or», the parts would read the rows of everybody.
-    """
-    last, last_of_part_time = lasts
-    received = Evaluation.objects.filter(status="finalised", received_at=None)
-    rows: dict[str, QuerySet[Any]] = {
-        "unreceived": received.filter(skp__employee_id=actor.employee_id),
-        "focus": chosen_rows(actor, on),
-        "outages": outages.queryset,
-        **dict(waiting_rows(actor, on, ruleset)),
-    }
-    if actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
-        rows["unsorted"] = inputs_waiting(actor)
-    if Role.REGIONAL_HEAD in actor.roles:
-        rows["reopenings"] = reopenings_awaiting(actor)
-    if actor.leads or actor.acts_for:
-        penilai = Q(pejabat_penilai_id__in=actor.stands_for)
-        objections = Objection.objects.filter(evaluation__skp__pejabat_penilai_id__in=actor.stands_for)
-        to_decide = Objection.objects.filter(
-            evaluation__skp__atasan_pejabat_penilai_id__in=actor.stands_for, status="explained"
-        )
-        # The plan of next year is agreed before it begins; that of last year may still wait.
-        year = {on.year, last.year, on.year + 1}
-        rows |= {
-            "to_explain": objections.filter(status="raised"),
-            "to_decide": to_decide,
-            "submitted": Skp.objects.filter(penilai, year__in=year, status="submitted"),
-            "offered": RoleOffer.objects.filter(
-                rhk__skp__employee_id=actor.employee_id, rhk__skp__year__in=year, status="waiting"
-            ),
-            "unrated": Skp.objects.filter(
-                penilai, _unrated(~PART_TIME, last) | _unrated(PART_TIME, last_of_part_time), version__gt=0
-            ),
-            "meetings": running_invitations(actor),
-        }
-    first, *others = (
-        found.values(what=Value(name)).annotate(n=Count("pk")).order_by() for name, found in rows.items()
-    )
-    found = {row["what"]: row["n"] for row in first.union(*others, all=True)}
-    return Counter(found)
-
-
-def _unrated(people: Q, period: Period) -> Q:
-    """Plans of these people without a fixed result of the period that ended last."""
-    done = Evaluation.objects.filter(skp=OuterRef("pk"), period=period.code, status="finalised")
-    return Q(people, ~Exists(done), year=period.year)
 
 
 def _team_tasks(counts: Mapping[str, int], last: Period) -> Iterator[Task]:

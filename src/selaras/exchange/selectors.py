@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, Role, visible
+from selaras.core import clock
 from selaras.core.errors import NotAllowed
 from selaras.core.rows import row_of
 from selaras.exchange.models import NationalTransfer
@@ -56,10 +57,14 @@ def lines_of(rows: list[NationalTransfer]) -> list[TransferLine]:
 
 
 def queue_counts(by: Actor) -> QueueCounts:
-    """The state of the queue. Two queries."""
+    """The state of the queue. Two queries.
+
+    What is due again after a repair waits for its turn and is not held by its old problem any more.
+    """
     rows = visible(by, Permission.EXPORT_RESULTS, NationalTransfer.objects.all()).order_by()
     by_status = dict(rows.values_list("status").annotate(count=Count("pk")))
-    open_rows = rows.exclude(status="sent").exclude(problem="")
+    is_due = Q(status="queued", next_try_at__lte=clock.now())
+    open_rows = rows.exclude(status="sent").exclude(problem="").exclude(is_due)
     by_problem = dict(open_rows.values_list("problem").annotate(count=Count("pk")))
     problems = [(PROBLEMS[code], count) for code, count in sorted(by_problem.items()) if code in PROBLEMS]
     return QueueCounts(

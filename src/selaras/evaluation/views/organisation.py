@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from selaras.evaluation.explain_organisation import (
 )
 from selaras.evaluation.explain_paper import file_name_of
 from selaras.evaluation.forms import OrganisationForm, RecommendationForm
-from selaras.evaluation.models import OrganisationPredikat
+from selaras.evaluation.models import OrganisationPredikat, OrganisationRecommendation, RecommendingOffice
 from selaras.evaluation.organisation_facts import facts_of, matrix_of, recommendations_of
 from selaras.evaluation.selectors import opd_for, opd_list, organisation_predikat_list, team_periods
 from selaras.evaluation.services import recommend_for_organisation, set_organisation_predikat
@@ -108,9 +109,7 @@ def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     opd, span = opd_for(known.actor, unit), span_of(period)
     require(known.actor, Permission.RECOMMEND_ORGANISATION_PREDIKAT, opd)
     offices, given = offices_of(known.actor), recommendations_of(opd, span)
-    own = next((row for row in given if row.office in offices), None)
-    initial = {name: getattr(own, name) for name in ("office", "predikat", "reason", "letter")} if own else {}
-    form = RecommendationForm(request.POST or None, initial=initial, offices=offices)
+    form = RecommendationForm(request.POST or None, initial=_first_words(offices, given), offices=offices)
 
     def act() -> str:
         recommend_for_organisation(opd, span, by=known.actor, on=on, new=form.new())
@@ -122,6 +121,18 @@ def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     done = submitted(known, form, act)
     context = {"opd": opd, "period": span, "recommendations": given}
     return done or page_of(request, "evaluation/organisation_recommend.html", form, context)
+
+
+def _first_words(
+    offices: Sequence[RecommendingOffice], given: Sequence[OrganisationRecommendation]
+) -> dict[str, str]:
+    """An office that recommended nothing yet starts empty; where all did, the first reads its own words again."""
+    said = {row.office: row for row in given}
+    silent = [office for office in offices if office not in said]
+    if silent:
+        return {"office": silent[0]}
+    own = said[offices[0]]
+    return {name: getattr(own, name) for name in ("office", "predikat", "reason", "letter")}
 
 
 @require_GET

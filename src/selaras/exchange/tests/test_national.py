@@ -19,7 +19,8 @@ from selaras.evaluation.tests import stage
 from selaras.exchange.models import NationalTransfer
 from selaras.exchange.national.problems import PROBLEMS
 from selaras.exchange.national.service import HttpNationalService
-from selaras.exchange.services import queue_results, send_due
+from selaras.exchange.selectors import queue_counts
+from selaras.exchange.services import queue_results, retry_all, send_due
 from selaras.exchange.tests.national_fake import Behaviour, national_fake
 from selaras.organisation.models import Employee
 from tests.cast import Cast
@@ -103,6 +104,11 @@ def test_somebody_elses_data_are_not_taken_for_ours(cast: Cast, year: Evaluation
     send_due(cast.kupang, service)
     row = of_ani(cast)
     assert (row.status, row.problem, row.remote_id) == ("refused", "jawaban_orang_lain", "")
+    by = cast.actor("fajar")
+    assert [count for _cause, count in queue_counts(by).problems] == [1]
+    # Repaired and asked for again: it waits for its turn, and nothing is held any more.
+    retry_all(cast.kupang, "jawaban_orang_lain", by=by)
+    assert (queue_counts(by).queued, queue_counts(by).problems) == (1, [])
 
 
 @pytest.mark.trace("C-20")

@@ -152,14 +152,16 @@ def test_the_admin_writes_for_the_second_office_on_an_empty_form_and_reads_the_f
     cast: Cast, sign_in: type[SignedIn]
 ) -> None:
     dinkes, fajar = cast.units["dinkes"], cast.actor("fajar")
-    address, browser = reverse("evaluation:organisation_recommend", args=[dinkes.pk, Q1.code]), sign_in("fajar")
+    address, browser = (
+        reverse("evaluation:organisation_recommend", args=[dinkes.pk, Q1.code]),
+        sign_in("fajar"),
+    )
     planning = replace(NEW, office="perencanaan", letter="ND-12/2026", reason="Dua sasaran bergeser.")
     recommend_for_organisation(dinkes, Q1, by=fajar, on=ON, new=planning)
     assert browser.get(address).context["form"].initial == {"office": "kepegawaian"}
     recommend_for_organisation(dinkes, Q1, by=fajar, on=ON, new=replace(NEW, office="kepegawaian"))
     again = browser.get(address).context["form"].initial
     assert (again["office"], again["letter"]) == ("perencanaan", "ND-12/2026")
-
 
 
 def test_a_year_without_figures_of_the_agreement_is_read_from_the_plan_of_who_leads(

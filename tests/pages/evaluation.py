@@ -20,6 +20,7 @@ from tests.pages.page import (
 PAGES = (
     Page("evaluation:mine"),
     Page("evaluation:awaiting"),
+    Page("evaluation:quality"),
     office("evaluation:organisations", ABOUT_OFFICES),
     one("evaluation:distribution", "opd", "2026-TW1", to=ABOUT_OFFICES),
     # Why an organisation has its predikat is told to everybody who works in the city.
@@ -42,6 +43,8 @@ PAGES = (
     one("evaluation:period_extend", "opened_period", to=CITY_ADMIN, know=EVERYBODY),
     one("evaluation:period_close", "opened_period", to=CITY_ADMIN, know=EVERYBODY),
     one("evaluation:period_late", "opened_period", "draft", to=ADMINS, know=ABOUT_OFFICES),
+    Page("evaluation:sample", ("2026-TW1",), CITY_ADMIN, EVERYBODY, is_common=True),
+    one("evaluation:sample_case", "sample_case", to=CITY_ADMIN),
     Page("evaluation:calibrations"),
     one("evaluation:calibration_open", "opd", "2026-TW1", to=ADMINS, know=ABOUT_OFFICES),
     one("evaluation:calibration", "calibration", to=AT_THE_TABLE),

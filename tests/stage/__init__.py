@@ -19,7 +19,13 @@ from tests.cast import Cast
 from tests.stage.closing import stage_closing
 from tests.stage.day import DAY, MOMENT
 from tests.stage.discipline import stage_attendance, stage_case
-from tests.stage.evaluation import stage_calibration, stage_kinship, stage_opened_period, stage_results
+from tests.stage.evaluation import (
+    stage_calibration,
+    stage_kinship,
+    stage_opened_period,
+    stage_results,
+    stage_sample,
+)
 from tests.stage.exchange import stage_transfer
 from tests.stage.intake import stage_deliveries
 from tests.stage.monitoring import (
@@ -95,6 +101,7 @@ def stage_everything(cast: Cast) -> dict[str, Any]:
         **stage_roles(cast, leader),
         **stage_results(cast, skp, leader),
         **stage_calibration(cast),
+        "sample_case": stage_sample(cast).pk,
         "kinship": stage_kinship(cast).pk,
         "opened_period": stage_opened_period(cast),
         **stage_staff_changes(cast),

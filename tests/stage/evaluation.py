@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from selaras.core.audit import SYSTEM, recording
-from selaras.evaluation.models import Evaluation, Kinship, Objection, ObjectionReopening
+from selaras.evaluation.models import Evaluation, Kinship, Objection, ObjectionReopening, SampleCase
 from selaras.evaluation.selectors import evaluation_for, objection_for
 from selaras.evaluation.services import (
     NewCalibration,
@@ -22,6 +22,7 @@ from selaras.evaluation.services import (
 from selaras.evaluation.services.kinship import declare_kinship
 from selaras.evaluation.services.objection_support import add_objection_file
 from selaras.evaluation.services.periods import open_period
+from selaras.evaluation.services.sample import draw_sample
 from selaras.evaluation.tests.stage import STAGED, ratings, stage_dialogue, stage_skp
 from selaras.planning.models import Skp
 from selaras_rules import Period
@@ -61,6 +62,12 @@ def stage_opened_period(cast: Cast) -> str:
     due = date(2026, 4, 10)
     row = open_period(cast.kupang, "2026-TW1", due_on=due, grace_days=2, by=cast.actor("fajar", DAY), on=DAY)
     return str(row.period)
+
+
+def stage_sample(cast: Cast) -> SampleCase:
+    """Fajar drew the sample of the quarter; this is the case of Ani."""
+    draw_sample(cast.kupang, Period.parse("2026-TW1"), by=cast.actor("fajar", DAY), on=DAY)
+    return SampleCase.objects.get(evaluation__skp__employee=cast.ani)
 
 
 def stage_calibration(cast: Cast) -> dict[str, Any]:

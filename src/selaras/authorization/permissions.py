@@ -120,6 +120,7 @@ class Permission(StrEnum):
     APPLY_CHANGED_LAW = "apply_changed_law"
     VIEW_READINESS = "view_readiness"
     ADMIT_LATE = "admit_late"
+    REVIEW_REASONS = "review_reasons"
     VIEW_CALIBRATION = "view_calibration"
     HOLD_CALIBRATION = "hold_calibration"
     JOIN_CALIBRATION = "join_calibration"

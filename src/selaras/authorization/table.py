@@ -157,6 +157,8 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.MANAGE_PERIODS: (CITY_ADMIN,),
     Permission.VIEW_READINESS: (*ADMINS, INSPECTOR, REGIONAL_HEAD),
     Permission.ADMIT_LATE: ADMINS,
+    # A few reasons a period, read without names; it changes no result.
+    Permission.REVIEW_REASONS: (CITY_ADMIN,),
     # A law that reaches back: seen by who watches over results, put in force by the PyB, here the head of the region.
     Permission.VIEW_CHANGED_LAW: (CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
     Permission.APPLY_CHANGED_LAW: (REGIONAL_HEAD,),
@@ -204,6 +206,7 @@ FORBIDDEN: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.JOIN_CALIBRATION: (SELF,),
     Permission.ADMIT_LATE: (SELF,),
     Permission.APPLY_CHANGED_LAW: (SELF,),
+    Permission.REVIEW_REASONS: (SELF, PEJABAT_PENILAI),
     Permission.END_KINSHIP: (SELF, PEJABAT_PENILAI),
     Permission.EXPLAIN_OBJECTION: (SELF,),
     Permission.DECIDE_OBJECTION: (SELF, PEJABAT_PENILAI),

@@ -55,6 +55,10 @@ LAW_APPLIED = Event(
     "evaluation.law_applied", "Aturan yang berlaku surut mengubah hasil {period}: {before} menjadi {predikat}"
 )
 OBJECTION_REMINDED = Event("evaluation.objection_reminded", "Keberatan {period} diingatkan")
+SAMPLE_DRAWN = Event("evaluation.sample_drawn", "Sampel {period} diambil: {cases} dari {results} hasil")
+SAMPLE_REVIEWED = Event(
+    "evaluation.sample_reviewed", "Alasan hasil {period} ditinjau dalam sampel: {clarity}"
+)
 
 EVENTS = (
     LAW_APPLIED,
@@ -88,4 +92,6 @@ EVENTS = (
     CALIBRATION_CLOSED,
     CASE_REMARKED,
     RATING_CALIBRATED,
+    SAMPLE_DRAWN,
+    SAMPLE_REVIEWED,
 )

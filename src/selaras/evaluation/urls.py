@@ -12,6 +12,7 @@ from selaras.evaluation.views import (
     own,
     period,
     printing,
+    quality,
     rating,
 )
 
@@ -19,6 +20,7 @@ app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.show_mine, name="mine"),
     path("tim/", rating.show_awaiting, name="awaiting"),
+    path("tim/mutu/", quality.show_quality, name="quality"),
     path("organisasi/", organisation.show_organisations, name="organisations"),
     path("organisasi/<uuid:unit>/<str:period>/", organisation.show_distribution, name="distribution"),
     path(
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periode/<str:period>/perpanjang/", period.extend_deadline, name="period_extend"),
     path("periode/<str:period>/tutup/", period.close_for_rating, name="period_close"),
     path("periode/<str:period>/aturan/", law.review_changed_law, name="law_changes"),
+    path("periode/<str:period>/sampel/", quality.show_sample, name="sample"),
+    path("sampel/<uuid:pk>/", quality.review_case, name="sample_case"),
     path("periode/<str:period>/susul/<uuid:skp>/", period.let_be_late, name="period_late"),
     path("kalibrasi/", calibration.show_calibrations, name="calibrations"),
     path("kalibrasi/buka/<uuid:unit>/<str:period>/", calibration.open_meeting, name="calibration_open"),

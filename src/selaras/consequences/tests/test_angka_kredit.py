@@ -37,7 +37,7 @@ from tests.fixtures import SignedIn
 ON = date(2027, 2, 3)
 
 
-@pytest.mark.trace("K-04", "P-41")
+@pytest.mark.trace("K-04")
 def test_a_year_at_sangat_baik_opens_the_gate_and_the_pejabat_penilai_determines(cast: Cast) -> None:
     """Ani: 37,5 from her last PAK, 2026 Sangat Baik = 18,75; III/b needs 50; since 2023 in her pangkat."""
     fixed_result(stage.stage_skp(cast.ani, year=2025), "2025", "baik")

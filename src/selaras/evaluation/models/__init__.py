@@ -27,6 +27,7 @@ from selaras.evaluation.models.results import (
     Objection,
     OrganisationPredikat,
 )
+from selaras.evaluation.models.sample import Clarity, SampleCase
 
 __all__ = [
     "LEVELS",
@@ -37,6 +38,7 @@ __all__ = [
     "CalibrationChange",
     "CalibrationRemark",
     "CalibrationUnit",
+    "Clarity",
     "EvaluatedBehaviour",
     "EvaluatedRhk",
     "Evaluation",
@@ -52,4 +54,5 @@ __all__ = [
     "OrganisationRecommendation",
     "PeriodExtension",
     "RecommendingOffice",
+    "SampleCase",
 ]

@@ -44,7 +44,12 @@ def draw_sample(agency: Agency, span: Period, *, by: Actor, on: date) -> int:
     ]
     try:
         with recording(
-            events.SAMPLE_DRAWN, by=by, about=agency, period=span.label, cases=len(cases), results=len(results)
+            events.SAMPLE_DRAWN,
+            by=by,
+            about=agency,
+            period=span.label,
+            cases=len(cases),
+            results=len(results),
         ):
             SampleCase.objects.bulk_create(cases)
     except IntegrityError as error:

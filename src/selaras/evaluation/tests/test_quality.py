@@ -166,7 +166,8 @@ def test_the_sample_is_read_without_names_and_who_rated_reads_the_sentence(
     assert browser.post(address, sent).status_code == 302
     assert Evaluation.objects.filter(pk=of_ani.pk).values().get() == before
     assert (
-        Notice.objects.filter(recipient_id=cast.budi.pk, url__contains=reverse("evaluation:quality")).count() == 1
+        Notice.objects.filter(recipient_id=cast.budi.pk, url__contains=reverse("evaluation:quality")).count()
+        == 1
     )
     trail = AuditEvent.objects.filter(kind__in=["evaluation.sample_drawn", "evaluation.sample_reviewed"])
     assert trail.count() == 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +26,7 @@ from selaras.evaluation.models import Evaluation, SampleCase
 from selaras.evaluation.readiness import period_row
 from selaras.evaluation.reason_words import is_short, points_somewhere, repeated
 from selaras.evaluation.selectors import skp_awaiting
-from selaras.monitoring.models import Dialogue, DialogueKind, Feedback
+from selaras.monitoring.models import Dialogue, DialogueKind, Feedback, Voice
 from selaras.organisation.models import Agency
 from selaras.planning.models import Skp
 from selaras_rules import Period, Rating, Ruleset, date_label
@@ -134,7 +135,9 @@ def _people(by: Actor, period: Period, ruleset: Ruleset) -> list[Person]:
     for talk in Dialogue.objects.filter(skp__in=keys, kind__in=TALKS).order_by("held_on"):
         talks[talk.skp_id].append(talk)
     feedback: defaultdict[UUID, int] = defaultdict(int)
-    given = Feedback.objects.filter(skp__in=keys, author__in=by.stands_for).select_related("agency")
+    # What a stand-in wrote as the leader of that day counts for the post, whoever reads this now.
+    of_leader = Q(author__in=by.stands_for) | Q(voice=Voice.LEADER)
+    given = Feedback.objects.filter(of_leader, skp__in=keys).select_related("agency")
     for note in given.only("skp_id", "given_at", "agency"):
         if period.contains(clock.local(note.given_at, note.agency).date()):
             feedback[note.skp_id] += 1
@@ -309,12 +312,12 @@ def _feedback(people: Sequence[Person]) -> Standard:
     return Standard(
         "feedback",
         _("Umpan balik selama periode"),
-        _("Setiap pegawai menerima sedikitnya satu umpan balik tertulis dari Anda di dalam periode."),
+        _("Setiap pegawai menerima sedikitnya satu umpan balik tertulis dari pimpinannya di dalam periode."),
         _(
             "PermenPANRB 6/2022 Pasal 5: umpan balik berkelanjutan. Sekali per periode adalah patokan Selaras."
         ),
         len(people),
-        _cases(people, lambda person: "" if person.feedback else _("Belum ada umpan balik dari Anda.")),
+        _cases(people, lambda person: "" if person.feedback else _("Belum ada umpan balik dari pimpinannya.")),
     )
 
 

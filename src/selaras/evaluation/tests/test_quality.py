@@ -26,7 +26,7 @@ from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.conftest import TurnClock
 from selaras.evaluation.tests.test_pages import LIMIT, SignIn
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import RoleAssignment
+from selaras.organisation.models import Delegation, RoleAssignment
 from selaras.planning.models import Skp
 from selaras_rules import Period
 from tests.cast import Cast
@@ -99,6 +99,12 @@ def test_others_see_their_own_work_only_and_an_empty_page_is_kind(cast: Cast, si
         page = sign_in(name).get(reverse("evaluation:quality"), {"periode": Q1.code}).content.decode()
         assert cast.hadi.full_name not in page, name
     assert own_quality(cast, "ani").people == 0
+    with recording(stage.STAGED, by=SYSTEM, about=cast.budi):
+        Delegation.objects.create(
+            agency=cast.kupang, from_employee=cast.budi, to_employee=cast.citra, start=ON, end=date(2026, 4, 9),
+            order_number="800/7/2026",
+        )  # fmt: skip
+    assert names(own_quality(cast, "citra")) == names(own_quality(cast))
     assert "Bila nanti ada pegawai yang Anda nilai" in page
 
 

@@ -317,7 +317,9 @@ def _feedback(people: Sequence[Person]) -> Standard:
             "PermenPANRB 6/2022 Pasal 5: umpan balik berkelanjutan. Sekali per periode adalah patokan Selaras."
         ),
         len(people),
-        _cases(people, lambda person: "" if person.feedback else _("Belum ada umpan balik dari pimpinannya.")),
+        _cases(
+            people, lambda person: "" if person.feedback else _("Belum ada umpan balik dari pimpinannya.")
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.core.parts import in_parts
+from selaras.core.public_words import kept_text
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
 from selaras.intake.columns import plain_heading
@@ -21,7 +22,6 @@ from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.unit_names import UnitNames
 from selaras.listening.models import InputKind, InputReport
-from selaras.listening.wording import kept_text
 from selaras.organisation.models import Unit
 
 AT_ONCE = 500

@@ -1,4 +1,4 @@
-"""Plain words: what a text seems to be about, and what of it is hidden before it is kept. Pure."""
+"""Plain words: what a text seems to be about. Pure."""
 
 from __future__ import annotations
 
@@ -7,31 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from selaras.core.forms import clean_text
-
-LONGEST_TEXT = 4000
 LONGEST_WORD, MOST_WORDS = 40, 30
 _ODD = re.compile(r"[^0-9a-z]+")
-# Who reads a theme needs no number of anybody: NIK and NIP, telephones, addresses of mail.
-_NUMBERS = re.compile(
-    r"(?<![\d.])(?:\+?62|0)[\s.-]?8(?:[\s.-]?\d){7,11}(?!\d)|(?<!\d)\d(?:[ .]?\d){14,17}(?!\d)"
-)
-_MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,120}\.[A-Za-z]{2,}")
-HIDDEN = "[disembunyikan]"
 # Words that make a text seem to be about one officer. A hint for who sorts, never a decision.
 _OFFICER = re.compile(
     r"\b(oknum|(?:pak|bapak|bu|ibu|sdr|saudara|mas|mbak|dokter|dr|bidan|perawat|lurah|camat|petugas)\.? "
     r"(?:bernama |atas nama |an\.? )?[A-Z][a-z]{2,}|bernama|atas nama|berinisial|inisial)\b"
 )
-
-
-def kept_text(cell: object) -> str:
-    """A text of the public as it is kept: no control characters, bounded, numbers of people hidden."""
-    text = clean_text(str(cell))[: LONGEST_TEXT * 2]
-    text = _MAIL.sub(HIDDEN, _NUMBERS.sub(HIDDEN, text))
-    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())[
-        :LONGEST_TEXT
-    ].strip()
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.core.audit import canonical
-from selaras.core.forms import clean_text
+from selaras.core.public_words import kept_text
 from selaras.core.spreadsheets import Cell, Line
 from selaras.intake.cells import count_of, month_of, text_of
 from selaras.intake.columns import plain_heading
@@ -224,7 +224,7 @@ class SurveySheets(SummedKind):
 
     def _remark(self, line: Line, problems: list[Refusal]) -> str:
         """What the person wrote; a dash says nothing. A refusal doesn't show it: a report holds no words of people."""
-        text = clean_text(str(self.cell(line, "remark"))).strip()
+        text = kept_text(self.cell(line, "remark"))
         if len(text) > LONGEST_REMARK:
             words = _(
                 "Komentar ini lebih dari %(limit)d huruf. Ringkaslah di baris ini, atau pindahkan suratnya."

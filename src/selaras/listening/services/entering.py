@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible, Text
+from selaras.core.public_words import kept_text
 from selaras.listening.events import FORUM_NOTED, REMARKS_TAKEN
 from selaras.listening.models import InputKind, Origin, PublicInput
-from selaras.listening.wording import kept_text
 from selaras.organisation.models import Unit
 from selaras.surveys.models import Survey, SurveyStatus
 from selaras.surveys.results import REMARKS_FROM

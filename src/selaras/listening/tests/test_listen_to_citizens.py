@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
 from selaras.core.models import AuditEvent
+from selaras.core.public_words import kept_text
 from selaras.indicators.models import Indicator
 from selaras.indicators.services import IndicatorValues, propose_indicator
 from selaras.intake import services as intake
@@ -33,7 +34,6 @@ from selaras.listening.tests.lists import (
     send,
     theme,
 )
-from selaras.listening.wording import kept_text
 from selaras.surveys.models import RemarkSheet
 from selaras.surveys.tests.stage import even_sheets, stage_survey
 from tests.cast import Cast

@@ -19,13 +19,14 @@ from selaras.surveys.tests.test_import_answers import HEADINGS, ON, add_tool, ap
 from tests.cast import Cast
 
 QUEUE = "Antre lama, telepon 0812-3456-7890"
+KEPT = QUEUE.replace("0812-3456-7890", "[disembunyikan]")
 # Comment, sex, age and education of each sheet, as people and tools write them.
 TOLD = (
     ("Zebra cross di depan pudar", "L", "25", "S2"),
     (QUEUE, "wanita", "> 60", "SMK"),
     ("-", "", "17 - 25", "D-III"),
     (QUEUE, "-", "41–60 tahun", "Lainnya"),
-    ("Bersih", "P", "", "SD"),
+    ("Bersih, kata ibu@contoh.id", "P", "", "SD"),
     ("", "lk", "19", ""),
 )
 SHEET = "Puskesmas Contoh;Rawat jalan;2026-02-03;3;3;2;4;3;3;4;3;3"
@@ -58,7 +59,9 @@ def test_groups_are_counted_and_comments_come_to_be_sorted_and_go_with_their_fil
         "age": {"40": 1, "61": 1, "60": 1, "20": 1},
         "education": {"s": 1, "sma": 1, "d": 1, "sd": 1},
     }
-    assert row.remarks == [QUEUE, QUEUE, "Bersih", "Zebra cross di depan pudar"], "by the alphabet, of nobody"
+    assert row.remarks == [KEPT, KEPT, "Bersih, kata [disembunyikan]", "Zebra cross di depan pudar"], (
+        "by the alphabet, of nobody"
+    )
     assert "komentarnya belum diambil" in sign_in("eka").get(reverse("listening:sort")).content.decode()
     assert take_remarks(survey, by=by, on=ON) == 4
     inputs = PublicInput.objects.filter(survey=survey)

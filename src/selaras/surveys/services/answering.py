@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible, Text
-from selaras.core.forms import clean_text
+from selaras.core.public_words import kept_text
 from selaras.surveys.events import PAPER_ENTERED
 from selaras.surveys.models import RemarkSheet, Survey, SurveyStatus, Tally
 from selaras.surveys.questions import CODES, GROUPINGS
@@ -59,7 +59,7 @@ def _count(survey: Survey, sheet: Sheet, on: date, mark: str) -> int:
         kept.counts = counted(kept.counts, sheet, len(CODES))
         kept.spent = _with_mark(spent, mark, on)
         kept.save(update_fields=["counts", "spent"])
-        _shuffle_in(survey, clean_text(sheet.remark).strip())
+        _shuffle_in(survey, kept_text(sheet.remark))
     return respondents(kept.counts)
 
 

@@ -39,7 +39,7 @@ def test_nine_answers_are_counted_and_thanked_for(citizen: Citizen, survey: Surv
     assert isinstance(style, str)
     with open(style, "rb") as file:
         assert len(page.content) + len(file.read()) <= LIMIT
-    answer = citizen.send(ALL_GOOD, sex="p", remark="Antrean\x00 lama\u202e sekali")
+    answer = citizen.send(ALL_GOOD, sex="p", remark="Antrean\x00 lama\u202e sekali, telepon 0812-3456-7890")
     assert answer.status_code == 302
     thanks = citizen.browser.get(answer["location"])
     assert "Terima kasih" in thanks.content.decode()
@@ -48,7 +48,7 @@ def test_nine_answers_are_counted_and_thanked_for(citizen: Citizen, survey: Surv
     counts = counts_of(survey)
     assert respondents(counts) == 1
     assert counts["groups"] == {"sex": {"p": 1}}
-    assert RemarkSheet.objects.get().texts == ["Antrean lama sekali"]
+    assert RemarkSheet.objects.get().texts == ["Antrean lama sekali, telepon [disembunyikan]"]
 
 
 def test_who_prefers_reads_english_and_one_question_a_screen(citizen: Citizen, survey: Survey) -> None:

@@ -65,7 +65,7 @@ def require_room(skp: Skp, checked: CheckedFile) -> None:
     if room.used + len(checked.content) <= room.limit or own.exists():
         return
     problem = _(
-        "Berkas ini tidak muat lagi: ruang bukti Anda terisi %(used)s dari %(limit)s MB. Semua bukti yang sudah tersimpan aman. Simpan tautan "
-        "ke berkasnya, kecilkan berkasnya, atau minta admin kota menambah ruang."
+        "Berkas ini tidak muat lagi: ruang bukti Anda terisi %(used)s dari %(limit)s MB. Semua bukti yang sudah "
+        "tersimpan aman. Simpan tautan ke berkasnya, kecilkan berkasnya, atau minta admin kota menambah ruang."
     ) % {"used": room.used_text, "limit": room.limit_text}
     raise FileRefused(problem, fields={"file": problem})

@@ -116,6 +116,12 @@ class FeedRun(AgencyOwned):
             models.Index(fields=["source", "sha256"], name="feed_run_by_file"),
         )
 
+    @property
+    def is_refused_whole(self) -> bool:
+        """Whether not one row could be read: there is nothing to put in force."""
+        brought = sum(self.counts.get(name, 0) for name in ("new", "changed", "same"))
+        return not brought and self.counts.get("refused", 0) > 0
+
     def __str__(self) -> str:
         return self.file_name
 

@@ -164,9 +164,15 @@ def check_again(run: FeedRun, *, by: Actor, on: date) -> FeedRun:
 def apply_feed(run: FeedRun, *, by: Actor, on: date) -> FeedRun:
     """Write what was shown, whole or not at all; refused rows stay out.
 
-    Raises `ChangedMeanwhile` if the difference is no longer what was shown, `StepNotPossible` in another state.
+    Raises `ChangedMeanwhile` if the difference is no longer what was shown, `StepNotPossible` in another state and
+    where every row was refused.
     """
     require(by, kind_named(run.source.kind).permission, run.source)
+    if run.is_refused_whole:
+        raise StepNotPossible(
+            _("Semua baris berkas ini ditolak, jadi tidak ada yang dapat diterapkan."),
+            remedy=_("Belum ada yang berubah. Perbaiki baris yang ditolak, lalu kirim berkasnya lagi."),
+        )
     return put_in_force(run, by=by, on=on)
 
 

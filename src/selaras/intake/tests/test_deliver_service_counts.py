@@ -92,7 +92,11 @@ def test_refused_rows_come_back_with_their_reasons_and_can_be_sent_again(
         cast, source, rows("Puskesmas Contoh;2026-03;Imunisasi;seratus", "Puskesmas Contoh;2026-12;Gizi;4")
     )
     assert run.counts["refused"] == 2
-    answer = sign_in("eka").get(reverse("intake:refused", args=[run.pk]))
+    with pytest.raises(StepNotPossible, match="Semua baris"):
+        apply(cast, run)
+    eka = sign_in("eka")
+    assert "Terapkan" not in eka.get(reverse("intake:run", args=[run.pk])).content.decode()
+    answer = eka.get(reverse("intake:refused", args=[run.pk]))
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     sheet = book.active
     assert sheet is not None

@@ -29,9 +29,9 @@ WITHOUT_BROWSER = ("not browser", "database and not browser")
 WITH_BROWSER = ("browser", "browser and not looks")
 
 NOTHING_COLLECTED = 5
-# Each worker begins with its own part of the files, so that what a file stages is staged once. A journey waits most of
-# its time, for a page, for a pause in writing, for a slow line: a third worker has the processor meanwhile.
-WORKERS, WORKERS_WITH_BROWSER = 2, 3
+# Each worker begins with its own part of the files, so that what a file stages is staged once. A third one beside the
+# browsers made the rounds little shorter and journeys miss their moment.
+WORKERS = 2
 # A round takes minutes; one that is still running after this long hangs somewhere that no test notices.
 LONGEST_ROUND = 30 * 60
 HUNG = 124
@@ -53,10 +53,6 @@ class Round:
     @property
     def name(self) -> str:
         return f"{self.database}, {'browser' if self.marker in WITH_BROWSER else 'without browser'}"
-
-    @property
-    def workers(self) -> int:
-        return WORKERS_WITH_BROWSER if self.marker in WITH_BROWSER else WORKERS
 
 
 def main(words: Sequence[str]) -> int:
@@ -114,7 +110,7 @@ def play(one: Round, rest: Sequence[str]) -> None:
         report = Path(folder) / "report.xml"
         env = surroundings(folder, one.url, one.template)
         is_alone = any(word.startswith(("-n", "--pdb", "-s")) for word in rest)
-        spread = [] if is_alone else ["-n", str(one.workers), "--dist", "worksteal"]
+        spread = [] if is_alone else ["-n", str(WORKERS), "--dist", "worksteal"]
         command = [
             sys.executable,
             "-m",

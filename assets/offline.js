@@ -6,6 +6,15 @@ import { showOutbox } from "./offline/page.js";
 const { who } = document.body.dataset;
 const BYE = "selaras-bye";
 const AGAIN = 60_000;
+const PAUSE = 5000;
+
+// A weak line may lose what the worker keeps on its way: it is asked for again while this page is open.
+async function keepPages(tries = 3) {
+  const known = await navigator.serviceWorker?.getRegistration();
+  if (known?.active || tries < 1) return;
+  if (!known?.installing) navigator.serviceWorker?.register("/pekerja.js").catch(() => {});
+  setTimeout(keepPages, PAUSE, tries - 1);
+}
 
 async function begin() {
   const outbox = document.getElementById("outbox");
@@ -19,6 +28,7 @@ async function begin() {
   await refresh();
   await deliver();
   if (!who) return;
+  setTimeout(keepPages, PAUSE);
   addEventListener("online", () => deliver());
   document.addEventListener("visibilitychange", () => document.hidden || deliver());
   setInterval(deliver, AGAIN);

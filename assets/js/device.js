@@ -44,16 +44,8 @@ function isDue() {
   return owner !== who || waits > 0 || Date.now() - packed > STALE || packed > Date.now();
 }
 
-// A weak line may lose what the worker keeps on its way: it is tried again on this page, then with the next one.
-function keepPages(tries = 3) {
-  const again = () => { if (tries > 1) setTimeout(() => keepPages(tries - 1), 4000); };
-  navigator.serviceWorker?.register("/pekerja.js").then(({ installing, active }) => {
-    if (!active) installing?.addEventListener("statechange", ({ target }) => target.state === "redundant" && again());
-  }, again);
-}
-
 function settle() {
-  if (who) keepPages();
+  if (who) navigator.serviceWorker?.register("/pekerja.js").catch(() => {});
   if (isDue()) load();
 }
 

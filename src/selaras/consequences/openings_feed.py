@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission
 from selaras.consequences.models import ImportedOpening
+from selaras.consequences.numbers import points_text
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
 from selaras.intake.days import day_since
@@ -154,5 +155,4 @@ class CreditOpenings(PeopleKind):
     def value_words(self, value: Key) -> str:
         """«Ahli Pertama III/a, 62,5 (800/…)»."""
         jenjang, golongan, _starts_at, points, _since, document = value
-        told = format(Decimal(points).normalize(), "f").replace(".", ",")
-        return f"{Jenjang(jenjang).label} {golongan}, {told} ({document})"
+        return f"{Jenjang(jenjang).label} {golongan}, {points_text(points)} ({document})"

@@ -236,31 +236,12 @@ def skp_awaiting(by: Actor, period: Period, ruleset: Ruleset) -> QuerySet[Skp]:
     return _with_evaluations(rows, period.code).order_by("employee__name", "period_start")
 
 
-def evaluations_awaiting(by: Actor) -> list[Evaluation]:
-    """Evaluations the actor has begun and not fixed yet. One query."""
-    rows = Evaluation.objects.filter(skp__pejabat_penilai_id__in=by.stands_for).exclude(status="finalised")
-    rows = rows.exclude(skp__employee_id=by.employee_id)
-    return list(
-        rows.select_related("skp__employee__position", "skp__agency").order_by(
-            "period", "skp__employee__name"
-        )
-    )
-
-
 def objections_awaiting(by: Actor) -> list[Objection]:
     """Objections that wait for the actor's explanation or decision. One query."""
     explains = Q(status="raised", evaluation__skp__pejabat_penilai_id__in=by.stands_for)
     decides = Q(status="explained", evaluation__skp__atasan_pejabat_penilai_id__in=by.stands_for)
     rows = Objection.objects.filter(explains | decides).exclude(evaluation__skp__employee_id=by.employee_id)
     return list(rows.select_related("evaluation__skp__employee__position").order_by("raised_at"))
-
-
-def waiting_for_receipt(by: Actor) -> list[Evaluation]:
-    """Fixed results of the actor whose receipt is not confirmed. One query."""
-    rows = Evaluation.objects.filter(
-        skp__employee_id=by.employee_id, status="finalised", received_at=None, objection=None
-    )
-    return list(rows.select_related("skp__agency").order_by("-finalised_at"))
 
 
 def opd_list(by: Actor) -> list[Unit]:

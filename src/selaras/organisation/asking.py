@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from selaras.authorization import Actor
-from selaras.core.errors import InvalidInput, NotAllowed
+from selaras.core.errors import InvalidInput, NotAllowed, NotFound
 from selaras.core.forms import CleanForm
 from selaras.core.once import once
 from selaras.organisation.models import Agency
@@ -43,6 +46,14 @@ def page(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
+def own_id(request: Asking) -> UUID:
+    """The employee the account belongs to. Raises `NotFound` for an account that belongs to none."""
+    found: UUID | None = request.actor.employee_id
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def carried_out(request: Asking, form: CleanForm, act: Callable[[], str]) -> HttpResponse | None:
     """Do what a valid form asks for, once, and go on; None when the form has to be shown again."""
     if not form.is_valid():
@@ -57,6 +68,17 @@ def carried_out(request: Asking, form: CleanForm, act: Callable[[], str]) -> Htt
 def shown(request: Asking, template: str, form: CleanForm, **context: Any) -> HttpResponse:
     """The page of a form; 422 when it came back."""
     return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
+
+
+@contextmanager
+def form_asked(request: HttpRequest) -> Iterator[str]:
+    """In which form an explanation is asked for: «json», «pdf», or anything else for the page.
+
+    Inside, everything is told in the language of the reader; for a paper in that of the law.
+    """
+    wanted = request.GET.get("bentuk", "")
+    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+        yield wanted
 
 
 def plain_answer(found: Mapping[str, Any]) -> JsonResponse:

@@ -9,9 +9,8 @@ from django.shortcuts import render
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
-from selaras.core.errors import NotFound
 from selaras.organisation import selectors
-from selaras.organisation.asking import Asking, page
+from selaras.organisation.asking import Asking, own_id, page
 from selaras.organisation.models import Employee
 from selaras.planning.selectors import role_of
 
@@ -19,9 +18,7 @@ from selaras.planning.selectors import role_of
 @page("GET")
 def show_own_role(request: Asking) -> HttpResponse:
     """The role of the person at the screen."""
-    if request.actor.employee_id is None:
-        raise NotFound()
-    return _show(request, request.actor.employee_id)
+    return _show(request, own_id(request))
 
 
 @page("GET")

@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, Role, decide, require
@@ -29,7 +28,7 @@ from selaras.core.errors import NotAllowed, NotFound
 from selaras.core.spreadsheets import write_xlsx
 from selaras.evaluation.explain_paper import file_name_of
 from selaras.jobs.selectors import newest_job, told_of
-from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, plain_answer, shown
+from selaras.organisation.asking import Asking, carried_out, form_asked, page, pdf_answer, plain_answer, shown
 from selaras.organisation.choices import ruleset_for
 from selaras_rules import Period
 
@@ -46,9 +45,8 @@ def show_mine(request: Asking) -> HttpResponse:
 @page("GET")
 def show_share(request: Asking, pk: UUID) -> HttpResponse:
     """«Mengapa persentase ini?» as a page; as JSON or PDF where that is asked for."""
-    share, wanted = pages.share_for(request.actor, pk), request.GET.get("bentuk")
-    # Papers are in the language of the law, whatever the reader reads pages in.
-    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+    share = pages.share_for(request.actor, pk)
+    with form_asked(request) as wanted:
         why = pages.tell_share(share)
         corrections = told_corrections(share, why.ruleset) if why else []
         if wanted == "json":

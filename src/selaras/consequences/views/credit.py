@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide, require
@@ -23,9 +22,17 @@ from selaras.consequences.pages import account_page, account_plain, line_of
 from selaras.consequences.selectors import credit_people, credit_person, pak_awaiting, pak_for, pak_list_of
 from selaras.consequences.trails import credit_chain, deciders_of
 from selaras.core import clock
-from selaras.core.errors import NotFound
 from selaras.evaluation.explain_paper import file_name_of
-from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, plain_answer, shown
+from selaras.organisation.asking import (
+    Asking,
+    carried_out,
+    form_asked,
+    own_id,
+    page,
+    pdf_answer,
+    plain_answer,
+    shown,
+)
 from selaras.organisation.models import Employee
 
 PER_PAGE = 25
@@ -34,9 +41,7 @@ PER_PAGE = 25
 @page("GET")
 def show_mine(request: Asking) -> HttpResponse:
     """My angka kredit."""
-    if request.actor.employee_id is None:
-        raise NotFound()
-    return _shown(request, credit_person(request.actor, request.actor.employee_id))
+    return _shown(request, credit_person(request.actor, own_id(request)))
 
 
 @page("GET")
@@ -54,13 +59,8 @@ def _shown(request: Asking, employee: Employee) -> HttpResponse:
 @page("GET")
 def explain_credit(request: Asking, pk: UUID) -> HttpResponse:
     """«Mengapa angka ini?» as a page; as JSON or PDF where that is asked for."""
-    employee, on, wanted = (
-        credit_person(request.actor, pk),
-        clock.today(request.agency),
-        request.GET.get("bentuk"),
-    )
-    # Papers are in the language of the law, whatever the reader reads pages in.
-    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+    employee, on = credit_person(request.actor, pk), clock.today(request.agency)
+    with form_asked(request) as wanted:
         account = credit_account(employee, request.agency, on)
         results, pak_list = deciders_of(account), pak_list_of(employee)
         if wanted == "json":
@@ -170,7 +170,4 @@ def print_pak(request: Asking, pk: UUID) -> HttpResponse:
     """The determination as PDF; before it is decided as KONSEP."""
     pak = pak_for(request.actor, pk)
     content = pak_pdf(pak, lambda code: request.build_absolute_uri(reverse("web:verify", args=[code])))
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{file_name(pak)}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(content, file_name(pak))

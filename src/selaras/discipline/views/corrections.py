@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
-from selaras.core.errors import NotFound
 from selaras.discipline import selectors, services
 from selaras.discipline.addresses import day_in
 from selaras.discipline.days import days_of
 from selaras.discipline.forms import CorrectionForm, DecisionForm
 from selaras.discipline.models import Correction
 from selaras.discipline.pages import lines_of
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, own_id, page, shown
 
 A_PAGE = 50
 DECISIONS = [("approve", gettext_lazy("Setujui")), ("refuse", gettext_lazy("Tidak setujui"))]
@@ -30,9 +29,7 @@ DECISIONS = [("approve", gettext_lazy("Setujui")), ("refuse", gettext_lazy("Tida
 @page("GET", "POST")
 def ask_for_correction(request: Asking, day: str) -> HttpResponse:
     """Say what a day of one's own really was."""
-    if request.actor.employee_id is None:
-        raise NotFound()
-    employee, asked = selectors.employee_for(request.actor, request.actor.employee_id), day_in(day)
+    employee, asked = selectors.employee_for(request.actor, own_id(request)), day_in(day)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
 
     def ask() -> str:

@@ -15,7 +15,7 @@ from selaras.discipline import selectors
 from selaras.discipline.addresses import day_in
 from selaras.discipline.days import days_of
 from selaras.discipline.pages import counts_of, lines_of, month_asked, month_page
-from selaras.organisation.asking import Asking, page
+from selaras.organisation.asking import Asking, own_id, page
 from selaras.organisation.models import Employee
 
 LONGEST_SPAN = timedelta(days=366)
@@ -24,9 +24,7 @@ LONGEST_SPAN = timedelta(days=366)
 @page("GET")
 def show_own_month(request: Asking) -> HttpResponse:
     """One's own month."""
-    if request.actor.employee_id is None:
-        raise NotFound()
-    return _month(request, selectors.employee_for(request.actor, request.actor.employee_id))
+    return _month(request, selectors.employee_for(request.actor, own_id(request)))
 
 
 @page("GET")

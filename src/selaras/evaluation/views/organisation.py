@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,7 +32,7 @@ from selaras.evaluation.services import recommend_for_organisation, set_organisa
 from selaras.evaluation.services.organisation import offices_of
 from selaras.evaluation.spread import deviations_of, spread_as_plain, spread_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
-from selaras.organisation.asking import pdf_answer, plain_answer
+from selaras.organisation.asking import form_asked, pdf_answer, plain_answer
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import Period, PeriodKind, RulesError
@@ -167,11 +166,9 @@ def explain_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpRespo
     """Why the organisation has its predikat; as JSON or PDF where that is asked for."""
     known, on = signed_in(request)
     opd, span = opd_for(known.actor, unit, to=Permission.EXPLAIN_ORGANISATION), span_of(period)
-    wanted = request.GET.get("bentuk", "")
-    if wanted == "json":
-        return plain_answer(organisation_as_plain(opd, span))
-    # Papers are in the language of the law, whatever the reader reads pages in.
-    with translation.override("id" if wanted == "pdf" else translation.get_language()):
+    with form_asked(request) as wanted:
+        if wanted == "json":
+            return plain_answer(organisation_as_plain(opd, span))
         why = explain_organisation(opd, span)
         if wanted == "pdf" and why is not None:
             name = file_name_of("predikat-organisasi", f"{opd.name} {span.code}")

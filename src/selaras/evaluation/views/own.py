@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -32,7 +31,7 @@ from selaras.evaluation.selectors import (
 )
 from selaras.evaluation.services import add_own_view, receive
 from selaras.evaluation.views.parts import edited, page_of, signed_in
-from selaras.organisation.asking import pdf_answer, plain_answer
+from selaras.organisation.asking import form_asked, pdf_answer, plain_answer
 from selaras_rules import OrganisationPredikat as OrganisationLevel
 
 
@@ -80,11 +79,9 @@ def show_why(request: HttpRequest, pk: UUID) -> HttpResponse:
     """«Mengapa hasil ini?», as PDF where that is asked for."""
     known, on = signed_in(request)
     evaluation = evaluation_for(known.actor, pk)
-    wants_paper = request.GET.get("bentuk") == "pdf"
-    # Papers are in the language of the law, whatever the reader reads pages in.
-    with translation.override("id" if wants_paper else translation.get_language()):
+    with form_asked(request) as wanted:
         why = explain(evaluation, known.actor, on)
-        if wants_paper and why is not None:
+        if wanted == "pdf" and why is not None:
             name = file_name_of("hasil", f"{evaluation.skp.employee.name} {evaluation.period}")
             return pdf_answer(result_paper(evaluation, why, on), name)
     context = {

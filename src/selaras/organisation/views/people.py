@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Permission, decide
 from selaras.core import clock
-from selaras.core.errors import NotFound
 from selaras.organisation import selectors, services
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, own_id, page, shown
 from selaras.organisation.forms import SearchForm, WrongSuperiorForm
 from selaras.organisation.models import Employee
 
@@ -97,6 +96,4 @@ def _report(request: Asking, employee: Employee, form: WrongSuperiorForm) -> str
 
 
 def _self(request: Asking) -> Employee:
-    if request.actor.employee_id is None:
-        raise NotFound()
-    return selectors.employee_for(request.actor, request.actor.employee_id)
+    return selectors.employee_for(request.actor, own_id(request))

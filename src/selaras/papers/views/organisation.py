@@ -14,7 +14,7 @@ from selaras.authorization import Permission, decide
 from selaras.core.errors import NotFound
 from selaras.evaluation.conditions import organisation_predikat_of
 from selaras.evaluation.selectors import opd_for
-from selaras.organisation.asking import Asking, page
+from selaras.organisation.asking import Asking, page, pdf_answer
 from selaras.papers import organisation as papers
 from selaras_rules import Period, RulesError
 
@@ -48,7 +48,4 @@ def print_organisation(request: Asking, pk: UUID) -> HttpResponse:
     """One issued paper as PDF."""
     paper = papers.organisation_paper_for(request.actor, pk)
     address = request.build_absolute_uri(reverse("web:verify", args=[paper.code]))
-    response = HttpResponse(papers.organisation_pdf(paper, address), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{papers.file_name(paper)}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(papers.organisation_pdf(paper, address), papers.file_name(paper))

@@ -8,21 +8,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from selaras.closing.talent import Side, Talent, summary_of
-from selaras.core.documents import Agency, ExplainedPart, ExplanationDocument
-from selaras.evaluation.explain_paper import letterhead_of, printed_facts, printed_steps, typeset
+from selaras.core.documents import ExplainedPart
+from selaras.evaluation.explain_paper import employee_paper, printed_facts, printed_steps
 
 
 def talent_paper(talent: Talent, on: date) -> bytes:
     """The same as the page shows, as PDF."""
-    employee = talent.employee
-    opd = employee.unit.opd if employee.unit else None
-    return typeset(
-        ExplanationDocument(
-            agency=Agency(employee.agency.name, employee.agency.place), letterhead=letterhead_of(employee.agency, opd),
-            heading=_("Talenta dan IP ASN"), about=f"{employee.full_name}, {talent.year}",
-            summary=tuple(summary_of(talent)), parts=tuple(_parts(talent)), law_day=talent.ruleset.on,
-            fingerprint=talent.ruleset.fingerprint, made_on=on,
-        )
+    return employee_paper(
+        talent.employee, _("Talenta dan IP ASN"), str(talent.year), tuple(summary_of(talent)), tuple(_parts(talent)),
+        talent.ruleset, on,
     )  # fmt: skip
 
 

@@ -11,17 +11,15 @@ from selaras.consequences.allowance_pages import Told
 from selaras.consequences.models import TppShare
 from selaras.consequences.pages import AccountPage
 from selaras.consequences.trails import ToldCorrection
-from selaras.core.documents import Agency, ExplainedPart, ExplanationDocument
+from selaras.core.documents import ExplainedPart
 from selaras.evaluation.explain import ChainLink
 from selaras.evaluation.explain_paper import (
-    letterhead_of,
-    moment_label,
+    employee_paper,
+    printed_acts,
     printed_facts,
     printed_steps,
-    typeset,
 )
-from selaras.organisation.models import Employee
-from selaras_rules import Period, PeriodKind, Predikat, Ruleset
+from selaras_rules import Period, PeriodKind, Predikat
 from selaras_rules.numbers import written
 
 
@@ -32,7 +30,7 @@ def credit_paper(page: AccountPage, chain: Sequence[ChainLink], on: date) -> byt
         _("Angka ini usulan. Pejabat penilai menetapkannya, dan pejabat yang berwenang memutus kenaikan."),
     )
     parts = (*_credit_parts(page), _acts(chain))
-    return _paper(
+    return employee_paper(
         page.account.employee, _("Mengapa angka ini?"), "", summary, parts, page.account.ruleset, on
     )
 
@@ -49,21 +47,9 @@ def share_paper(
     )
     parts = (*_share_parts(share, why, corrections), _acts(chain))
     about = Period.containing(PeriodKind.MONTH, share.tpp_month.month).label
-    return _paper(share.employee, _("Mengapa persentase ini?"), about, summary, parts, why.ruleset, on)
-
-
-def _paper(
-    employee: Employee, heading: str, about: str, summary: tuple[str, ...], parts: tuple[ExplainedPart, ...],
-    ruleset: Ruleset, on: date,
-) -> bytes:  # fmt: skip
-    opd = employee.unit.opd if employee.unit else None
-    return typeset(
-        ExplanationDocument(
-            agency=Agency(employee.agency.name, employee.agency.place), letterhead=letterhead_of(employee.agency, opd),
-            heading=heading, about=", ".join(word for word in (employee.full_name, about) if word), summary=summary,
-            parts=parts, law_day=ruleset.on, fingerprint=ruleset.fingerprint, made_on=on,
-        )
-    )  # fmt: skip
+    return employee_paper(
+        share.employee, _("Mengapa persentase ini?"), about, summary, parts, why.ruleset, on
+    )
 
 
 def _credit_parts(page: AccountPage) -> Iterator[ExplainedPart]:
@@ -110,9 +96,4 @@ def _share_parts(
 
 
 def _acts(chain: Iterable[ChainLink]) -> ExplainedPart:
-    acts = ((f"{moment_label(link.at)}, {link.who}", _act(link)) for link in chain)
-    return ExplainedPart(_("Siapa berbuat apa, dan kapan"), facts=printed_facts(acts))
-
-
-def _act(link: ChainLink) -> str:
-    return ". ".join(word for word in (link.text, link.note) if word)
+    return ExplainedPart(_("Siapa berbuat apa, dan kapan"), facts=printed_acts(chain))

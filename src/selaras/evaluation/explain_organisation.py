@@ -17,7 +17,7 @@ from selaras.evaluation.conditions import organisation_predikat_of
 from selaras.evaluation.explain import ChainLink, decision_as_plain, readable
 from selaras.evaluation.explain_paper import (
     letterhead_of,
-    moment_label,
+    printed_acts,
     printed_facts,
     printed_steps,
     typeset,
@@ -174,8 +174,7 @@ def _parts(why: OrganisationExplanation) -> Iterator[ExplainedPart]:
         yield ExplainedPart(
             _("Hasil kerja pimpinan organisasi"), facts=printed_facts(lines), steps=printed_steps(why.follows)
         )
-    acts = ((f"{moment_label(link.at)}, {link.who}", f"{link.text}. {link.note}.") for link in why.chain)
-    yield ExplainedPart(_("Siapa memutuskan, dan kapan"), facts=printed_facts(acts))
+    yield ExplainedPart(_("Siapa memutuskan, dan kapan"), facts=printed_acts(why.chain))
 
 
 def _summary(

@@ -18,11 +18,11 @@ from selaras.core.documents import (
     Letterhead,
     render_pdf,
 )
-from selaras.evaluation.explain import Explanation, readable
+from selaras.evaluation.explain import ChainLink, Explanation, readable
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.models import Agency as Tenant
-from selaras.organisation.models import Unit
-from selaras_rules import Rating, Standing, Step, date_label
+from selaras.organisation.models import Employee, Unit
+from selaras_rules import Rating, Ruleset, Standing, Step, date_label
 
 
 def printed_steps(steps: Iterable[Step]) -> tuple[ExplainedStep, ...]:
@@ -35,6 +35,17 @@ def printed_facts(facts: Iterable[tuple[str, Any]]) -> tuple[ExplainedFact, ...]
     return tuple(ExplainedFact(str(label), str(value) if value else "–") for label, value in facts)
 
 
+def printed_acts(chain: Iterable[ChainLink]) -> tuple[ExplainedFact, ...]:
+    """Acts as they are printed: when and by whom, then what was done and what is noted about it."""
+    return printed_facts(
+        (
+            ", ".join(word for word in (moment_label(link.at), link.who) if word),
+            ". ".join(word for word in (link.text, link.note) if word),
+        )
+        for link in chain
+    )
+
+
 def letterhead_of(agency: Tenant, opd: Unit | None) -> Letterhead:
     """The letterhead of the perangkat daerah, of the agency itself where there is none."""
     government = f"Pemerintah {agency.name}".upper()
@@ -44,6 +55,21 @@ def letterhead_of(agency: Tenant, opd: Unit | None) -> Letterhead:
 def typeset(document: ExplanationDocument) -> bytes:
     """The PDF; the same explanation on the same day gives the same bytes."""
     return render_pdf(document, created_at=datetime.combine(document.made_on, time(), UTC))
+
+
+def employee_paper(
+    employee: Employee, heading: str, about: str, summary: tuple[str, ...], parts: tuple[ExplainedPart, ...],
+    ruleset: Ruleset, on: date,
+) -> bytes:  # fmt: skip
+    """An explanation about one person, under the letterhead of the OPD the person works in, as PDF."""
+    opd = employee.unit.opd if employee.unit else None
+    return typeset(
+        ExplanationDocument(
+            agency=Agency(employee.agency.name, employee.agency.place), letterhead=letterhead_of(employee.agency, opd),
+            heading=heading, about=", ".join(word for word in (employee.full_name, about) if word), summary=summary,
+            parts=parts, law_day=ruleset.on, fingerprint=ruleset.fingerprint, made_on=on,
+        )
+    )  # fmt: skip
 
 
 def result_paper(evaluation: Evaluation, why: Explanation, on: date) -> bytes:
@@ -86,7 +112,7 @@ def _parts(evaluation: Evaluation, why: Explanation) -> Iterator[ExplainedPart]:
         yield ExplainedPart(
             _("Organisasi dan pola, sebagai pertimbangan"), texts=texts, steps=printed_steps(why.pattern)
         )
-    yield ExplainedPart(_("Siapa memutuskan, dan kapan"), facts=printed_facts(_acts(why)))
+    yield ExplainedPart(_("Siapa memutuskan, dan kapan"), facts=(*printed_acts(why.chain), *_lateness(why)))
 
 
 def _plan(why: Explanation) -> ExplainedPart:
@@ -141,11 +167,9 @@ def _ratings(why: Explanation) -> Iterator[tuple[str, str]]:
         yield _("Setelah kalibrasi, %(who)s, %(day)s") % facts, change["reason"]
 
 
-def _acts(why: Explanation) -> Iterator[tuple[str, str]]:
-    for link in why.chain:
-        yield f"{moment_label(link.at)}, {link.who}", f"{link.text}. {link.note}."
+def _lateness(why: Explanation) -> Iterator[ExplainedFact]:
     if why.late_since:
-        yield _("Ditetapkan setelah batas periode"), date_label(why.late_since)
+        yield ExplainedFact(_("Ditetapkan setelah batas periode"), date_label(why.late_since))
 
 
 def moment_label(at: datetime) -> str:

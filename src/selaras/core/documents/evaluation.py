@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from selaras.core.documents.content import Content
 from selaras.core.documents.identity import Agency, Letterhead, Person, Verification
-from selaras.core.documents.skp import SkpDocument
+from selaras.core.documents.skp import PaperOfSkp, SkpDocument
 
 
 class PeriodKind(StrEnum):
@@ -84,21 +84,15 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationDocument:
+class EvaluationDocument(PaperOfSkp):
     """Evaluasi kinerja pegawai of a month, a quarter or a year."""
 
-    skp: SkpDocument
     evaluation: Evaluation
 
     @property
     def title(self) -> str:
         """Its name among other papers."""
         return f"Evaluasi Kinerja Pegawai {self.evaluation.period_label} {self.skp.year} – {self.skp.employee.name}"
-
-    @property
-    def verification(self) -> Verification | None:
-        """What it is checked by stands with the SKP in it."""
-        return self.skp.verification
 
     @classmethod
     def from_content(

@@ -170,20 +170,25 @@ class SkpDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class LampiranDocument:
-    """The lampiran of an SKP on its own (Format A.1.8)."""
+class PaperOfSkp:
+    """A paper that is made of the SKP in it."""
 
     skp: SkpDocument
-
-    @property
-    def title(self) -> str:
-        """Its name among other papers."""
-        return f"Lampiran {self.skp.title}"
 
     @property
     def verification(self) -> Verification | None:
         """What it is checked by stands with the SKP in it."""
         return self.skp.verification
+
+
+@dataclass(frozen=True, slots=True)
+class LampiranDocument(PaperOfSkp):
+    """The lampiran of an SKP on its own (Format A.1.8)."""
+
+    @property
+    def title(self) -> str:
+        """Its name among other papers."""
+        return f"Lampiran {self.skp.title}"
 
     @classmethod
     def from_content(

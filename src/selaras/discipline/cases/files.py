@@ -15,7 +15,8 @@ from selaras.core.audit import Entry, append_events
 from selaras.core.models import AuditEvent
 from selaras.core.rows import row_of
 from selaras.discipline.events import CASE_READ, CASES_LISTED
-from selaras.discipline.models import CaseStatus, CaseStep, DisciplineCase
+from selaras.discipline.models import CaseStep, DisciplineCase
+from selaras.discipline.punishments import IN_EFFECT
 
 READINGS_SHOWN = 30
 _PEOPLE = (
@@ -42,7 +43,7 @@ def own_punishments(by: Actor) -> list[tuple[str, date]]:
     """Level and day of every decision about this person that has taken effect; the own file tells nothing new."""
     rows = DisciplineCase.objects.filter(
         employee_id=by.employee_id,
-        status__in=(CaseStatus.IN_EFFECT, CaseStatus.SERVED),
+        status__in=IN_EFFECT,
         decided_on__isnull=False,
     )
     kept = visible(by, Permission.VIEW_CASE, rows).exclude(imposed_level="").order_by("decided_on")

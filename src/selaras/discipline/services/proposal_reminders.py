@@ -18,7 +18,6 @@ from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import ChangedMeanwhile
 from selaras.core.notices import tell_many
-from selaras.core.office_hours import may_remind
 from selaras.core.rows import change_row
 from selaras.discipline.events import PROPOSALS_REMINDED
 from selaras.discipline.models import AbsenceLook
@@ -26,7 +25,8 @@ from selaras.discipline.selectors import people_on_leave
 from selaras.discipline.years import absence_years
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, LegalStatus
-from selaras_rules import is_working_day
+from selaras.organisation.office_hours import may_remind
+from selaras.planning.occasions import weekly_day
 
 # So many people are read in one tick; of 8,000 all within three days of office hours.
 PEOPLE_A_TICK = 100
@@ -39,30 +39,21 @@ def send_proposal_reminders(agency: Agency) -> int:
 
     Nothing outside working hours of the agency. Of two runs at once one tells. Raises `NoHolidayList`.
     """
-    moment, on = clock.now(), clock.today(agency)
-    week = ruleset_for(agency, on).choice("working_days.week")
-    if not may_remind(moment, agency, week=week):
+    if not may_remind(agency, clock.now()):
         return 0
-    look, monday = AbsenceLook.objects.filter(agency=agency).first(), _first_day(on, week)
-    if look is not None and look.is_done and look.week == monday:
+    on, look = clock.today(agency), AbsenceLook.objects.filter(agency=agency).first()
+    this_week = weekly_day(on, week=ruleset_for(agency, on).choice("working_days.week"))
+    if look is not None and look.is_done and look.week == this_week:
         return 0
     # A round that a week did not finish goes on in the next one; then that week begins its own.
-    first, after = (monday, None) if look is None or look.is_done else (look.week, look.after)
+    week, after = (this_week, None) if look is None or look.is_done else (look.week, look.after)
     superiors = _next_superiors(agency, after)
-    if not superiors and first != monday:
-        first, superiors = monday, _next_superiors(agency, None)
+    if not superiors and week != this_week:
+        week, superiors = this_week, _next_superiors(agency, None)
     try:
-        return _tell(agency, look, first, superiors, on)
+        return _tell(agency, look, week, superiors, on)
     except (ChangedMeanwhile, IntegrityError):  # another run was faster by a moment; it has told the same
         return 0
-
-
-def _first_day(on: date, week: str) -> date:
-    """The first working day of the week."""
-    day = on - timedelta(days=on.weekday())
-    while not is_working_day(day, week=week):
-        day += timedelta(days=1)
-    return day
 
 
 def _people(agency: Agency) -> QuerySet[Employee]:

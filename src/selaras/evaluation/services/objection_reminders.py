@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.notices import tell_many
-from selaras.core.office_hours import may_remind
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.models import Objection
 from selaras.evaluation.services.objection_support import DAYS_TO_EXPLAIN
-from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
+from selaras.organisation.office_hours import may_remind
 
 EVERY_DAYS = 5
 
@@ -26,9 +25,7 @@ def send_objection_reminders(agency: Agency) -> int:
     on = clock.today(agency)
     rows = Objection.objects.exclude(status="decided").select_related("evaluation__skp__agency")
     waiting = [row for row in rows if row.reminded_on != on and _is_due(row, on)]
-    if not waiting or not may_remind(
-        clock.now(), agency, week=ruleset_for(agency, on).choice("working_days.week")
-    ):
+    if not waiting or not may_remind(agency, clock.now()):
         return 0
     return sum(_remind(row, on) for row in waiting)
 

@@ -9,14 +9,13 @@ from django.utils.translation import ngettext
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.notices import Message, tell_each
-from selaras.core.office_hours import may_remind
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.deadlines import moment_text
 from selaras.evaluation.models import EvaluationPeriod
 from selaras.evaluation.readiness import unfinished_by_penilai
-from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
+from selaras.organisation.office_hours import may_remind
 
 # How many days before the deadline people are reminded.
 DAYS_BEFORE = frozenset({7, 3, 1, 0})
@@ -32,7 +31,6 @@ class RatingReminders:
 
 def send_rating_reminders(agency: Agency) -> RatingReminders:
     """Remind everybody who still has results to fix in a period that ends soon. Raises `NoHolidayList`."""
-    moment = clock.now()
     on = clock.today(agency)
     rows = [
         row
@@ -41,7 +39,7 @@ def send_rating_reminders(agency: Agency) -> RatingReminders:
     ]
     if not rows:
         return RatingReminders(0, is_quiet=False)
-    if not may_remind(moment, agency, week=ruleset_for(agency, on).choice("working_days.week")):
+    if not may_remind(agency, clock.now()):
         return RatingReminders(0, is_quiet=True)
     return RatingReminders(sum(_remind(row, agency) for row in rows), is_quiet=False)
 

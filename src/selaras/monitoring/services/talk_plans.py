@@ -8,18 +8,16 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput
 from selaras.core.notices import Message, tell, tell_each
-from selaras.core.office_hours import may_remind
 from selaras.monitoring.events import DIALOGUE_PLANNED, TALKS_REMINDED
 from selaras.monitoring.models import Dialogue, FeedbackAction, Medium, PlannedDialogue
 from selaras.monitoring.models.work import TALKS
-from selaras.monitoring.services.who import person
-from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
+from selaras.organisation.office_hours import may_remind
 from selaras.planning.models import Skp
 from selaras_rules import date_label
 
@@ -56,7 +54,7 @@ def _put(skp: Skp, by: Actor, kind: str, medium: str, planned_on: date) -> Plann
     facts = {
         "medium": medium,
         "planned_on": planned_on,
-        "planned_by_id": person(by),
+        "planned_by_id": person_of(by),
         "planned_at": clock.now(),
     }
     with recording(DIALOGUE_PLANNED, by=by, about=skp, planned_on=planned_on, dialogue_kind=kind):
@@ -90,7 +88,7 @@ def send_talk_reminders(agency: Agency) -> TalksReminded:
     """
     moment = clock.now()
     on = clock.local(moment, agency).date()
-    if not may_remind(moment, agency, week=ruleset_for(agency, on).choice("working_days.week")):
+    if not may_remind(agency, moment):
         return TalksReminded()
     plans = list(_due_talks(agency, on))
     actions = list(_due_actions(agency, on))

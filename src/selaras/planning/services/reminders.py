@@ -13,9 +13,9 @@ from django.db import IntegrityError
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.notices import tell_many
-from selaras.core.office_hours import may_remind
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
+from selaras.organisation.office_hours import may_remind
 from selaras.organisation.outages import moved
 from selaras.planning import events
 from selaras.planning.models import PlanReminder
@@ -53,10 +53,9 @@ def send_plan_reminders(agency: Agency, *, away: Away = nobody) -> Reminded:
     """
     moment = clock.now()
     on = clock.local(moment, agency).date()
-    ruleset = ruleset_for(agency, on)
-    if not may_remind(moment, agency, week=ruleset.choice("working_days.week")):
+    if not may_remind(agency, moment):
         return Reminded({}, is_quiet=True)
-    due = _due(agency, on, moment, ruleset)
+    due = _due(agency, on, moment, ruleset_for(agency, on))
     try:
         return _send(agency, on, due, away)
     except IntegrityError:  # another run was faster by a moment; it has sent the same

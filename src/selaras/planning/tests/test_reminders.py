@@ -10,8 +10,8 @@ import time_machine
 
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.models import AuditEvent, Notice
-from selaras.core.office_hours import may_remind
 from selaras.organisation.models import Employee
+from selaras.organisation.office_hours import may_remind
 from selaras.planning import events
 from selaras.planning.models import PlanReminder, Skp, TargetProposal
 from selaras.planning.occasions import occasion_on, occasions
@@ -53,7 +53,7 @@ def told(person: Employee) -> list[str]:
     ],
 )
 def test_nobody_is_reminded_at_night_on_weekends_or_holidays(cast: Cast, moment: str, allowed: bool) -> None:
-    assert may_remind(datetime.fromisoformat(moment), cast.kupang, week="five") is allowed
+    assert may_remind(cast.kupang, datetime.fromisoformat(moment)) is allowed
 
 
 def test_the_calendar_of_a_year_leads_around_the_days_off() -> None:

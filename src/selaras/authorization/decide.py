@@ -66,7 +66,7 @@ def require(actor: Actor, permission: Permission, subject: Protected) -> None:
 def person_of(actor: Actor) -> UUID:
     """The person at the screen, for what is written down with a name. Raises `NotAllowed` for a login without one."""
     if actor.employee_id is None:
-        raise NotAllowed()
+        raise NotAllowed(_("Langkah ini hanya untuk pegawai."))
     return actor.employee_id
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require, visible
+from selaras.authorization import Actor, Permission, person_of, require, visible
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.documents import (
@@ -23,7 +23,7 @@ from selaras.core.documents import (
     render_pdf,
 )
 from selaras.core.documents.evaluation import OrganisationPredikat as Level
-from selaras.core.errors import NotAllowed, StepNotPossible
+from selaras.core.errors import StepNotPossible
 from selaras.core.rows import row_of
 from selaras.core.scoping import across_agencies
 from selaras.evaluation.conditions import organisation_predikat_of
@@ -42,11 +42,9 @@ def issue_organisation_paper(opd: Unit, period: Period, *, by: Actor) -> Organis
     Raises `StepNotPossible` while the predikat of the organisation is not set.
     """
     require(by, Permission.ISSUE_ORGANISATION_PAPER, opd)
-    if by.employee_id is None:
-        raise NotAllowed
     paper = OrganisationPaper(
         agency=opd.agency, opd=opd, period=period.code, content=_content(opd, period), code=new_verification_code(),
-        issued_by_id=by.employee_id, issued_at=clock.now().replace(microsecond=0),
+        issued_by_id=person_of(by), issued_at=clock.now().replace(microsecond=0),
     )  # fmt: skip
     facts = {"opd": opd.name, "period": period.label}
     with recording(events.ORGANISATION_ISSUED, by=by, about=paper, number=number_of(paper), **facts):

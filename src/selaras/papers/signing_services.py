@@ -7,10 +7,10 @@ import hashlib
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.errors import FileRefused, InvalidInput, NotAllowed, StepNotPossible
+from selaras.core.errors import FileRefused, InvalidInput, StepNotPossible
 from selaras.core.files import CheckedFile, open_file, store_file
 from selaras.core.models import StoredFile
 from selaras.core.rows import change_row
@@ -92,11 +92,9 @@ def sign_electronically(
 
 
 def _new(paper: IssuedPaper, method: SignatureMethod, by: Actor) -> PaperSignature:
-    if by.employee_id is None:
-        raise NotAllowed
     return PaperSignature(
         agency_id=paper.skp.agency_id, skp=paper.skp, form=paper.form, code=paper.code, method=method,
-        recorded_by_id=by.employee_id, recorded_at=clock.now(),
+        recorded_by_id=person_of(by), recorded_at=clock.now(),
     )  # fmt: skip
 
 

@@ -12,14 +12,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.core.notices import tell
 from selaras.monitoring.events import ACTION_COMPARED, ACTION_PLANNED
 from selaras.monitoring.models import Feedback, FeedbackAction
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 
 
@@ -49,7 +48,7 @@ def plan_action(feedback: Feedback, *, by: Actor, on: date, new: NewAction) -> F
         measure=new.measure,
         unit_of_measure=new.unit_of_measure,
         before=new.before,
-        planned_by_id=person(by),
+        planned_by_id=person_of(by),
         planned_at=clock.now(),
     )
     facts: dict[str, Any] = {"skp": feedback.skp_id, "due_on": new.due_on}
@@ -75,7 +74,12 @@ def compare_action(
     feedback = action.feedback
     with recording(ACTION_COMPARED, by=by, about=action, skp=feedback.skp_id):
         waiting = FeedbackAction.objects.filter(pk=action.pk, compared_at=None)
-        facts = {"outcome": outcome, "after": after, "compared_by_id": person(by), "compared_at": clock.now()}
+        facts = {
+            "outcome": outcome,
+            "after": after,
+            "compared_by_id": person_of(by),
+            "compared_at": clock.now(),
+        }
         if waiting.update(**facts) == 0:
             raise StepNotPossible(_("Hasil tindakan ini sudah dibandingkan."))
         text = _("%(name)s menceritakan hasil tindakan «%(action)s».")
@@ -108,7 +112,7 @@ def _check_outcome(action: FeedbackAction, outcome: str, after: Decimal | None) 
 
 def _tell_others(feedback: Feedback, by: Actor, text: str) -> None:
     """Giver and receiver hear of it, and not who did it."""
-    people: set[UUID] = {feedback.author_id, feedback.skp.employee_id} - {person(by)}
+    people: set[UUID] = {feedback.author_id, feedback.skp.employee_id} - {person_of(by)}
     for recipient in people:
         tell(
             recipient,

@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor
+from selaras.authorization import Actor, person_of
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput
 from selaras.monitoring.events import ENTRY_ARRIVED
 from selaras.monitoring.models import Arrival, Evidence, Feedback, Realisation, Way
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 from selaras_rules import date_label
 
@@ -73,7 +72,7 @@ def check_paper(skp: Skp, *, on: date, written_on: date, reason: str) -> None:
 
 
 def _note(arrival: Arrival, row: Entered, by: Actor, skp: Skp) -> Arrival:
-    arrival.agency_id, arrival.skp, arrival.written_by_id = skp.agency_id, skp, person(by)
+    arrival.agency_id, arrival.skp, arrival.written_by_id = skp.agency_id, skp, person_of(by)
     arrival.about_type, arrival.about_id = type(row).__name__, row.pk
     arrival.arrived_at = clock.now()
     facts = {"way": str(Way(arrival.way).label), "written_on": arrival.written_on, "what": arrival.about_type}

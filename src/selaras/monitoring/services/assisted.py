@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from selaras.accounts.codes import hash_of, new_code, printed
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
@@ -33,7 +33,6 @@ from selaras.monitoring.services.evidence import (
     checked_evidence,
 )
 from selaras.monitoring.services.progress import RealisationEntry, check_realisation, record_realisation
-from selaras.monitoring.services.who import person
 from selaras.organisation.actors import actor_for
 from selaras.organisation.models import Employee
 from selaras.planning.models import Iki, Skp
@@ -127,7 +126,7 @@ def issue_confirmation_codes(employee: Employee, *, by: Actor) -> list[str]:
                 agency_id=employee.agency_id,
                 employee=employee,
                 digest=hash_of(code),
-                issued_by_id=person(by),
+                issued_by_id=person_of(by),
                 expires_at=expires,
             )
             for code in codes
@@ -136,7 +135,7 @@ def issue_confirmation_codes(employee: Employee, *, by: Actor) -> list[str]:
 
 
 def _keep(entry: AssistedEntry, by: Actor, checked: CheckedFile | None = None) -> AssistedEntry:
-    entry.agency_id, entry.typist_id, entry.entered_at = entry.skp.agency_id, person(by), clock.now()
+    entry.agency_id, entry.typist_id, entry.entered_at = entry.skp.agency_id, person_of(by), clock.now()
     what = entry.iki.text[:200] if entry.iki is not None else entry.words["title"]
     facts: dict[str, Any] = {"typist": by.name, "what": what, "consent": entry.consent, "words": entry.words}
     text = _("%(name)s memasukkan catatan atas nama Anda. Belum dihitung sebelum Anda mengonfirmasinya.")

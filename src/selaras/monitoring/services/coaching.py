@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible, Text
@@ -34,7 +34,6 @@ from selaras.monitoring.models import (
     SessionKind,
     SessionReply,
 )
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 
 MOST_STEPS, MOST_COMPETENCES = 7, 7
@@ -82,7 +81,7 @@ def begin_coaching(
         raise InvalidInput(_("Peringatan dini itu bukan tentang SKP ini."))
     coaching = Coaching(
         agency_id=skp.agency_id, skp=skp, warning=warning, goal=new.goal, cause=new.cause, help=new.help,
-        starts_on=new.starts_on, ends_on=new.ends_on, begun_by_id=person(by), begun_at=clock.now(),
+        starts_on=new.starts_on, ends_on=new.ends_on, begun_by_id=person_of(by), begun_at=clock.now(),
     )  # fmt: skip
     with recording(COACHING_BEGUN, by=by, about=coaching, skp=skp.pk, steps=len(new.steps)):
         coaching.save()
@@ -104,7 +103,7 @@ def hold_session(coaching: Coaching, *, by: Actor, on: date, new: NewSession) ->
     _check_session(coaching, new, on)
     session = CoachingSession(
         agency_id=coaching.agency_id, coaching=coaching, kind=new.kind, medium=new.medium, held_on=new.held_on,
-        notes=new.notes, written_by_id=person(by), written_at=clock.now(),
+        notes=new.notes, written_by_id=person_of(by), written_at=clock.now(),
     )  # fmt: skip
     with recording(SESSION_HELD, by=by, about=session, held_on=new.held_on, session_kind=new.kind):
         session.save()
@@ -123,7 +122,7 @@ def reply_to_session(
         raise InvalidInput(_("Jawab kesembilan pernyataan."))
     skp = session.coaching.skp
     reply = SessionReply(
-        agency_id=session.agency_id, session=session, answers=list(answers), words=words, signed_by_id=person(by),
+        agency_id=session.agency_id, session=session, answers=list(answers), words=words, signed_by_id=person_of(by),
         signed_at=clock.now(),
     )  # fmt: skip
     try:
@@ -146,7 +145,7 @@ def note_competences(
     rows = [
         CompetenceNote(
             agency_id=session.agency_id, session=session, order=order, competence=line.name, score=line.score,
-            reason=line.reason, written_by_id=person(by), written_at=moment,
+            reason=line.reason, written_by_id=person_of(by), written_at=moment,
         )
         for order, line in enumerate(lines, start=1)
     ]  # fmt: skip
@@ -168,7 +167,7 @@ def close_coaching(
     if not outcome:
         raise _refused("outcome", _("Tulis apa yang dicapai, dan apa yang masih perlu ditolong."))
     with recording(COACHING_CLOSED, by=by, about=coaching):
-        changes = {"outcome": outcome, "closed_by_id": person(by), "closed_at": clock.now()}
+        changes = {"outcome": outcome, "closed_by_id": person_of(by), "closed_at": clock.now()}
         if Coaching.objects.filter(pk=coaching.pk, closed_at=None).update(**changes) == 0:
             raise StepNotPossible(_("Bimbingan ini sudah selesai."))
         coaching.steps.filter(pk__in=done, done_on=None).update(done_on=on)

@@ -7,13 +7,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput
 from selaras.core.notices import tell
 from selaras.monitoring.events import COMPANION_LEFT, COMPANION_NAMED
 from selaras.monitoring.models import Companion
-from selaras.monitoring.services.who import person
 from selaras.organisation.models import Employee
 
 
@@ -43,7 +42,7 @@ def _name(employee: Employee, by: Actor, on: date, companion: Employee) -> Compa
             employee=employee,
             companion=companion,
             since=on,
-            named_by_id=person(by),
+            named_by_id=person_of(by),
         )
         text = _("Anda diminta mendampingi %(name)s. Sapa, tanyakan kabarnya, dan bantu bila ia mau.")
         url = reverse("monitoring:helping")

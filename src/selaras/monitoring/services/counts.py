@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import Doer, Entry, recording, recording_many
 from selaras.core.errors import InvalidInput, StepNotPossible
@@ -21,7 +21,6 @@ from selaras.monitoring.arriving import ArrivedNumber, WantedNumber, arrived_num
 from selaras.monitoring.events import COUNT_CHOSEN, COUNT_LEFT, REALISATION_FED
 from selaras.monitoring.measured_plan import indicators_of, months_of
 from selaras.monitoring.models import ClosedPeriod, CountedIndicator, Realisation
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Period
 from selaras_rules.numbers import written
@@ -52,7 +51,7 @@ def choose_number(iki: Iki, wanted: WantedNumber, *, by: Actor, on: date) -> Cou
         CountedIndicator.objects.filter(iki=iki).delete()
         row = CountedIndicator.objects.create(
             agency_id=iki.agency_id, iki=iki, origin=wanted.origin, source_id=wanted.source_id,
-            unit_id=wanted.unit_id, service=wanted.service, chosen_by_id=person(by), chosen_at=clock.now(),
+            unit_id=wanted.unit_id, service=wanted.service, chosen_by_id=person_of(by), chosen_at=clock.now(),
         )  # fmt: skip
         _bring([row], by, on)
     return row

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, NotAllowed, StepNotPossible
@@ -24,7 +24,6 @@ from selaras.monitoring.events import (
 from selaras.monitoring.models import Dialogue, DialogueKind, Medium
 from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services.talk_plans import note_as_held
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 
 # Plans are talked about before their year begins.
@@ -95,7 +94,7 @@ def confirm_dialogue(
     event = DIALOGUE_CONFIRMED if agrees else DIALOGUE_DISPUTED
     with recording(event, by=by, about=dialogue, held_on=dialogue.held_on):
         waiting = Dialogue.objects.filter(pk=dialogue.pk, confirmed_at=None, reworked_at=dialogue.reworked_at)
-        confirmed = {"confirmed_by_id": person(by), "confirmed_at": clock.now()}
+        confirmed = {"confirmed_by_id": person_of(by), "confirmed_at": clock.now()}
         if waiting.update(other_side=other_side, agrees=agrees, **confirmed) == 0:
             raise StepNotPossible(_("Catatan dialog ini sudah dikonfirmasi."))
         text = _told(agrees) % {"name": by.name}
@@ -165,7 +164,7 @@ def _write(skp: Skp, by: Actor, new: NewDialogue, text: str) -> Dialogue:
         cause=new.cause,
         agreed_help=new.agreed_help,
         own_side=new.own_side,
-        written_by_id=person(by),
+        written_by_id=person_of(by),
         written_at=clock.now(),
     )
     note_as_held(dialogue)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import FileRefused, InvalidInput, StepNotPossible
@@ -24,7 +24,6 @@ from selaras.monitoring.events import EVIDENCE_ADDED, EVIDENCE_USES_CHANGED
 from selaras.monitoring.measured_plan import indicators_of, quarters_of
 from selaras.monitoring.models import Evidence, EvidenceKind, EvidenceUse
 from selaras.monitoring.services.room import require_room
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Skp
 from selaras_rules import date_label
 
@@ -139,7 +138,7 @@ def _keep(
         captured_at=_captured(skp, new, checked),
         latitude=latitude,
         longitude=longitude,
-        uploaded_by_id=person(by),
+        uploaded_by_id=person_of(by),
         uploaded_at=clock.now(),
         **proof,
     )

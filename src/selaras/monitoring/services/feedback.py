@@ -9,14 +9,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.core.notices import tell
 from selaras.monitoring.events import FEEDBACK_ASKED, FEEDBACK_GIVEN, FEEDBACK_REPLIED
 from selaras.monitoring.models import Feedback, FeedbackRequest, Voice
-from selaras.monitoring.services.who import person
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Employee
 from selaras.planning.models import RencanaHasilKerja, Skp
@@ -55,7 +54,9 @@ def give_feedback(skp: Skp, *, by: Actor, on: date, new: NewFeedback) -> Feedbac
     feedback = write_feedback(skp, by, new)
     with recording(FEEDBACK_GIVEN, by=by, about=feedback, skp=skp.pk, voice=feedback.voice):
         feedback.save()
-        FeedbackRequest.objects.filter(skp=skp, asked_id=person(by), feedback=None).update(feedback=feedback)
+        FeedbackRequest.objects.filter(skp=skp, asked_id=person_of(by), feedback=None).update(
+            feedback=feedback
+        )
         text = _("%(name)s memberi Anda umpan balik. Anda boleh menanggapinya.") % {"name": by.name}
         url = f"{reverse('monitoring:year', args=[skp.pk])}#umpan-balik"
         tell(skp.employee_id, "feedback", text, agency_id=skp.agency_id, url=url)
@@ -67,7 +68,7 @@ def write_feedback(skp: Skp, by: Actor, new: NewFeedback) -> Feedback:
     return Feedback(
         agency_id=skp.agency_id,
         skp=skp,
-        author_id=person(by),
+        author_id=person_of(by),
         rhk_id=new.rhk_id,
         behaviour_code=new.behaviour_code,
         voice=Voice.SERVICE_USER if new.is_passed_on else _voice(skp, by),

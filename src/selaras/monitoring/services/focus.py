@@ -9,13 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput
 from selaras.monitoring.events import FOCUS_CHOSEN, FOCUS_FORGOTTEN
 from selaras.monitoring.models import WeeklyFocus
-from selaras.monitoring.services.who import person
 from selaras.organisation.models import Agency
 from selaras.planning.models import Skp
 
@@ -52,7 +51,7 @@ def choose_focus(skp: Skp, *, by: Actor, on: date, points: Sequence[FocusPoint])
         raise InvalidInput(problem, fields={"points": problem})
     rows = [_row(by, week_of(on), place, point) for place, point in enumerate(points, start=1)]
     with recording(FOCUS_CHOSEN, by=by, about=skp, number=len(rows)):
-        WeeklyFocus.objects.filter(employee_id=person(by), week__lte=week_of(on)).delete()
+        WeeklyFocus.objects.filter(employee_id=person_of(by), week__lte=week_of(on)).delete()
         WeeklyFocus.objects.bulk_create(rows)
     return rows
 
@@ -69,6 +68,6 @@ def forget_old_focus(agency: Agency, *, on: date) -> int:
 
 def _row(by: Actor, week: date, place: int, point: FocusPoint) -> WeeklyFocus:
     return WeeklyFocus(
-        agency_id=by.agency_id, employee_id=person(by), week=week, place=place, kind=point.kind,
+        agency_id=by.agency_id, employee_id=person_of(by), week=week, place=place, kind=point.kind,
         about_id=point.about_id, text=point.text[:200], chosen_at=clock.now(),
     )  # fmt: skip

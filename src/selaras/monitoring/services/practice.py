@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
@@ -22,7 +22,6 @@ from selaras.core.notices import tell
 from selaras.monitoring.events import PRACTICE_OBSERVED, PRACTICE_PLANNED, PRACTICE_REFLECTED
 from selaras.monitoring.models import PracticeCycle
 from selaras.monitoring.services.feedback import NewFeedback, write_feedback
-from selaras.monitoring.services.who import person
 from selaras.planning.models import RencanaHasilKerja, Skp
 
 MOST_BEHAVIOURS, MOST_REACHED = 7, Decimal(99999)
@@ -91,7 +90,7 @@ def observe_practice(cycle: PracticeCycle, *, by: Actor, on: date, observation: 
     with recording(PRACTICE_OBSERVED, by=by, about=cycle, skp=skp.pk, **facts):
         feedback.save()
         changes = {
-            "seen": seen, "observed_on": observation.observed_on, "observer_id": person(by),
+            "seen": seen, "observed_on": observation.observed_on, "observer_id": person_of(by),
             "observed_at": clock.now(), "feedback": feedback,
         }  # fmt: skip
         if PracticeCycle.objects.filter(pk=cycle.pk, observed_at=None).update(**changes) == 0:

@@ -11,14 +11,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible
 from selaras.core.notices import tell
 from selaras.monitoring.events import PROCESS_CHANGE_CHECKED, PROCESS_CHANGED
 from selaras.monitoring.models import Evidence, ProcessChange
-from selaras.monitoring.services.who import person
 from selaras.planning.models import RencanaHasilKerja, Skp
 
 MEASURES = ("days", "steps", "documents", "count")
@@ -72,7 +71,7 @@ def check_process_change(
     if not words:
         raise _refused("words", _("Tulis bagaimana Anda memeriksanya, misalnya dari berkas mana."))
     facts: dict[str, Any] = {
-        "checked_by_id": person(by),
+        "checked_by_id": person_of(by),
         "checked_at": clock.now(),
         "is_confirmed": is_confirmed,
     }

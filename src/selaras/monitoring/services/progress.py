@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import Doer, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
@@ -19,7 +19,6 @@ from selaras.monitoring.events import PERIOD_CLOSED, REALISATION_CHANGED, REALIS
 from selaras.monitoring.measured_plan import Indicator, indicators_of, months_begun, months_of
 from selaras.monitoring.models import ClosedPeriod, Realisation
 from selaras.monitoring.selectors import closed_months, counted_by
-from selaras.monitoring.services.who import person
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Pattern, Period
 from selaras_rules.numbers import written
@@ -169,7 +168,7 @@ def _columns(entry: RealisationEntry, by: Actor) -> dict[str, Any]:
         "cause": entry.cause,
         "what_would_help": entry.what_would_help,
         "data_source": entry.data_source,
-        "recorded_by_id": person(by),
+        "recorded_by_id": person_of(by),
         "recorded_at": clock.now(),
     }
 

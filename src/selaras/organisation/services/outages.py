@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, require
+from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, SystemDoer, recording
-from selaras.core.errors import InvalidInput, NotAllowed
+from selaras.core.errors import InvalidInput
 from selaras.core.heartbeat import Silence, was_anybody_served
 from selaras.core.notices import Message, tell_each
 from selaras.organisation import events
@@ -30,8 +30,7 @@ def record_outage(
     weeks, and without a reason.
     """
     require(by, Permission.RECORD_OUTAGE, agency)
-    if by.employee_id is None:
-        raise NotAllowed(_("Langkah ini hanya untuk pegawai."))
+    person_of(by)  # whoever says so is named with it
     _check(starts_at, ends_at, reason)
     return _keep(agency, starts_at, ends_at, reason, by=by, on=on)
 

@@ -5,7 +5,7 @@ The day of the law stays the day of the law: what moves is from when on somebody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -18,6 +18,9 @@ from selaras.core import clock
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, SystemOutage
 from selaras_rules import NoHolidayList, Ruleset, date_label, is_working_day
+
+# What an app above does as soon as an outage of an agency is known, in the transaction that records it.
+_followers: list[Callable[[Agency], object]] = []
 
 # An outage may be recorded, and everybody reads of what it moved, for so long.
 LOOK_BACK = timedelta(days=60)
@@ -62,6 +65,17 @@ class Outages:
             if later and self.on <= max(later.values()):
                 return sentence_of(outage, later, self.agency)
         return ""
+
+
+def follow_outages(act: Callable[[Agency], object]) -> None:
+    """Let an app act with each outage that somebody records; it calls this when it is ready."""
+    _followers.append(act)
+
+
+def let_all_follow_outages(agency: Agency) -> None:
+    """What rests on kept deadlines moves now, not only with the next tick."""
+    for act in _followers:
+        act(agency)
 
 
 def recent_outages(agency: Agency, ruleset: Ruleset, on: date) -> Outages:

@@ -174,8 +174,8 @@ def test_an_outage_found_by_the_system_itself_moves_the_deadline_once_and_says_s
 
 
 @pytest.mark.trace("P-17")
-def test_a_silence_in_which_people_worked_moves_nothing_and_two_hours_of_the_last_day_do(
-    cast: Cast, clock_at: TurnClock
+def test_a_silence_in_which_people_worked_moves_nothing_and_two_hours_of_the_last_day_do_at_once(
+    cast: Cast, clock_at: TurnClock, sign_in: SignIn
 ) -> None:
     opened(cast)
     clock_at(2026, 4, 10, 8)
@@ -191,15 +191,20 @@ def test_a_silence_in_which_people_worked_moves_nothing_and_two_hours_of_the_las
         cast.kupang, by=fajar, on=DUE, starts_at=stage.moment(2026, 4, 7), ends_at=stage.moment(2026, 4, 8),
         reason="Listrik",
     )  # fmt: skip
-    assert extend_after_outages(cast.kupang) == []
+    assert EvaluationPeriod.objects.get().due_on == DUE
     # An hour of the last day moves nothing, another hour of it does: as for every other deadline.
-    for hour, moved in ((8, 0), (9, 1)):
+    for hour, due in ((8, DUE), (9, date(2026, 4, 13))):
         starts_at = datetime(2026, 4, 10, hour, tzinfo=ZoneInfo("Asia/Makassar"))
         record_outage(
             cast.kupang, by=fajar, on=DUE, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1),
             reason="Jaringan putus",
         )  # fmt: skip
-        assert len(extend_after_outages(cast.kupang)) == moved
+        assert EvaluationPeriod.objects.get().due_on == due
+    page = sign_in("budi").get(f"{reverse('evaluation:awaiting')}?periode={stage.Q1}").content.decode()
+    assert "Batas penetapan 13 April 2026 pukul 23.59 WITA" in page
+    # The next tick finds nothing left to do, and nobody is told twice.
+    assert extend_after_outages(cast.kupang) == []
+    assert Notice.objects.filter(recipient_id=cast.budi.pk, kind="period", text__contains="Jaringan").count() == 1
 
 
 @pytest.mark.trace("P-17", "K-21")

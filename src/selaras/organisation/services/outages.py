@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from selaras.core.notices import Message, tell_each
 from selaras.organisation import events
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency, Employee, SystemOutage
-from selaras.organisation.outages import LOOK_BACK, Outages, moves, sentence_of
+from selaras.organisation.outages import LOOK_BACK, Outages, let_all_follow_outages, moves, sentence_of
 
 LONGEST = timedelta(days=14)
 
@@ -26,13 +27,18 @@ def record_outage(
 ) -> SystemOutage:
     """Say from when until when the system could not be used; where a deadline moves, everybody with a login is told.
 
+    The deadlines of periods move in the same transaction; what the system finds by itself moves them in its own tick.
+
     Raises `InvalidInput` for a stretch that ends before it starts, has not ended, is long over or longer than two
     weeks, and without a reason.
     """
     require(by, Permission.RECORD_OUTAGE, agency)
     person_of(by)  # whoever says so is named with it
     _check(starts_at, ends_at, reason)
-    return _keep(agency, starts_at, ends_at, reason, by=by, on=on)
+    with transaction.atomic():
+        outage = _keep(agency, starts_at, ends_at, reason, by=by, on=on)
+        let_all_follow_outages(agency)
+    return outage
 
 
 def record_found_outage(agency: Agency, silence: Silence, on: date) -> SystemOutage | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core import clock
 from selaras.core.errors import Text
-from selaras.evaluation.counts import counts_around
+from selaras.evaluation.counts import counts_around, has_pattern
 from selaras.evaluation.models import Evaluation, OrganisationPredikat
 from selaras.evaluation.readiness import period_for_rating
 from selaras.evaluation.rhythm import refusals_of_year
@@ -288,9 +288,9 @@ def pattern_hint(
     The group is the OPD, or the unit where the agency chose so.
 
     People without a result yet are counted as belonging to other groups: who comes first is not warned for that.
-    One query, for the year only.
+    The same for a year and for its periods (Pasal 24-25). One query, none where the organisation has no predikat.
     """
-    if organisation is None or not evaluation.is_annual:
+    if organisation is None or not has_pattern(evaluation.span, ruleset):
         return None
     counts = counts_around(evaluation.skp, evaluation.span, ruleset)
     people = {**counts.people, predikat: counts.people[predikat] + 1}

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, FilteredRelation, Q
 
 from selaras.planning.models import Skp
-from selaras_rules import Period, Predikat, Ruleset
+from selaras_rules import NoLawInForce, Period, PeriodKind, Predikat, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,18 @@ def is_by_unit(ruleset: Ruleset) -> bool:
     """Whether the agency holds the pattern against each unit instead of the whole OPD."""
     chosen: str = ruleset.choice("distribution.unit")
     return chosen == "unit"
+
+
+def has_pattern(span: Period, ruleset: Ruleset) -> bool:
+    """Whether results of this period are held against the pattern: a year, and its periods unless the agency chose not.
+
+    Both run the same three steps (PermenPANRB 6/2022 Pasal 24-25); before SE MenPANRB 3/2023 there was no pattern.
+    """
+    try:
+        ruleset.law("distribusi.batas")
+    except NoLawInForce:
+        return False
+    return span.kind is PeriodKind.YEAR or bool(ruleset.choice("distribution.periodic"))
 
 
 def counts_of(opd_id: UUID, span: Period) -> Counts:

@@ -115,7 +115,7 @@ def explain_organisation(opd: Unit, span: Period) -> OrganisationExplanation | N
         summary=tuple(_summary(opd, span, row.set_by.full_name, _day(row.set_at, opd), level, rating)),
         weighed=tuple(readable(Step.from_json(step)) for step in last.findings[1:]) if last else (),
         recommended=tuple(_recommended(last)),
-        order=tuple(readable(step) for step in _order(ruleset)), follows=_steps(follows), head_rating=rating,
+        order=tuple(readable(step) for step in _order(span, ruleset)), follows=_steps(follows), head_rating=rating,
         mapping=tuple(_mapping(follows, level)), chain=tuple(_chain(row, chain, opd)),
         law_day=last.law_day if last else span.end,
         fingerprint=last.fingerprint if last else ruleset.fingerprint,
@@ -142,7 +142,7 @@ def organisation_as_plain(opd: Unit, span: Period) -> dict[str, Any]:
             for record in records
             if record.kind == KIND
         ],
-        "order": [step.to_json() for step in _order(ruleset)],
+        "order": [step.to_json() for step in _order(span, ruleset)],
     }
 
 
@@ -193,9 +193,14 @@ def _summary(
     )
 
 
-def _order(ruleset: Ruleset) -> tuple[Step, ...]:
+def _order(span: Period, ruleset: Ruleset) -> tuple[Step, ...]:
     """Who sets it, and that it comes first (PermenPANRB 6/2022 Pasal 25); nothing for a year before that law."""
     text = "Predikat organisasi ditetapkan pejabat di atasnya lebih dulu; baru sesudah itu predikat tahunan pegawai."
+    if span.kind is not PeriodKind.YEAR:
+        text = (
+            "Predikat organisasi ditetapkan pejabat di atasnya. Hanya predikat tahunan pegawai yang menunggunya; hasil "
+            "periode yang ditetapkan sesudahnya dibandingkan dengan polanya."
+        )
     try:
         return (ruleset.law("predikat.urutan").step(text),)
     except NoLawInForce:

@@ -128,7 +128,7 @@ def _on_objection(evaluation: Evaluation, by: Actor, on: date) -> Iterable[Butto
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What will be fixed, from what it follows, what is still missing, and what the pattern advises."""
+    """What will be fixed, from what it follows, what is still missing, and what the pattern advises or holds back."""
 
     hasil: str
     predikat: str
@@ -137,6 +137,7 @@ class Confirmation:
     missing: tuple[Missing, ...]
     obstacle: Text | None
     pattern: tuple[Step, ...]
+    is_held: bool
     is_running: bool
 
 
@@ -155,6 +156,7 @@ def confirmation_of(
         missing=tuple(missing_for_finalise(evaluation, on, level, ruleset)),
         obstacle=kinship_obstacle(by, evaluation.employee_id) or EVALUATION.obstacle(evaluation, "finalise"),
         pattern=tuple(readable(step) for step in pattern.because) if pattern else (),
+        is_held=pattern is not None and pattern.value.blocks,
         is_running=on <= evaluation.span.end,
     )
 

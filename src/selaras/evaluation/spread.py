@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from selaras.evaluation.conditions import level_of
-from selaras.evaluation.counts import Counts, counts_by_unit, counts_of, is_by_unit
+from selaras.evaluation.counts import Counts, counts_by_unit, counts_of, has_pattern, is_by_unit
 from selaras.evaluation.curve import Curve, curve_of
 from selaras.evaluation.explain import readable
 from selaras.evaluation.masking import masked
@@ -54,6 +54,7 @@ class Spread:
     law_day: date
     fingerprint: str
     curve: Curve | None
+    has_pattern: bool = True
     is_by_unit: bool = False
     units: tuple[UnitSpread, ...] = ()
 
@@ -94,7 +95,9 @@ def deviations_of(opd: Unit, period: Period) -> tuple[Deviation, ...]:
 def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Spread:
     """The counts of an OPD with what the pattern advises. Two queries; two more where units are looked at."""
     ruleset = ruleset_for(opd.agency, period.end)
-    level, by_unit = level_of(row), is_by_unit(ruleset)
+    compares = has_pattern(period, ruleset)
+    level = level_of(row) if compares else None
+    by_unit = is_by_unit(ruleset)
     of_units = counts_by_unit(opd.pk, period) if by_unit else {}
     counts = _sum(of_units) if by_unit else counts_of(opd.pk, period)
     shares = shares_of(counts.people)
@@ -112,6 +115,7 @@ def spread_of(opd: Unit, period: Period, row: OrganisationPredikat | None) -> Sp
         fingerprint=ruleset.fingerprint,
         curve=curve_of(shares, None if by_unit else level, ruleset),
         nearly_everybody=nearly_everybody(shares, fewest=small + 1),
+        has_pattern=compares,
         is_by_unit=by_unit,
         units=_units(of_units, level, ruleset, small),
     )

@@ -52,9 +52,7 @@ def finalise(
     require(by, Permission.FINALISE_EVALUATION, evaluation)
     require_unrelated(by, evaluation.employee_id)
     ruleset = law_of(evaluation)
-    organisation = (
-        organisation_predikat_of(evaluation.skp.opd_id, evaluation.period) if evaluation.is_annual else None
-    )
+    organisation = organisation_predikat_of(evaluation.skp.opd_id, evaluation.period)
     level = level_of(organisation)
     _require_conditions(evaluation, on, level, ruleset)
     finding = preview(evaluation, level, ruleset)

@@ -22,6 +22,7 @@ from selaras.evaluation.models import (
     RecommendingOffice,
 )
 from selaras.evaluation.organisation_facts import OrganisationFacts, facts_of
+from selaras.evaluation.rhythm import allowed_kinds
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Unit
 from selaras_rules import (
@@ -58,7 +59,7 @@ def set_organisation_predikat(
     `InvalidInput` with the fields to mend.
     """
     require(by, Permission.SET_ORGANISATION_PREDIKAT, opd)
-    span = _period_of(period)
+    span = _period_of(opd, period)
     is_annual = span.kind is PeriodKind.YEAR
     level = _checked(predikat, reason, judged if is_annual else None)
     if span.start > on:
@@ -107,7 +108,7 @@ def recommend_for_organisation(
     Raises `InvalidInput` with the fields to mend, `StepNotPossible` before the period begins and after it was set.
     """
     require(by, Permission.RECOMMEND_ORGANISATION_PREDIKAT, opd)
-    span = _period_of(period)
+    span = _period_of(opd, period)
     _check_recommendation(new, by)
     if span.start > on:
         raise StepNotPossible(_("%(period)s belum dimulai.") % {"period": span.label})
@@ -203,12 +204,12 @@ def _write(
         raise ChangedMeanwhile() from error
 
 
-def _period_of(period: Period | str) -> Period:
+def _period_of(opd: Unit, period: Period | str) -> Period:
     try:
         span = Period.parse(period) if isinstance(period, str) else period
     except RulesError as error:
         raise InvalidInput(str(error)) from error
-    if span.kind is PeriodKind.SEMESTER:
+    if span.kind is PeriodKind.SEMESTER and span.kind not in allowed_kinds(ruleset_for(opd.agency, span.end)):
         raise InvalidInput(
             _("Kinerja dapat diukur tiap semester, tetapi dievaluasi bulanan, triwulanan, dan tahunan.")
         )

@@ -180,9 +180,6 @@ def explain_predikat(request: HttpRequest, unit: UUID, period: str) -> HttpRespo
 
 def span_of(period: str) -> Period:
     try:
-        span = Period.parse(period)
+        return Period.parse(period)
     except RulesError as error:
         raise NotFound() from error
-    if span.kind is PeriodKind.SEMESTER:
-        raise NotFound()
-    return span

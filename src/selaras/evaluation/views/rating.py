@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from selaras.authorization import Permission, require
+from selaras.authorization import Permission, decide, require
 from selaras.core.errors import ChangedMeanwhile
 from selaras.evaluation.conditions import (
     follows_organisation,
@@ -205,11 +205,16 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Predikat ditetapkan dan terkunci. Pegawai sudah diberi tahu."))
         return reverse("evaluation:fixed", args=[pk])
 
-    done = None if page.missing else submitted(known, form, act)
-    context = {"form": form, "evaluation": evaluation, "page": page}
-    return done or render(
-        request, "evaluation/finalise.html", context, status=_status(request, bool(page.missing))
-    )
+    is_blocked = bool(page.missing) or page.is_held
+    done = None if is_blocked else submitted(known, form, act)
+    context = {
+        "form": form,
+        "evaluation": evaluation,
+        "page": page,
+        "may_explain": page.is_held
+        and bool(decide(known.actor, Permission.EXPLAIN_ORGANISATION, evaluation.skp.opd)),
+    }
+    return done or render(request, "evaluation/finalise.html", context, status=_status(request, is_blocked))
 
 
 @require_GET

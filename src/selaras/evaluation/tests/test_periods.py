@@ -204,7 +204,10 @@ def test_a_silence_in_which_people_worked_moves_nothing_and_two_hours_of_the_las
     assert "Batas penetapan 13 April 2026 pukul 23.59 WITA" in page
     # The next tick finds nothing left to do, and nobody is told twice.
     assert extend_after_outages(cast.kupang) == []
-    assert Notice.objects.filter(recipient_id=cast.budi.pk, kind="period", text__contains="Jaringan").count() == 1
+    assert (
+        Notice.objects.filter(recipient_id=cast.budi.pk, kind="period", text__contains="Jaringan").count()
+        == 1
+    )
 
 
 @pytest.mark.trace("P-17", "K-21")

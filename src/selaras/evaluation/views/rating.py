@@ -191,7 +191,8 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(known.actor, Permission.FINALISE_EVALUATION, evaluation)
     if evaluation.is_final:
         return redirect("evaluation:fixed", pk)
-    page = confirmation_of(evaluation, _level(evaluation), known.actor, on, law_of(evaluation))
+    level = _level(evaluation)
+    page = confirmation_of(evaluation, level, known.actor, on, law_of(evaluation))
     form = FinaliseForm(
         request.POST or None, initial={"revision": evaluation.revision}, asks_reason=bool(page.pattern)
     )
@@ -211,6 +212,7 @@ def finalise_period(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "evaluation": evaluation,
         "page": page,
+        "organisation_level": level.label if level else "",
         "may_explain": page.is_held
         and bool(decide(known.actor, Permission.EXPLAIN_ORGANISATION, evaluation.skp.opd)),
     }

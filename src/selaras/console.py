@@ -71,11 +71,15 @@ def run(options: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}. Periksa letak dan hak tulisnya.", file=sys.stderr)
     return 1
 
 
 def _with_framework(act: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
 
     from selaras.core.errors import SelarasError
 
@@ -86,6 +90,10 @@ def _with_framework(act: Callable[[argparse.Namespace], int], options: argparse.
         print(f"{error.message} {error.remedy}", file=sys.stderr)
     except ImproperlyConfigured as error:
         print(str(error), file=sys.stderr)
+    except (OperationalError, ProgrammingError) as error:
+        # PostgreSQL calls a missing table a programming error; of its own lines the first says what is wrong.
+        print(f"Basis data belum dapat dipakai: {str(error).splitlines()[0]}.", file=sys.stderr)
+        print("Periksa DATA_DIR dan DATABASE_URL; jalankan `selaras migrate` bila masih baru.", file=sys.stderr)
     return 1
 
 

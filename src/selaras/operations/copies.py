@@ -14,9 +14,14 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from contextlib import closing
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC
 from pathlib import Path
+
+# What reading says of a file that is no archive, is cut off, or is somebody else's.
+UNREADABLE = (tarfile.TarError, EOFError, zlib.error, KeyError, ValueError)
 
 
 def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
@@ -33,13 +38,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def back_up(options: argparse.Namespace) -> int:
-    """Write the archive; an unfinished one never carries the final name."""
+    """Write the archive; an unfinished one never carries the final name, and none is left behind."""
+    unfinished = options.archive.with_name(options.archive.name + ".part")
+    try:
+        _write(unfinished)
+        unfinished.replace(options.archive)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    size = options.archive.stat().st_size
+    _say(
+        options, f"Cadangan tersimpan: {options.archive}", {"archive": str(options.archive), "bytes": size}
+    )
+    return 0
+
+
+def _write(place: Path) -> None:
     from django.conf import settings
 
     from selaras.core import clock
 
-    unfinished = options.archive.with_name(options.archive.name + ".part")
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(unfinished, "w:gz") as archive:
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(place, "w:gz") as archive:
         copy = _copy_of_database(Path(folder))
         archive.add(copy, copy.name)
         files = Path(settings.MEDIA_ROOT)
@@ -50,10 +68,6 @@ def back_up(options: argparse.Namespace) -> int:
             json.dumps({"made_at": clock.now().astimezone(UTC).isoformat(), "database": copy.name})
         )
         archive.add(about, "about.json")
-    unfinished.replace(options.archive)
-    if not options.quiet:
-        print(f"Cadangan tersimpan: {options.archive}")
-    return 0
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -64,17 +78,44 @@ def restore(options: argparse.Namespace) -> int:
     if not options.yes:
         print("Pemulihan mengganti seluruh data. Hentikan server, lalu ulangi dengan --yes.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(options.archive) as archive:
-        archive.extractall(folder, filter="data")
-        name = json.loads((Path(folder) / "about.json").read_text())["database"]
+    with _unpacked(options.archive) as (copy, files):
         connection.close()
-        _put_database_back(Path(folder) / name)
-        files = Path(folder) / "files"
+        _put_database_back(copy)
         if files.exists():
             shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
-    if not options.quiet:
-        print("Data dipulihkan. Jalankan `selaras verify-audit` untuk memeriksa rantainya.")
+    _say(
+        options,
+        "Data dipulihkan. Jalankan `selaras verify-audit` untuk memeriksa rantainya.",
+        {"restored": str(options.archive)},
+    )
     return 0
+
+
+@contextmanager
+def _unpacked(place: Path) -> Iterator[tuple[Path, Path]]:
+    """The database and the files of a whole archive; raises InvalidInput before anything is replaced."""
+    from selaras.core.errors import InvalidInput
+
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with tarfile.open(place) as archive:
+                archive.extractall(folder, filter="data")
+            about = json.loads((Path(folder) / "about.json").read_text())
+            copy = Path(folder) / Path(about["database"]).name
+            copy.stat()
+        except (*UNREADABLE, FileNotFoundError) as error:
+            raise InvalidInput(
+                f"Arsip {place} tidak ada, rusak, atau bukan cadangan Selaras.",
+                remedy="Tidak ada data yang berubah. Pilih arsip lain.",
+            ) from error
+        yield copy, Path(folder) / "files"
+
+
+def _say(options: argparse.Namespace, sentence: str, told: dict[str, str | int]) -> None:
+    if options.json:
+        print(json.dumps(told))
+    elif not options.quiet:
+        print(sentence)
 
 
 def _copy_of_database(folder: Path) -> Path:
@@ -89,7 +130,7 @@ def _copy_of_database(folder: Path) -> Path:
             source.backup(copy)
         return target
     target = folder / "selaras.dump"
-    subprocess.run(["pg_dump", "--format=custom", f"--file={target}", _address()], check=True)
+    _ask_postgresql(["pg_dump", "--format=custom", f"--file={target}", _address()])
     return target
 
 
@@ -104,9 +145,24 @@ def _put_database_back(copy: Path) -> None:
             Path(leftover).unlink(missing_ok=True)
         shutil.copy(copy, place)
         return
-    subprocess.run(
-        ["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", copy], check=True
-    )
+    _ask_postgresql(["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", str(copy)])
+
+
+def _ask_postgresql(command: list[str]) -> None:
+    """Run one of PostgreSQL's own programs, which says itself what is wrong; raises StepNotPossible."""
+    from selaras.core.errors import StepNotPossible
+
+    if shutil.which(command[0]) is None:
+        raise StepNotPossible(
+            f"Program {command[0]} tidak ada di mesin ini.",
+            remedy="Pasang paket klien PostgreSQL (postgresql-client), lalu ulangi.",
+        )
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        raise StepNotPossible(
+            f"{command[0]} berhenti dengan kode {done.returncode}; sebabnya tertulis di atas.",
+            remedy="Perbaiki sebabnya, lalu ulangi.",
+        )
 
 
 def _address() -> str:

@@ -129,6 +129,35 @@ def test_what_was_backed_up_can_be_restored(folder: Path, tmp_path: Path) -> Non
         assert connection.execute("SELECT isi FROM tanda").fetchone() == ("sebelum",)
 
 
+def test_a_copy_that_cannot_be_made_or_read_is_one_sentence_and_changes_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "cadangan.tar.gz"
+    told = json.loads(run(folder, "backup", str(whole), "--json").stdout)
+    assert told == {"archive": str(whole), "bytes": whole.stat().st_size}
+    cut_off = tmp_path / "terpotong.tar.gz"
+    cut_off.write_bytes(whole.read_bytes()[:-200])
+    before = (folder / "selaras.sqlite3").read_bytes()
+    for words in (
+        ("backup", str(tmp_path / "tidak-ada" / "cadangan.tar.gz")),
+        ("restore", str(cut_off), "--yes"),
+        ("restore", str(tmp_path / "tidak-ada.tar.gz"), "--yes"),
+    ):
+        said = run(folder, *words)
+        assert (said.returncode, said.stdout) == (1, "")
+        assert str(tmp_path) in said.stderr
+        assert "Traceback" not in said.stderr
+    assert (folder / "selaras.sqlite3").read_bytes() == before
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_folder_without_tables_is_told_how_to_get_them(tmp_path: Path) -> None:
+    said = run(tmp_path, "verify-audit")
+    assert said.returncode == 1
+    assert "selaras migrate" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
 def test_wrong_settings_are_one_sentence(tmp_path: Path) -> None:
     env = {
         **os.environ,

@@ -62,9 +62,7 @@ def read_staff_upload(file: IO[bytes], name: str, size: int | None = None) -> St
 
 def _upload_of(content: bytes, name: str) -> StaffUpload:
     if PurePosixPath(name.lower()).suffix.lstrip(".") not in ENDINGS:
-        raise WrongFileType(
-            _("Jenis berkas ini tidak diterima. Kirim daftar sebagai .xlsx, .xls, .ods, atau .csv.")
-        )
+        raise WrongFileType(_("Jenis berkas ini tidak diterima."))
     with on_disk(content, name) as path:
         kind = kind_of(path, filename=name)
     if kind not in MEDIA_TYPES:

@@ -20,7 +20,7 @@ from selaras.organisation.staff_list.rows import (
     StaffRow,
     about_the_file,
 )
-from selaras.organisation.staff_list.units import Spelling
+from selaras.organisation.staff_list.units import Places, Spelling
 from selaras.organisation.staff_list.vocabulary import words_of
 
 Path = tuple[str, ...]
@@ -81,7 +81,7 @@ class _Settling:
     def rows(self, people: Sequence[Person]) -> list[StaffRow]:
         people = self._without_private_mail(self._without_twins(people))
         spelling = Spelling([path for person in people for path in (person.path, person.second_path)])
-        people = [self._spelt(person, spelling) for person in people]
+        people = self._placed([self._spelt(person, spelling) for person in people])
         units = Units(path for person in people for path in (person.path, person.second_path))
         numbers = self._numbers_by_name(people)
         rows = [row for person in people for row in self._rows_of(person, units, numbers)]
@@ -138,6 +138,25 @@ class _Settling:
         return [
             replace(person, email="") if PRIVATE_MAIL.search(person.email) else person for person in people
         ]
+
+    def _placed(self, people: list[Person]) -> list[Person]:
+        """A unit without its OPD is no OPD of its own while other lines say below which one it stands."""
+        places = Places(person.path for person in people)
+        placed = [
+            person if (path := places.whole(person.path)) == person.path else replace(person, path=path)
+            for person in people
+        ]
+        if moved := sum(1 for one, other in zip(people, placed, strict=True) if one is not other):
+            self.problems.append(
+                about_the_file(
+                    _(
+                        "%(count)d baris tidak menyebut OPD-nya; unitnya ditempatkan di bawah OPD yang disebut baris lain."
+                    )
+                    % {"count": moved},
+                    code="placed",
+                )
+            )
+        return placed
 
     @staticmethod
     def _spelt(person: Person, spelling: Spelling) -> Person:

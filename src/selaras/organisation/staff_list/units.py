@@ -75,3 +75,18 @@ class Spelling:
 
     def of(self, path: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._chosen[fold(name)] for name in path)
+
+
+class Places:
+    """Where the other lines of the file put a unit, for lines whose cell of the OPD is empty."""
+
+    def __init__(self, paths: Iterable[tuple[str, ...]]) -> None:
+        self._above: dict[str, set[tuple[str, ...]]] = {}
+        for path in paths:
+            for depth in range(1, len(path)):
+                self._above.setdefault(path[depth], set()).add(path[:depth])
+
+    def whole(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The path from the OPD down; as it is where the file names no place, or several (every «Sekretariat»)."""
+        above = self._above.get(path[0], set()) if path else set()
+        return (*next(iter(above)), *path) if len(above) == 1 else path

@@ -52,6 +52,18 @@ def test_after_the_end_of_january_it_is_late(cast: Cast) -> None:
     assert texts(cast, "ani", date(2026, 2, 1))["late"] == ["Susun SKP 2026"]
 
 
+def test_the_page_shows_what_is_mine_what_waits_for_me_and_what_is_late_in_that_order(
+    cast: Cast, sign_in: type[SignedIn]
+) -> None:
+    skp = stage_skp(cast.ani)
+    with recording(STAGED, by=SYSTEM, about=skp):
+        Skp.objects.filter(pk=skp.pk).update(status="submitted", version=0)
+    with time_machine.travel("2026-02-02 09:00+08:00"):
+        page = sign_in("budi").get(reverse("web:home")).content.decode()
+    places = [page.index(f'id="{part}"') for part in ("untuk-anda", "menunggu", "terlambat")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     "facts",
     [{"version": 1}, {"version": 1, "status": "reopened"}, {"period_start": date(2026, 2, 16)}],

@@ -45,6 +45,18 @@ def test_a_unit_written_once_is_carried_down_and_told(read_rows: ReadRows) -> No
     assert codes(staff) == {"written_once"}
 
 
+def test_a_line_without_its_opd_goes_where_other_lines_put_the_unit(read_rows: ReadRows) -> None:
+    whole = [["1", "197101051995031001", "Yakob", "PNS", "Kepala Dinas", "Dinas Sosial", "Sekretariat"]]
+    without = [[*ONA[:5], "", "BIDANG P2P"], [*SEMI[:5], "", "Sekretariat"]]
+    more = [["9", "198001012005011009", "Melki", "PNS", "Analis", "Dinas Kesehatan", "Sekretariat"]]
+    again = [["8", "198001012005011008", "Rut", "PNS", "Analis", "Dinas Kesehatan", "Bidang P2P"]]
+    staff = read_rows([HEAD, MARSI, *without, *again, *more, *whole])
+    by_line = {row.line: row.units for row in staff.rows}
+    assert by_line[3] == ("Dinas Kesehatan", "Bidang P2P")
+    assert by_line[4] == ("Sekretariat",)  # two of them: nobody guesses
+    assert "placed" in codes(staff)
+
+
 def test_a_person_without_any_unit_is_refused(read_rows: ReadRows) -> None:
     staff = read_rows(one_with(OPD="", Bidang=""))
     assert (staff.rows, [problem.code for problem in staff.errors]) == ((), ["no_unit"])

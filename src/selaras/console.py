@@ -93,7 +93,9 @@ def _with_framework(act: Callable[[argparse.Namespace], int], options: argparse.
     except (OperationalError, ProgrammingError) as error:
         # PostgreSQL calls a missing table a programming error; of its own lines the first says what is wrong.
         print(f"Basis data belum dapat dipakai: {str(error).splitlines()[0]}.", file=sys.stderr)
-        print("Periksa DATA_DIR dan DATABASE_URL; jalankan `selaras migrate` bila masih baru.", file=sys.stderr)
+        print(
+            "Periksa DATA_DIR dan DATABASE_URL; jalankan `selaras migrate` bila masih baru.", file=sys.stderr
+        )
     return 1
 
 

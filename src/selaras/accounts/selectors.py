@@ -45,8 +45,9 @@ def units_with_waiting_accounts(by: Actor) -> list[tuple[Unit, int]]:
 
 
 def waiting_in_opd(by: Actor, opd_id: UUID) -> list[Employee]:
-    """The people of an OPD who need a code."""
-    return list(accounts_managed_by(by, waiting_only=True).filter(unit__opd_id=opd_id))
+    """The people of an OPD who need a code, unit by unit, as the strips are handed out."""
+    rows = accounts_managed_by(by, waiting_only=True).filter(unit__opd_id=opd_id)
+    return list(rows.order_by("unit__name", "unit_id", "name", "id"))
 
 
 def demonstration_accounts() -> list[tuple[str, list[tuple[str, str, str]]]]:

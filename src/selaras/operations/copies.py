@@ -46,9 +46,7 @@ def back_up(options: argparse.Namespace) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     size = options.archive.stat().st_size
-    _say(
-        options, f"Cadangan tersimpan: {options.archive}", {"archive": str(options.archive), "bytes": size}
-    )
+    _say(options, f"Cadangan tersimpan: {options.archive}", {"archive": str(options.archive), "bytes": size})
     return 0
 
 
@@ -145,7 +143,9 @@ def _put_database_back(copy: Path) -> None:
             Path(leftover).unlink(missing_ok=True)
         shutil.copy(copy, place)
         return
-    _ask_postgresql(["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", str(copy)])
+    _ask_postgresql(
+        ["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", str(copy)]
+    )
 
 
 def _ask_postgresql(command: list[str]) -> None:

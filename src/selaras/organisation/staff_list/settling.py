@@ -150,7 +150,8 @@ class _Settling:
             self.problems.append(
                 about_the_file(
                     _(
-                        "%(count)d baris tidak menyebut OPD-nya; unitnya ditempatkan di bawah OPD yang disebut baris lain."
+                        "%(count)d baris tidak menyebut OPD-nya; unitnya ditempatkan di bawah OPD yang disebut "
+                        "baris lain."
                     )
                     % {"count": moved},
                     code="placed",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle  # what this process wrote itself
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from selaras.core.scoping import agency_scope
+from selaras_rules import parameters, ruleset
 from tests.cast import Cast, gather_cast, stage_cast
 from tests.database import copied_template
 
@@ -114,3 +116,26 @@ class SignedIn(Client):
         account = self.cast.people[name].account
         assert account is not None
         self.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+@pytest.fixture
+def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Call it with a subject and values, and the law of that file knows them too, until the test is over."""
+
+    def act(subject: str, values: str) -> None:
+        folder = tmp_path / "law"
+        shutil.copytree(parameters.LAW_FOLDER, folder)
+        with (folder / f"{subject}.toml").open("a", encoding="utf-8") as file:
+            file.write(values)
+        monkeypatch.setattr(parameters, "LAW_FOLDER", folder)
+        _forget_the_law()
+
+    yield act
+    monkeypatch.undo()
+    _forget_the_law()
+
+
+def _forget_the_law() -> None:
+    """What was read from the files of the law is read again."""
+    for reader in (parameters.all_parameters, parameters.value_in_force, ruleset._fingerprint_of_law):
+        reader.cache_clear()

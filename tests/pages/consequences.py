@@ -5,6 +5,7 @@ from tests.pages.page import ADMINS, CITY_ADMIN, EVERYBODY, OF_ANI, OVERSEERS, P
 PAGES = (
     Page("consequences:credit_mine"),
     Page("consequences:credit_people"),
+    office("consequences:pak_law", frozenset({"dewi", "fajar", "gita"})),
     one("consequences:credit", "employee", to=OF_ANI),
     one("consequences:credit_why", "employee", to=OF_ANI),
     one("consequences:credit_opening", "employee", to=ADMINS, know=OF_ANI),

@@ -9,6 +9,10 @@ FACTS_RECORDED = Event("consequences.facts_recorded", "Syarat kenaikan dicatat d
 PAK_PROPOSED = Event("consequences.pak_proposed", "Penetapan angka kredit untuk {goal} diusulkan")
 PAK_DETERMINED = Event("consequences.pak_determined", "Angka kredit untuk {goal} ditetapkan")
 PAK_DECLINED = Event("consequences.pak_declined", "Usul penetapan angka kredit untuk {goal} dikembalikan")
+PAK_REPLACED = Event(
+    "consequences.pak_replaced",
+    "Aturan yang berlaku surut: pengganti penetapan {number} diusulkan, {before} menjadi {after}",
+)
 TPP_REGULATION = Event("consequences.tpp_regulation", "Dasar TPP dicatat: {number}")
 TPP_COUNT_BEGUN = Event("consequences.tpp_count_begun", "Hitungan TPP {month} dimulai")
 TPP_PART_COUNTED = Event("consequences.tpp_part_counted", "TPP {month}: {people} orang dihitung")
@@ -26,7 +30,7 @@ TARGET_CASE_DECIDED = Event(
 )
 
 EVENTS = (
-    OPENING_RECORDED, FACTS_RECORDED, PAK_PROPOSED, PAK_DETERMINED, PAK_DECLINED, TPP_REGULATION, TPP_COUNT_BEGUN,
-    TPP_PART_COUNTED, TPP_COUNTED, TPP_RELEASED, TPP_SENT, SHORTFALL_WRITTEN, SHORTFALL_ANSWERED, DEVELOPMENT_CLOSED,
-    TARGET_CASE_OPENED, TARGET_CASE_DECIDED,
+    OPENING_RECORDED, FACTS_RECORDED, PAK_PROPOSED, PAK_DETERMINED, PAK_DECLINED, PAK_REPLACED, TPP_REGULATION,
+    TPP_COUNT_BEGUN, TPP_PART_COUNTED, TPP_COUNTED, TPP_RELEASED, TPP_SENT, SHORTFALL_WRITTEN, SHORTFALL_ANSWERED,
+    DEVELOPMENT_CLOSED, TARGET_CASE_OPENED, TARGET_CASE_DECIDED,
 )  # fmt: skip

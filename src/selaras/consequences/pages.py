@@ -113,7 +113,8 @@ def _row(row: Any) -> RowOnPage:
 
 
 def _gate_on_page(account: CreditAccount, gate: Gate, pak_list: Sequence[Pak], by: Actor) -> GateOnPage:
-    pending = next((pak for pak in pak_list if pak.goal == gate.goal and pak.status == "proposed"), None)
+    waiting = (pak for pak in pak_list if pak.status == "proposed" and pak.replaces_id is None)
+    pending = next((pak for pak in waiting if pak.goal == gate.goal), None)
     allowed = decide(by, Permission.PROPOSE_PAK, account.employee)
     refusal: Text = "" if pending else refusal_to_propose(account, gate) or ""
     return GateOnPage(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from selaras.authorization import Actor, Permission, visible
 from selaras.consequences.models import CreditOpening, ImportedOpening, Pak
@@ -35,19 +35,26 @@ def credit_people(by: Actor, *, name: str = "", without_opening: bool = False) -
     return rows.select_related("position", "unit__opd").order_by("name", "id")
 
 
+def _successors() -> Prefetch[str]:
+    """Determinations that replace one, or are proposed to; those that were given back do not count."""
+    rows = Pak.objects.exclude(status="declined")
+    return Prefetch("replacements", queryset=rows, to_attr="successors")
+
+
 def pak_for(by: Actor, pk: UUID) -> Pak:
     """One determination with its people. Raises `NotFound`."""
     rows = Pak.objects.filter(pk=pk).select_related(
         "agency", "employee__agency", "employee__position", "employee__unit__opd",
         "employee__pejabat_penilai__position", "employee__pejabat_penilai__unit", "proposed_by",
         "decided_by__position", "decided_by__unit",
-    )  # fmt: skip
+    ).prefetch_related(_successors())  # fmt: skip
     return row_of(visible(by, Permission.VIEW_ANGKA_KREDIT, rows))
 
 
 def pak_list_of(employee: Employee) -> list[Pak]:
-    """The determinations of a person, the newest first. One query."""
+    """The determinations of a person, the newest first. Two queries."""
     rows = Pak.objects.filter(employee=employee).select_related("decided_by", "proposed_by")
+    rows = rows.prefetch_related(_successors())
     return list(rows.order_by("-proposed_at", "-id"))
 
 

@@ -71,8 +71,12 @@ def _fixed(row: Evaluation | None, agency: Agency) -> Iterator[ChainLink]:
 
 def _determined(pak: Pak, agency: Agency) -> Iterator[ChainLink]:
     url, who = address("consequences:pak", pak.pk), pak.proposed_by.full_name if pak.proposed_by else ""
-    text = _("Penetapan diusulkan: %s") % pak.content.get("gate", pak.get_goal_display())
-    yield ChainLink(clock.local(pak.proposed_at, agency), who, text, "send", "neutral", "", url)
+    text, note = _("Penetapan diusulkan: %s") % pak.content.get("gate", pak.get_goal_display()), ""
+    if pak.replaces_id is not None:
+        named = pak.content["replaces"]
+        text = _("Aturan yang berlaku surut: pengganti penetapan %s diusulkan") % named["number"]
+        note = named["reason"]
+    yield ChainLink(clock.local(pak.proposed_at, agency), who, text, "send", "neutral", note, url)
     if pak.decided_at is None:
         return
     who, at = pak.decided_by.full_name if pak.decided_by else "", clock.local(pak.decided_at, agency)
@@ -111,7 +115,7 @@ def determinations_as_plain(pak_list: Sequence[Pak]) -> list[dict[str, Any]]:
             "proposed_at": pak.proposed_at.isoformat(), "reason": pak.reason,
             "decided_by": pak.decided_by.full_name if pak.decided_by else None,
             "decided_at": pak.decided_at.isoformat() if pak.decided_at else None,
-            "decision": decisions.get(pak.pk),
+            "decision": decisions.get(pak.pk), "replaces": pak.content.get("replaces"),
         }
         for pak in pak_list
     ]  # fmt: skip

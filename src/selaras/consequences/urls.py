@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.consequences.views import allowance, credit, follow_up
+from selaras.consequences.views import allowance, credit, follow_up, pak_law
 
 app_name = "consequences"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("angka-kredit/", credit.show_mine, name="credit_mine"),
     path("angka-kredit/pegawai/", credit.show_people, name="credit_people"),
+    path("angka-kredit/aturan/", pak_law.review_determined, name="pak_law"),
     path("angka-kredit/<uuid:pk>/", credit.show_credit, name="credit"),
     path("angka-kredit/<uuid:pk>/mengapa/", credit.explain_credit, name="credit_why"),
     path("angka-kredit/<uuid:pk>/awal/", credit.record_opening, name="credit_opening"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from selaras.authorization import Actor, Permission, visible
+from selaras.core.confirming import digest_of
 from selaras.core.models import DecisionRecord
 from selaras.evaluation.models import Evaluation
 from selaras_rules import (
@@ -57,8 +57,7 @@ class LawReview:
     @property
     def digest(self) -> str:
         """Stands for exactly these differences, so that what is confirmed is what was shown."""
-        told = "\n".join(f"{row.decision_id}:{row.after}:{row.rating}" for row in self.differences)
-        return hashlib.sha256(told.encode()).hexdigest()
+        return digest_of(f"{row.decision_id}:{row.after}:{row.rating}" for row in self.differences)
 
 
 def review_law(by: Actor, span: Period, ruleset: Ruleset) -> LawReview:

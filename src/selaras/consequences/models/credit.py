@@ -148,6 +148,8 @@ class Pak(AgencyOwned):
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    # The determination that this one takes the place of, after a law that reaches back; that one stays readable.
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replacements", null=True)
     code = models.CharField(max_length=20, unique=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
@@ -157,13 +159,18 @@ class Pak(AgencyOwned):
         "reason": "words about the person",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "status", "goal", "counted_until", "proposed_at", "decided_at", "code"}
+        {"id", "agency", "status", "goal", "counted_until", "proposed_at", "decided_at", "replaces", "code"}
     )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["employee", "goal"], condition=models.Q(status="proposed"), name="one_open_pak_a_goal"
+                fields=["employee", "goal"],
+                condition=models.Q(status="proposed", replaces=None),
+                name="one_open_pak_a_goal",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~models.Q(status="declined"), name="one_replacement_a_pak"
             ),
             models.CheckConstraint(
                 condition=models.Q(status="proposed", decided_at__isnull=True)

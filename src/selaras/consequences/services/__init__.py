@@ -26,6 +26,7 @@ from selaras.consequences.services.follow_up import (
     why_not_open,
     write_shortfall,
 )
+from selaras.consequences.services.pak_law import propose_replacements
 
 __all__ = [
     "DECIDES",
@@ -41,6 +42,7 @@ __all__ = [
     "is_outdated",
     "open_missed_target",
     "propose_pak",
+    "propose_replacements",
     "record_opening",
     "record_promotion_facts",
     "record_tpp_regulation",

@@ -16,10 +16,11 @@ from selaras.consequences import events
 from selaras.consequences.credit import CreditAccount, credit_account
 from selaras.consequences.gates import Gate, gates_of, refusal_to_propose
 from selaras.consequences.models import CreditOpening, Pak, PakGoal, PromotionFacts
+from selaras.consequences.pak_changes import rows_now
 from selaras.consequences.workflow import PAK
 from selaras.core import clock
 from selaras.core.audit import recording
-from selaras.core.decisions import record_decision
+from selaras.core.decisions import decision_in_force, record_decision
 from selaras.core.documents import new_verification_code
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.notices import tell
@@ -167,7 +168,8 @@ def content_of(account: CreditAccount, gate: Gate) -> dict[str, Any]:
             }
             for row in account.rows
         ],
-        "conditions": [{"text": one.text, "is_met": one.is_met} for one in gate.finding.value.conditions],
+        "conditions": [
+            {"code": one.code, "text": one.text, "is_met": one.is_met} for one in gate.finding.value.conditions],
         "gate": gate.title,
         "because": [step.to_json() for step in (account.finding.because if account.finding else ())],
     }  # fmt: skip
@@ -179,8 +181,7 @@ def determine_pak(pak: Pak, *, by: Actor, on: date) -> Pak:
     Raises `StepNotPossible` when a result in it was changed since: then it has to be put forward anew.
     """
     require(by, Permission.DECIDE_PAK, pak)
-    account = credit_account(pak.employee, pak.employee.agency, on)
-    if is_outdated(pak, account):
+    if is_outdated(pak, on):
         raise StepNotPossible(
             _(
                 "Hasil di dalamnya berubah sejak diusulkan. Kembalikan usul ini, lalu usulkan lagi dengan hasil baru."
@@ -195,7 +196,7 @@ def determine_pak(pak: Pak, *, by: Actor, on: date) -> Pak:
             ruleset,
             about=pak,
             by=by,
-            inputs={"pak": pak.content, "goal": pak.goal},
+            **_basis(pak),
         )
         advance(PAK, pak, "determine", decided_by_id=by.employee_id, decided_at=clock.now())
         _tell(pak.employee, _("Angka kredit Anda ditetapkan. Dokumennya dapat Anda cetak."))
@@ -217,8 +218,29 @@ def decline_pak(pak: Pak, *, reason: str, by: Actor, on: date) -> Pak:
     return pak
 
 
-def is_outdated(pak: Pak, account: CreditAccount) -> bool:
-    """Whether a result in a determination is worth something else today, after an objection for instance."""
+def _basis(pak: Pak) -> dict[str, Any]:
+    """What the decision rests on, and the decision it supersedes where it replaces a determination."""
+    inputs = {"pak": pak.content, "goal": pak.goal}
+    old = decision_in_force(pak.replaces_id, KIND) if pak.replaces_id else None
+    if old is None:
+        return {"inputs": inputs}
+    named = {
+        "before": old.value,
+        "fingerprint_before": old.fingerprint,
+        "reason": pak.content["replaces"]["reason"],
+    }
+    return {"inputs": {**inputs, "law_change": named}, "supersedes": old}
+
+
+def is_outdated(pak: Pak, on: date) -> bool:
+    """Whether a result in a determination is worth something else today, after an objection for instance.
+
+    A proposal is held against the account as it stands. What was determined, or replaces such a one, is held against
+    the same months of the same results: the person may have risen since and begun anew.
+    """
+    if pak.status == "determined" or pak.replaces_id is not None:
+        return any(row.is_other for row in rows_now(pak))
+    account = credit_account(pak.employee, pak.employee.agency, on)
     now = {str(row.evaluation_id): str(row.finding.value.points) for row in account.rows}
     return any(now.get(row["evaluation"]) != row["points"] for row in pak.content["rows"])
 

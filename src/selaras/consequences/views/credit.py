@@ -22,6 +22,7 @@ from selaras.consequences.pages import account_page, account_plain, line_of
 from selaras.consequences.selectors import credit_people, credit_person, pak_awaiting, pak_for, pak_list_of
 from selaras.consequences.trails import credit_chain, deciders_of
 from selaras.core import clock
+from selaras.evaluation.explain import readable
 from selaras.evaluation.explain_paper import file_name_of
 from selaras.organisation.asking import (
     Asking,
@@ -34,6 +35,7 @@ from selaras.organisation.asking import (
     shown,
 )
 from selaras.organisation.models import Employee
+from selaras_rules import Step
 
 PER_PAGE = 25
 
@@ -83,6 +85,7 @@ def show_people(request: Asking) -> HttpResponse:
     context = {
         "listed": listed, "lines": [line_of(accounts[person.pk]) for person in listed], "name": name,
         "open_only": open_only, "waiting": pak_awaiting(request.actor),
+        "may_review_law": bool(decide(request.actor, Permission.VIEW_CHANGED_LAW, request.agency)),
     }  # fmt: skip
     return render(request, "consequences/credit_people.html", context)
 
@@ -136,10 +139,11 @@ def propose_pak(request: Asking, pk: UUID, goal: str) -> HttpResponse:
 def show_pak(request: Asking, pk: UUID) -> HttpResponse:
     """One determination, as it was put forward and as it was decided."""
     pak = pak_for(request.actor, pk)
-    account = credit_account(pak.employee, request.agency, clock.today(request.agency))
     context = {
         "pak": pak, "may_decide": pak.status == "proposed" and decide(request.actor, Permission.DECIDE_PAK, pak),
-        "is_outdated": services.is_outdated(pak, account), "is_own": pak.employee_id == request.actor.employee_id,
+        "is_outdated": services.is_outdated(pak, clock.today(request.agency)),
+        "is_own": pak.employee_id == request.actor.employee_id,
+        "because": [readable(Step.from_json(step)) for step in pak.content["because"]],
     }  # fmt: skip
     return render(request, "consequences/pak.html", context)
 

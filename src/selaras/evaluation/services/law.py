@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, person_of, require, visible
 from selaras.core import clock
 from selaras.core.audit import Entry, recording_many
+from selaras.core.confirming import AT_ONCE
 from selaras.core.documents import new_verification_code
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
 from selaras.core.models import DecisionRecord
@@ -24,9 +25,6 @@ from selaras.evaluation.models import Evaluation, LawCorrection
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras_rules import Period, Ruleset
-
-# One confirmation covers so many people; the rest stays listed and is confirmed next.
-AT_ONCE = 1000
 
 
 def apply_changed_law(agency: Agency, span: Period, *, by: Actor, on: date, reason: str, digest: str) -> int:

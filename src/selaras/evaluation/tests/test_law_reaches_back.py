@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,7 +33,7 @@ from selaras.evaluation.tests import stage
 from selaras.evaluation.verification import verify
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import AgencyChoice
-from selaras_rules import Period, parameters, ruleset
+from selaras_rules import Period
 from tests.cast import Cast
 
 SignIn = Callable[[str], Client]
@@ -53,29 +51,6 @@ value.di_atas  = { di_atas = "sangat_baik",     sesuai = "sangat_baik",     di_b
 value.sesuai   = { di_atas = "baik",            sesuai = "baik",            di_bawah = "kurang" }
 value.di_bawah = { di_atas = "butuh_perbaikan", sesuai = "butuh_perbaikan", di_bawah = "sangat_kurang" }
 """
-
-
-def forget() -> None:
-    """What was read from the files of the law is read again."""
-    for reader in (parameters.all_parameters, parameters.value_in_force, ruleset._fingerprint_of_law):
-        reader.cache_clear()
-
-
-@pytest.fixture
-def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Call it, and the new law is known."""
-
-    def act() -> None:
-        folder = tmp_path / "law"
-        shutil.copytree(parameters.LAW_FOLDER, folder)
-        with (folder / "predikat.toml").open("a", encoding="utf-8") as file:
-            file.write(NEW_LAW)
-        monkeypatch.setattr(parameters, "LAW_FOLDER", folder)
-        forget()
-
-    yield act
-    monkeypatch.undo()
-    forget()
 
 
 def fixed_quarter(cast: Cast) -> Evaluation:
@@ -96,7 +71,7 @@ def applied(
 
 @pytest.mark.trace("K-04", "P-21")
 def test_new_decisions_supersede_and_the_old_ones_stay_readable(
-    cast: Cast, sign_in: SignIn, publish: Callable[[], None], clock_at: Callable[..., date]
+    cast: Cast, sign_in: SignIn, publish: Callable[[str, str], None], clock_at: Callable[..., date]
 ) -> None:
     clock_at(2026, 4, 4)
     evaluation = fixed_quarter(cast)
@@ -104,7 +79,7 @@ def test_new_decisions_supersede_and_the_old_ones_stay_readable(
     clock_at(2026, 11, 2)
     address = reverse("evaluation:law_changes", args=[stage.Q1])
     assert "Tidak ada hasil yang berbeda" in sign_in("fajar").get(address).content.decode()
-    publish()
+    publish("predikat", NEW_LAW)
     shown = sign_in("fajar").get(address).content.decode()
     for words in (
         "1 hasil menjadi lain",
@@ -156,12 +131,12 @@ def test_new_decisions_supersede_and_the_old_ones_stay_readable(
 
 
 def test_only_the_head_of_the_region_decides_with_a_reason_and_on_what_was_shown(
-    cast: Cast, publish: Callable[[], None]
+    cast: Cast, publish: Callable[[str, str], None]
 ) -> None:
     evaluation = fixed_quarter(cast)
     with pytest.raises(StepNotPossible, match="Tidak ada hasil"):
         applied(cast)
-    publish()
+    publish("predikat", NEW_LAW)
     for name in ("fajar", "gita", "eka", "budi", "ani"):
         with pytest.raises(NotAllowed):
             applied(cast, name)
@@ -215,7 +190,7 @@ def test_a_choice_that_reaches_back_changes_the_head_and_nobody_else(cast: Cast)
 
 
 def test_after_an_objection_every_act_stays_told_and_only_the_last_paper_is_valid(
-    cast: Cast, publish: Callable[[], None], clock_at: Callable[..., date]
+    cast: Cast, publish: Callable[[str, str], None], clock_at: Callable[..., date]
 ) -> None:
     day = clock_at(2026, 4, 6)
     evaluation = fixed_quarter(cast)
@@ -229,7 +204,7 @@ def test_after_an_objection_every_act_stays_told_and_only_the_last_paper_is_vali
     decide_objection(objection_for(citra, evaluation.pk), ruling, by=citra, on=day)
     codes = [evaluation.code, code_in_force(evaluation_for(ani, evaluation.pk))]
     clock_at(2026, 11, 2)
-    publish()
+    publish("predikat", NEW_LAW)
     assert applied(cast) == 1
     fresh = evaluation_for(ani, evaluation.pk)
     why = explain(fresh, ani, ON)

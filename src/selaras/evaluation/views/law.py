@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from selaras.authorization import Permission, decide, require
+from selaras.core.confirming import AT_ONCE, ReachingBackForm
 from selaras.evaluation.explain import readable
-from selaras.evaluation.forms_law import LawForm
 from selaras.evaluation.law_changes import LawDifference, people_of, review_law
 from selaras.evaluation.models import Evaluation
-from selaras.evaluation.services.law import AT_ONCE, apply_changed_law
+from selaras.evaluation.services.law import apply_changed_law
 from selaras.evaluation.views.organisation import span_of
 from selaras.evaluation.views.parts import page_of, signed_in, submitted
 from selaras.organisation.choices import ruleset_for
@@ -45,7 +45,7 @@ def review_changed_law(request: HttpRequest, period: str) -> HttpResponse:
     span = span_of(period)
     ruleset = ruleset_for(known.agency, span.end)
     review = review_law(known.actor, span, ruleset)
-    form = LawForm(request.POST or None, initial={"digest": review.digest})
+    form = ReachingBackForm(request.POST or None, initial={"digest": review.digest})
 
     def act() -> str:
         given = form.cleaned_data
@@ -66,7 +66,7 @@ def review_changed_law(request: HttpRequest, period: str) -> HttpResponse:
     context = {
         "period": span, "review": review, "page": page, "lines": _lines(list(page.object_list)), "law_day": ruleset.on,
         "agency_row": known.agency,
-        "fingerprint": ruleset.fingerprint, "at_once": AT_ONCE, "is_more": len(review.differences) > AT_ONCE,
+        "fingerprint": ruleset.fingerprint, "more": AT_ONCE if len(review.differences) > AT_ONCE else None,
         "may_apply": bool(decide(known.actor, Permission.APPLY_CHANGED_LAW, known.agency)),
     }  # fmt: skip
     return done or page_of(request, "evaluation/law_changes.html", form, context)

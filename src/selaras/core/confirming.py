@@ -32,6 +32,4 @@ class ReachingBackForm(CleanForm):
         error_messages={"required": _("Bagian ini perlu diisi.")},
     )  # fmt: skip
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    WHY = {
-        "reason": _("Dibaca setiap pegawai yang hasilnya berubah, di samping keputusan semula.")
-    }
+    WHY = {"reason": _("Dibaca setiap pegawai yang hasilnya berubah, di samping keputusan semula.")}

@@ -112,7 +112,7 @@ def explain_organisation(opd: Unit, span: Period) -> OrganisationExplanation | N
     rating = Rating(follows["value"]).label if follows else ""
     return OrganisationExplanation(
         opd=opd, period=span, level=level, reason=row.reason, who=row.set_by.full_name,
-        summary=tuple(_summary(opd, span, row.set_by.full_name, _day(row.set_at, opd), level, rating)),
+        summary=tuple(_summary(row, opd, span, rating)),
         weighed=tuple(readable(Step.from_json(step)) for step in last.findings[1:]) if last else (),
         recommended=tuple(_recommended(last)),
         order=tuple(readable(step) for step in _order(span, ruleset)), follows=_steps(follows), head_rating=rating,
@@ -177,14 +177,21 @@ def _parts(why: OrganisationExplanation) -> Iterator[ExplainedPart]:
     yield ExplainedPart(_("Siapa memutuskan, dan kapan"), facts=printed_acts(why.chain))
 
 
-def _summary(
-    opd: Unit, span: Period, who: str, day: str, level: OrganisationLevel, rating: str
-) -> Iterator[str]:
+def _summary(row: OrganisationPredikat, opd: Unit, span: Period, rating: str) -> Iterator[str]:
+    set_on = clock.local(row.set_at, opd.agency).date()
     facts = {
-        "opd": opd.name, "period": span.label, "level": level.label, "who": who, "day": day, "rating": rating,
+        "opd": opd.name, "period": span.label, "level": OrganisationLevel(row.predikat).label, "rating": rating,
+        "who": row.set_by.full_name, "day": date_label(set_on), "end": date_label(span.end),
     }  # fmt: skip
     set_by = _("Predikat kinerja %(opd)s untuk %(period)s: %(level)s, ditetapkan oleh %(who)s pada %(day)s.")
     yield set_by % facts
+    if set_on <= span.end:
+        yield (
+            _(
+                "Waktu itu periodenya masih berjalan (sampai %(end)s): yang tercapai sesudahnya belum ikut dilihat."
+            )
+            % facts
+        )
     if rating:
         yield _("Karena itu hasil kerja pimpinannya pada tahun itu: %(rating)s.") % facts
     yield _(
@@ -250,7 +257,3 @@ def _link(record: DecisionRecord, in_force: bool, opd: Unit) -> ChainLink:
     return ChainLink(
         at, record.decided_by_name, text, "landmark", "good" if in_force else "neutral", f"{note}. {reason}"
     )
-
-
-def _day(moment: Any, opd: Unit) -> str:
-    return date_label(clock.local(moment, opd.agency).date())

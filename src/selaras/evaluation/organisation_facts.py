@@ -82,6 +82,8 @@ class OrganisationFacts:
     suggested: Finding[OrganisationLevel] | None
     achievement: Finding[Rating] | None
     is_annual: bool
+    # The period is not over on the day these were looked at: more may still be reached.
+    is_running: bool
 
     @property
     def because(self) -> tuple[Step, ...]:
@@ -128,6 +130,7 @@ def facts_of(opd: Unit, span: Period, on: date, ruleset: Ruleset) -> Organisatio
         suggested=recommend_organisation_predikat(progress, ruleset) if known and not is_annual else None,
         achievement=recommend_organisation_achievement(progress, ruleset) if known and is_annual else None,
         is_annual=is_annual,
+        is_running=on <= span.end,
     )
 
 

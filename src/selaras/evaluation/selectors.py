@@ -173,16 +173,22 @@ def own_skp_list(by: Actor) -> list[Skp]:
 
 @dataclass(frozen=True, slots=True)
 class YearOfResults:
-    """One plan with its periods, as the page of the person shows it."""
+    """One plan with its periods, as the page of the person shows it.
+
+    `is_final`: the person has the result of that year, from this plan or another; no period is waited for any more.
+    """
 
     skp: Skp
     rows: list[PeriodRow]
+    is_final: bool
 
 
 def own_periods(by: Actor, agency: Agency, on: date) -> list[YearOfResults]:
     """The actor's plans that were agreed, with the state of every period. Three queries."""
     skp_list = [skp for skp in own_skp_list(by) if skp.version]
     ruleset = ruleset_for(agency, on) if skp_list else None
+    results = [row for skp in skp_list for row in skp.found_evaluations]  # type: ignore[attr-defined]
+    final = {row.span.year for row in results if row.is_annual and row.is_final}
     years = []
     for skp in skp_list:
         whole = Period.of_year(skp.year)
@@ -191,7 +197,7 @@ def own_periods(by: Actor, agency: Agency, on: date) -> list[YearOfResults]:
         # A year may have run under another periodicity.
         periods |= {row.period: row.span for row in skp.found_evaluations}  # type: ignore[attr-defined]
         ordered = sorted(periods.values(), key=lambda period: (period.end, period.kind is PeriodKind.YEAR))
-        years.append(YearOfResults(skp, rows_of([skp], ordered, on)))
+        years.append(YearOfResults(skp, rows_of([skp], ordered, on), skp.year in final))
     return years
 
 

@@ -33,6 +33,7 @@ from selaras_rules import (
     RulesError,
     Ruleset,
     Step,
+    date_label,
     decide_organisation_predikat,
 )
 from selaras_rules import OrganisationPredikat as OrganisationLevel
@@ -76,7 +77,7 @@ def set_organisation_predikat(
     row.achievement, row.expectation = (judged.achievement, judged.expectation) if is_annual else ("", "")
     row.suggested = suggested.value.value if suggested else ""
     row.set_by_id, row.set_at = by.employee_id, clock.now()
-    _write(row, _finding(level, row.reason, suggested), old, facts, ruleset, by)
+    _write(row, _finding(level, row.reason, suggested, _seen_until(span, on)), old, facts, ruleset, by)
     return row
 
 
@@ -164,17 +165,31 @@ def _suggested(
     return facts.suggested
 
 
+def _seen_until(span: Period, on: date) -> tuple[Step, ...]:
+    """Kept with the decision where the period was not over: what it could be seen of it (nothing in the law forbids it)."""
+    if on > span.end:
+        return ()
+    text = (
+        f"Ditetapkan {date_label(on)}, sebelum {span.label} berakhir ({date_label(span.end)}): "
+        "yang terlihat baru sampai hari itu."
+    )
+    return (Step(text),)
+
+
 def _finding(
-    level: OrganisationLevel, reason: str, suggested: Finding[OrganisationLevel] | None
+    level: OrganisationLevel,
+    reason: str,
+    suggested: Finding[OrganisationLevel] | None,
+    seen: tuple[Step, ...],
 ) -> Finding[OrganisationLevel]:
     """The decision with the words of who decided first, then what was suggested and why."""
     if suggested is None:
-        return Finding(level, (Step(reason),))
+        return Finding(level, (Step(reason), *seen))
     if suggested.value is level:
         told = f"Sama dengan usulan menurut aturan: {level.label}."
     else:
         told = f"Usulan menurut aturan {suggested.value.label}; yang ditetapkan {level.label}, dengan alasan di atas."
-    return Finding(level, (Step(reason), Step(told), *suggested.because))
+    return Finding(level, (Step(reason), *seen, Step(told), *suggested.because))
 
 
 def _write(

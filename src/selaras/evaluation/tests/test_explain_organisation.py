@@ -11,6 +11,7 @@ from django.urls import reverse
 from selaras.core.tests.read_pdf import squeezed, text_of
 from selaras.evaluation.services import YearOfOrganisation, set_organisation_predikat
 from selaras.evaluation.tests import stage
+from selaras.evaluation.tests.conftest import TurnClock
 from selaras_rules import Period
 from tests.cast import Cast
 
@@ -54,6 +55,33 @@ def test_the_whole_chain_and_what_follows_for_the_head(cast: Cast, sign_in: Sign
     printed = text_of(paper.content)
     assert squeezed("SE MenPANRB 3/2023") in printed
     assert "KONSEP" not in printed
+
+
+@pytest.mark.trace("K-04")
+def test_who_sets_it_before_the_year_is_over_reads_what_that_means_and_so_does_everybody(
+    cast: Cast, sign_in: SignIn, clock_at: TurnClock
+) -> None:
+    dinkes = cast.units["dinkes"]
+    form, why = (
+        reverse(f"evaluation:organisation_{name}", args=[dinkes.pk, "2026"]) for name in ("set", "why")
+    )
+    on = clock_at(2026, 11, 27)
+    assert "Tahun 2026 masih berjalan" in sign_in("dewi").get(form).content.decode()
+    by = cast.actor("dewi", on)
+    set_organisation_predikat(
+        dinkes, YEAR, predikat="baik", reason="Capaian sampai November.", by=by, on=on,
+        judged=YearOfOrganisation("sesuai", "sesuai"),
+    )  # fmt: skip
+    page = sign_in("ani").get(why).content.decode()
+    assert "Waktu itu periodenya masih berjalan (sampai 31 Desember 2026)" in page
+    assert "Ditetapkan 27 November 2026, sebelum Tahun 2026 berakhir" in page
+    # Looked at again after the year, the form and the explanation say nothing of it any more.
+    clock_at(2027, 1, 12)
+    set_predikat(cast, "baik", "Capaian setahun penuh.")
+    assert "masih berjalan" not in sign_in("dewi").get(form).content.decode()
+    page = sign_in("ani").get(why).content.decode()
+    assert "masih berjalan" not in page
+    assert "Capaian sampai November." in page
 
 
 def test_a_quarter_gives_nothing_to_the_head_and_a_stranger_learns_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import InvalidInput, StepNotPossible
@@ -117,3 +118,16 @@ def test_the_least_months_are_the_choice_of_the_agency(cast: Cast) -> None:
             reason="SE",
         )
     assert "mulai 6 bulan" in refusals_of_year([skp])[skp.pk].text
+
+
+def test_a_year_that_is_final_waits_for_no_quarter(cast: Cast, sign_in: SignIn, clock_at: TurnClock) -> None:
+    skp = stage.stage_skp(cast.ani)
+    stage.stage_dialogue(skp, date(2026, 11, 30))
+    stage.stage_organisation(cast)
+    clock_at(2027, 1, 12)
+    address = reverse("evaluation:mine")
+    assert sign_in("ani").get(address).content.decode().count("belum dimulai pejabat penilai") == 5
+    stage.fixed(cast, skp, period=stage.YEAR, on=stage.NEXT_YEAR)
+    page = sign_in("ani").get(address).content.decode()
+    assert page.count("tidak dinilai tersendiri; hasil tahunnya sudah final") == 4
+    assert "belum dimulai pejabat penilai" not in page

@@ -166,7 +166,7 @@ def _suggested(
 
 
 def _seen_until(span: Period, on: date) -> tuple[Step, ...]:
-    """Kept with the decision where the period was not over: what it could be seen of it (nothing in the law forbids it)."""
+    """Kept with the decision where the period was not over: how much of it could be seen. No law forbids it."""
     if on > span.end:
         return ()
     text = (

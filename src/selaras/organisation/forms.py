@@ -83,7 +83,10 @@ def person_text(person: Employee) -> str:
 class WrongSuperiorForm(CleanForm):
     """Who the superior really is, as far as one knows."""
 
-    proposed = forms.ChoiceField(label=_("Siapa atasan Anda yang sebenarnya?"), widget=forms.RadioSelect)
+    # «I don't know» is chosen already: to say that the superior is wrong takes no more than sending (C-16).
+    proposed = forms.ChoiceField(
+        label=_("Siapa atasan Anda yang sebenarnya?"), widget=forms.RadioSelect, initial=UNKNOWN
+    )
     note = forms.CharField(
         label=_("Keterangan"),
         required=False,
@@ -93,7 +96,7 @@ class WrongSuperiorForm(CleanForm):
     )
     WHY = {
         "proposed": _(
-            "Supaya admin OPD langsung dapat memutuskan. Jika tidak tahu, pilih «Saya tidak tahu»."
+            "Supaya admin OPD langsung dapat memutuskan. Jika tidak tahu, biarkan «Saya tidak tahu»."
         ),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from selaras.core.audit import recording
@@ -48,11 +49,18 @@ def draft(cast: Cast, status: str) -> Skp:
 
 
 @pytest.mark.trace("C-16")
-def test_from_the_role_page_it_takes_two_clicks_to_say_so(cast: Cast, sign_in: type[SignedIn]) -> None:
+@pytest.mark.parametrize("start", ["web:home", "web:role"])
+@time_machine.travel("2026-03-02 09:00+08:00")
+def test_where_the_superior_is_named_it_takes_two_clicks_to_say_so(
+    cast: Cast, sign_in: type[SignedIn], start: str
+) -> None:
+    draft(cast, "draft")
     browser = sign_in("ani")
     link = reverse("organisation:wrong_superior")
-    assert link in browser.get(reverse("web:role")).content.decode()
-    assert "Citra Nafutena" in browser.get(link).content.decode()
+    assert link in browser.get(reverse(start)).content.decode()
+    form = browser.get(link)
+    assert "Citra Nafutena" in form.content.decode()
+    assert form.context["form"]["proposed"].value() == "unknown"  # the second click may be «send»
     answer = browser.post(link, {"proposed": str(cast.citra.pk), "note": ""})
     assert answer.status_code == 302
     assert SuperiorCorrection.objects.get().proposed_superior_id == cast.citra.pk

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -44,7 +45,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "video/mp4": frozenset({"mp4"}),
 }
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-ALLOWED_FOR_PEOPLE = "PDF, JPG, PNG, WEBP, DOCX, XLSX, MP4"
+# A signed printout comes back as a PDF or as a photo of it.
+SCANS = PICTURES | {"application/pdf"}
+
+
+def kinds_for_people(kinds: Collection[str] = ALLOWED) -> str:
+    """The types of a form as people know them: «PDF, JPG, PNG»."""
+    return ", ".join(min(ends, key=len).upper() for kind, ends in ALLOWED.items() if kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,10 @@ def safe_name(name: str) -> str:
     return clean.strip(". ")[:150] or "berkas"
 
 
-def check_file(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | None) -> CheckedFile:
-    """Read and examine a file. Raises `FileRefused` with the reason."""
+def check_file(
+    upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | None, *, kinds: Collection[str] = ALLOWED
+) -> CheckedFile:
+    """Read and examine a file; `kinds` are the types that this form takes. Raises `FileRefused` with the reason."""
     if size is not None and size > MAX_BYTES:
         raise FileRefused(_("Berkas lebih besar dari 10 MB."))
     content = upload.read(MAX_BYTES + 1)
@@ -81,7 +90,7 @@ def check_file(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | N
         raise FileRefused(_("Berkas ini kosong."))
     if len(content) > MAX_BYTES:
         raise FileRefused(_("Berkas lebih besar dari 10 MB."))
-    content_type = _true_type(content, name)
+    content_type = _true_type(content, name, kinds)
     captured, place = None, None
     if content_type in PICTURES:
         content, content_type, captured, place = _drawn_anew(content)
@@ -153,14 +162,13 @@ def file_response(stored: StoredFile, name: str, *, as_attachment: bool = True) 
     return response
 
 
-def _true_type(content: bytes, name: str) -> str:
+def _true_type(content: bytes, name: str, kinds: Collection[str]) -> str:
     found = filetype.guess(content)
     content_type = found.mime if found else ""
     ending = PurePosixPath(safe_name(name).lower()).suffix.lstrip(".")
-    if content_type not in ALLOWED:
-        raise FileRefused(
-            _("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": ALLOWED_FOR_PEOPLE}
-        )
+    if content_type not in kinds:
+        names = kinds_for_people(kinds)
+        raise FileRefused(_("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": names})
     if ending not in ALLOWED[content_type]:
         raise FileRefused(
             _(

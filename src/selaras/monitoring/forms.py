@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.fields import DayField
-from selaras.core.files import ALLOWED_FOR_PEOPLE
+from selaras.core.files import kinds_for_people
 from selaras.core.forms import CleanForm
 from selaras.monitoring.models import DialogueKind, Medium
 from selaras.monitoring.models.work import TALKS
@@ -216,7 +216,7 @@ class EvidenceForm(EntryForm):
         data = super().clean() or self.cleaned_data
         if data.get("file") is None and not data.get("url") and not self.has_error("file"):
             self.add_error(
-                "file", _("Pilih berkas (%(kinds)s), atau isi tautannya.") % {"kinds": ALLOWED_FOR_PEOPLE}
+                "file", _("Pilih berkas (%(kinds)s), atau isi tautannya.") % {"kinds": kinds_for_people()}
             )
         if data.get("file") is not None and data.get("url"):
             self.add_error(

@@ -11,7 +11,7 @@ from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import FileRefused, InvalidInput, StepNotPossible
-from selaras.core.files import CheckedFile, open_file, store_file
+from selaras.core.files import SCANS, CheckedFile, open_file, store_file
 from selaras.core.models import StoredFile
 from selaras.core.rows import change_row
 from selaras.papers import events
@@ -20,8 +20,6 @@ from selaras.papers.paper import IssuedPaper
 from selaras.papers.signatures import signatures_in_force
 from selaras.papers.signing.asking import SigningRequest, SigningService
 from selaras.papers.signing.pdf import Certificate, check_signed
-
-SCANS = frozenset({"application/pdf", "image/webp", "image/jpeg", "image/png"})
 
 
 def attach_scan(paper: IssuedPaper, scan: CheckedFile, *, by: Actor) -> PaperSignature:

@@ -27,6 +27,13 @@ def check(content: bytes, name: str) -> files.CheckedFile:
     return files.check_file(io.BytesIO(content), name, len(content))
 
 
+def test_a_refusal_names_only_the_types_that_the_form_takes() -> None:
+    video = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 40
+    assert check(video, "rekaman.mp4").content_type == "video/mp4"
+    with pytest.raises(FileRefused, match=r"Yang diterima: PDF, JPG, PNG, WEBP\.$"):
+        files.check_file(io.BytesIO(video), "rekaman.mp4", len(video), kinds=files.SCANS)
+
+
 def test_a_pdf_is_kept_as_it_is() -> None:
     assert check(PDF, "laporan.pdf").content == PDF
 

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from selaras.authorization import Permission, decide, require
 from selaras.core import clock
 from selaras.core.errors import InvalidInput, NotFound
-from selaras.core.files import check_file, open_file
+from selaras.core.files import SCANS, check_file, open_file
 from selaras.organisation.asking import Asking, carried_out, page, shown
 from selaras.papers import signing_services as services
 from selaras.papers.forms import ScanForm, SignForm, WithdrawForm
@@ -52,7 +52,8 @@ def attach_scan(request: Asking, form: str, pk: UUID) -> HttpResponse:
 
     def act() -> str:
         upload = asked.cleaned_data["scan"]
-        services.attach_scan(paper, check_file(upload, upload.name, upload.size), by=request.actor)
+        scan = check_file(upload, upload.name, upload.size, kinds=SCANS)
+        services.attach_scan(paper, scan, by=request.actor)
         messages.success(request, _("Pindaian tersimpan. Halaman verifikasi kini menyebut tanda tangannya."))
         return _address(paper)
 

@@ -1,8 +1,9 @@
-"""For the sign-in page."""
+"""For the pages of sign-in and of the own account."""
 
 from django import template
 
 from selaras.accounts import selectors
+from selaras.accounts.devices import device_name
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def demonstration_accounts() -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The people one may try the demonstration as."""
     return selectors.demonstration_accounts()
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """`{{ session.user_agent|device }}`: what one signed in with."""
+    return device_name(user_agent)

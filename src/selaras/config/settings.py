@@ -191,6 +191,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Selaras"
+MFA_FORMS = {"add_webauthn": "selaras.accounts.passkeys.AddPasskeyForm"}
+# A passkey has no secret that could be guessed; per address it would lock an office out in the morning.
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_TRUST_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXY_COUNT", 0)

@@ -74,6 +74,12 @@ def _plain(value: Any) -> str:
     return text if len(text) <= 400 else text[:400] + " …"
 
 
+def kinds_in_words() -> list[tuple[str, str]]:
+    """Code and sentence of every event, for choosing one; what a sentence names is left open."""
+    choices = [(code, _sentence(code, {})) for code in known_events()]
+    return sorted(choices, key=lambda choice: choice[1])
+
+
 @cache
 def known_events() -> dict[str, Event]:
     """Every event that any app can record, by code."""

@@ -18,7 +18,7 @@ from selaras.core.documents import VerificationCodeError, parse_verification_cod
 from selaras.core.errors import NotAllowed
 from selaras.web.home import home_of
 from selaras.web.middleware import SignedInRequest
-from selaras.web.trail import as_line, events_for, known_events
+from selaras.web.trail import as_line, events_for, kinds_in_words, known_events
 
 
 def signed_in(request: HttpRequest) -> SignedInRequest:
@@ -66,7 +66,7 @@ def show_trail(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": [as_line(row) for row in page.object_list],
-        "kinds": sorted(known_events()),
+        "kinds": kinds_in_words(),
         "kind": kind,
         "day": day,
     }

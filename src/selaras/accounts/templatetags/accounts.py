@@ -1,5 +1,8 @@
 """For the pages of sign-in and of the own account."""
 
+from ipaddress import ip_address
+from typing import Any
+
 from django import template
 
 from selaras.accounts import selectors
@@ -18,3 +21,14 @@ def demonstration_accounts() -> list[tuple[str, list[tuple[str, str, str]]]]:
 def device(user_agent: str) -> str:
     """`{{ session.user_agent|device }}`: what one signed in with."""
     return device_name(user_agent)
+
+
+@register.simple_tag(takes_context=True)
+def is_named_address(context: dict[str, Any]) -> bool:
+    """Whether the address is a name: browsers refuse passkeys on bare numbers, and say so to nobody."""
+    host = context["request"].get_host().rsplit(":", 1)[0].strip("[]")
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False

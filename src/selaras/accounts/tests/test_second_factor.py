@@ -94,3 +94,16 @@ def test_the_other_pages_of_the_second_factor_open(protected: Cast, name: str) -
     browser.post(reverse("mfa_authenticate"), {"code": code_now()})
     browser.post(reverse("mfa_trust"), {"action": "skip"})
     assert browser.get(reverse(name), follow=True).status_code == 200
+
+
+def test_a_passkey_on_an_address_of_numbers_says_why_it_cannot_be(protected: Cast) -> None:
+    browser = with_password(protected)
+    browser.post(reverse("mfa_authenticate"), {"code": code_now()})
+    browser.post(reverse("mfa_trust"), {"action": "skip"})
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    add = reverse("mfa_add_webauthn")
+    by_number = browser.get(add, headers={"host": "127.0.0.1:8000"}).content.decode()
+    by_name = browser.get(add, headers={"host": "localhost:8000"}).content.decode()
+    assert "Nama kunci ini" in by_name
+    assert "alamat bernama" in by_number
+    assert "alamat bernama" not in by_name

@@ -54,7 +54,9 @@ FORMS = [
 WRITERS = {
     "organisation:system_outages": "fajar",
     "monitoring:process_change": "budi",
+    "consequences:pak_law": "fajar",
     "consequences:tpp_rule": "fajar",
+    "consequences:tpp_law": "fajar",
 }
 # The form on this page is sent to another address, which has a line of its own.
 SENT_ELSEWHERE = {"planning:agree", "intake:token"}

@@ -18,6 +18,8 @@ PAGES = (
     Page("consequences:tpp_rule"),
     office("consequences:tpp_months", OVERSEERS),
     Page("consequences:tpp_month", ("2026-03",), OVERSEERS, EVERYBODY, is_common=True),
+    post("consequences:tpp_recount", "2026-03", is_common=True),
+    Page("consequences:tpp_law", ("2026-03",), OVERSEERS, EVERYBODY, is_common=True),
     post("consequences:tpp_release", "2026-03", is_common=True),
     Page("consequences:tpp_file", ("2026-03",), OVERSEERS, EVERYBODY, is_common=True, shows="file"),
     one("consequences:tpp_share", "share", to=OVERSEERS | {"ani"}),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, visible
 from selaras.consequences.models import TppCorrection, TppGap, TppMonth, TppRegulation, TppShare
 from selaras.consequences.tpp import told
+from selaras.consequences.tpp_changes import corrections_that_leave, formula_changes, ruleset_of
 from selaras.core.rows import row_of
 from selaras.core.spreadsheets import CellOut
 from selaras.evaluation.explain import readable
+from selaras.organisation.choices import rulesets_for
 from selaras.organisation.models import Agency, AgencyChoice
 from selaras_rules import Period, Ruleset, Step, choice_option
 
@@ -61,6 +63,8 @@ class MonthLine:
     ready: int
     released: int
     gaps: int
+    # Whether released people would be counted otherwise by the law and formula as they are known now.
+    is_read_otherwise: bool = False
 
 
 def month_lines(by: Actor) -> list[MonthLine]:
@@ -81,8 +85,19 @@ def month_lines(by: Actor) -> list[MonthLine]:
 
 
 def _month_line(row: TppMonth, counts: dict[str, int]) -> MonthLine:
-    numbers = (counts.get(name, 0) for name in ("ready", "released", "gaps"))
-    return MonthLine(row, Period.of_month(row.month.year, row.month.month), *numbers)
+    ready, released, gaps = (counts.get(name, 0) for name in ("ready", "released", "gaps"))
+    return MonthLine(row, Period.of_month(row.month.year, row.month.month), ready, released, gaps)
+
+
+def marked(lines: Sequence[MonthLine], agency: Agency) -> list[MonthLine]:
+    """The lines with those marked whose law or formula reads otherwise since somebody was released. One query."""
+    rulesets = rulesets_for(agency, [line.period.end for line in lines])
+    return [
+        replace(line, is_read_otherwise=True)
+        if line.released and formula_changes(line.row, line.period, agency, rulesets[line.period.end])
+        else line
+        for line in lines
+    ]  # fmt: skip
 
 
 def month_named(code: str) -> Period | None:
@@ -113,6 +128,8 @@ def share_for(by: Actor, pk: UUID) -> TppShare:
         "employee__unit__opd",
         "tpp_month__regulation__recorded_by",
         "tpp_month__counted_by",
+        "basis__regulation__recorded_by",
+        "basis__counted_by",
         "evaluation__skp",
         "evaluation__finalised_by",
         "gap_owner",
@@ -131,7 +148,7 @@ def own_shares(by: Actor) -> list[TppShare]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A share step by step, from the choices that were kept with its month."""
+    """A share step by step, from the law and choices it was counted by."""
 
     because: list[Step]
     ruleset: Ruleset
@@ -144,7 +161,7 @@ def tell_share(share: TppShare) -> Told | None:
     if share.gap:
         return None
     month = Period.of_month(share.tpp_month.month.year, share.tpp_month.month.month)
-    ruleset = Ruleset(month.end, share.tpp_month.choices)
+    ruleset = ruleset_of(share.told_by, month, share.agency)
     finding = told(share.inputs, ruleset)
     same = finding.value.percent == share.percent
     return Told([readable(step) for step in finding.because], ruleset, finding, same)
@@ -152,7 +169,7 @@ def tell_share(share: TppShare) -> Told | None:
 
 def corrections_due(month: Period) -> int:
     """How many corrections would leave with a month. One query."""
-    return TppCorrection.objects.filter(due_month__lte=month.end, released_at=None).count()
+    return corrections_that_leave(month).count()
 
 
 def file_headings() -> list[str]:

@@ -11,13 +11,14 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.consequences import events
 from selaras.consequences.models import TppCorrection, TppMonth, TppRegulation, TppShare
 from selaras.consequences.tpp import CountedShare, count_month, entitled_people
+from selaras.consequences.tpp_changes import CauseFinder, cause_finder, keep_basis
 from selaras.core import clock
 from selaras.core.audit import SYSTEM, recording
 from selaras.core.errors import StepNotPossible
@@ -60,7 +61,8 @@ def carry_out(job: Job, pace: Pace) -> Outcome:
     month = Period.parse(job.parameters["month"])
     run = _begun(job, month)
     on = clock.local(job.requested_at, job.agency).date()
-    count = _Count(job, run, month, Ruleset(month.end, run.choices), on)
+    ruleset = Ruleset(month.end, run.choices)
+    count = _Count(job, run, month, ruleset, on, cause_finder(month, job.agency, ruleset))
     people = entitled_people(job.agency, month).order_by("pk")
     cursor = run.cursor
     if cursor is not None:
@@ -80,12 +82,15 @@ def _begun(job: Job, month: Period) -> TppMonth:
     if known is not None and known.job_id == job.pk:
         return known
     regulation, choices = regulation_of(month), choices_on(job.agency, month.end)
+    fingerprint = Ruleset(month.end, choices).fingerprint
     with recording(events.TPP_COUNT_BEGUN, by=SYSTEM, about=job, month=month.label):
+        if known is not None:
+            keep_basis(known, fingerprint)
         run, _new = TppMonth.objects.update_or_create(
             agency=job.agency, month=month.start,
             defaults={
                 "regulation": regulation, "choices": choices, "job": job, "cursor": NOBODY,
-                "fingerprint": Ruleset(month.end, choices).fingerprint, "counted_by_id": job.requested_by_id,
+                "fingerprint": fingerprint, "counted_by_id": job.requested_by_id,
                 "counted_at": clock.now(),
             },
         )  # fmt: skip
@@ -121,6 +126,7 @@ class _Count:
     month: Period
     ruleset: Ruleset
     on: date
+    causes: CauseFinder
 
     def write(self, people: Sequence[Employee]) -> None:
         """Count these people and note how far the count is, together or not at all.
@@ -138,15 +144,28 @@ class _Count:
             known = {"job_id": self.job.pk, "cursor": self.run.cursor}
             change_row(self.run, known, {"cursor": keys[-1]})
             drafts.delete()
-            waiting.delete()
+            kept = self._still_so(waiting, shares)
+            waiting.exclude(employee__in=kept).delete()
             fresh = [share for share in shares if share.employee.pk not in released]
             TppShare.objects.bulk_create([self._draft(share) for share in fresh], batch_size=PART)
-            found = [row for share in shares if (row := self._correction(share, released)) is not None]
+            other = [share for share in shares if share.employee.pk not in kept]
+            found = [row for share in other if (row := self._correction(share, released)) is not None]
             TppCorrection.objects.bulk_create(found, batch_size=PART)
+
+    @staticmethod
+    def _still_so(waiting: QuerySet[TppCorrection], shares: Sequence[CountedShare]) -> set[UUID]:
+        """Whose correction was confirmed and comes out the same: it stays. Another outcome is asked about anew."""
+        told = waiting.exclude(confirmed_at=None).order_by().values_list("employee_id", "new_percent")
+        confirmed = dict(told)
+        return {
+            share.employee.pk for share in shares
+            if share.percent is not None and confirmed.get(share.employee.pk) == share.percent
+        }  # fmt: skip
 
     def _released(self, keys: Sequence[UUID]) -> dict[UUID, TppShare]:
         rows = TppShare.objects.filter(tpp_month=self.run, employee__in=keys).exclude(released_at=None)
-        return {row.employee_id: row for row in rows.prefetch_related("corrections")}
+        rows = rows.select_related("basis").prefetch_related("corrections__basis")
+        return {row.employee_id: row for row in rows}
 
     def _draft(self, share: CountedShare) -> TppShare:
         person = share.employee
@@ -162,9 +181,11 @@ class _Count:
         before = released.get(share.employee.pk)
         if before is None or share.percent is None or share.percent == (known := last_percent(before)):
             return None
+        before.tpp_month = self.run
         return TppCorrection(
             agency_id=self.run.agency_id, share=before, employee=share.employee, due_month=self.on.replace(day=1),
-            old_percent=known, new_percent=share.percent, inputs=dict(share.inputs or {}), found_at=clock.now(),
+            cause=self.causes.cause_of(last_told(before), known), old_percent=known, new_percent=share.percent,
+            inputs=dict(share.inputs or {}), found_at=clock.now(),
         )  # fmt: skip
 
 
@@ -175,11 +196,20 @@ def _days_told(share: TppShare) -> set[date]:
     return {date.fromisoformat(day[0]) for row in told for day in row.inputs.get("dates", ())}
 
 
-def last_percent(share: TppShare) -> Decimal:
-    """What was told last about a released share: its own percentage, or that of its newest released correction."""
+def last_told(share: TppShare) -> TppShare | TppCorrection:
+    """What was told last about a released share: itself, or its newest released correction."""
     told = [row for row in share.corrections.all() if row.released_at is not None]
     newest = max(told, key=lambda row: (row.released_at, row.pk), default=None)
-    return newest.new_percent if newest else share.percent or Decimal(0)
+    if newest is None:
+        return share
+    newest.share = share
+    return newest
+
+
+def last_percent(share: TppShare) -> Decimal:
+    """The percentage that was told last about a released share."""
+    last = last_told(share)
+    return last.new_percent if isinstance(last, TppCorrection) else last.percent or Decimal(0)
 
 
 def facts(job: Job) -> list[Fact]:

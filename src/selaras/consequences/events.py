@@ -18,6 +18,10 @@ TPP_COUNT_BEGUN = Event("consequences.tpp_count_begun", "Hitungan TPP {month} di
 TPP_PART_COUNTED = Event("consequences.tpp_part_counted", "TPP {month}: {people} orang dihitung")
 TPP_COUNTED = Event("consequences.tpp_counted", "TPP {month} dihitung")
 TPP_RELEASED = Event("consequences.tpp_released", "TPP {month} dilepas untuk yang siap")
+TPP_LAW_CONFIRMED = Event(
+    "consequences.tpp_law_confirmed",
+    "Aturan yang berlaku surut: koreksi TPP {month} dari {before}% menjadi {after}% dikonfirmasi",
+)
 TPP_SENT = Event("consequences.tpp_sent", "Persentase TPP diunduh sebagai {file}")
 SHORTFALL_WRITTEN = Event(
     "consequences.shortfall_written", "Penyebab hasil {period} ditulis dan pengembangan ditawarkan"
@@ -31,6 +35,6 @@ TARGET_CASE_DECIDED = Event(
 
 EVENTS = (
     OPENING_RECORDED, FACTS_RECORDED, PAK_PROPOSED, PAK_DETERMINED, PAK_DECLINED, PAK_REPLACED, TPP_REGULATION,
-    TPP_COUNT_BEGUN, TPP_PART_COUNTED, TPP_COUNTED, TPP_RELEASED, TPP_SENT, SHORTFALL_WRITTEN, SHORTFALL_ANSWERED,
-    DEVELOPMENT_CLOSED, TARGET_CASE_OPENED, TARGET_CASE_DECIDED,
+    TPP_COUNT_BEGUN, TPP_PART_COUNTED, TPP_COUNTED, TPP_RELEASED, TPP_LAW_CONFIRMED, TPP_SENT,
+    SHORTFALL_WRITTEN, SHORTFALL_ANSWERED, DEVELOPMENT_CLOSED, TARGET_CASE_OPENED, TARGET_CASE_DECIDED,
 )  # fmt: skip

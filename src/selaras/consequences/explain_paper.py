@@ -39,7 +39,7 @@ def share_paper(
     share: TppShare, why: Told, chain: Sequence[ChainLink], corrections: Iterable[ToldCorrection], on: date
 ) -> bytes:
     """How the percentage of a month came about, as PDF."""
-    regulation = share.tpp_month.regulation
+    regulation = share.told_by.regulation
     facts = {"percent": written(share.percent or 0), "number": regulation.number, "title": regulation.title}
     summary = (
         _("%(percent)s%% dari TPP dasar, menurut %(number)s tentang %(title)s.") % facts,
@@ -92,7 +92,10 @@ def _share_parts(
             "month": Period.containing(PeriodKind.MONTH, row.due_month).label,
         }
         text = _("%(old)s%% menjadi %(new)s%%, dibayarkan bersama %(month)s.") % facts
-        yield ExplainedPart(_("Koreksi sesudah dilepas"), texts=(text,), steps=printed_steps(one.because))
+        because = (_("Aturan yang berlaku surut. Dasarnya: %s") % row.reason,) if row.reason else ()
+        yield ExplainedPart(
+            _("Koreksi sesudah dilepas"), texts=(text, *because), steps=printed_steps(one.because)
+        )
 
 
 def _acts(chain: Iterable[ChainLink]) -> ExplainedPart:

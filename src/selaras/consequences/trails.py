@@ -17,13 +17,14 @@ from selaras.consequences.models import CreditOpening, ImportedOpening, Pak, Tpp
 from selaras.consequences.numbers import points_text
 from selaras.consequences.punished import open_inputs
 from selaras.consequences.tpp import told
+from selaras.consequences.tpp_changes import ruleset_of
 from selaras.core import clock
 from selaras.core.models import AuditEvent, DecisionRecord
 from selaras.evaluation.conditions import address
 from selaras.evaluation.explain import ChainLink, decision_as_plain, readable
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.models import Agency
-from selaras_rules import Finding, Predikat, Ruleset, Step, Tpp
+from selaras_rules import Finding, Period, Predikat, Step, Tpp
 
 
 def deciders_of(account: CreditAccount) -> list[Evaluation]:
@@ -134,24 +135,35 @@ def results_as_plain(results: Iterable[Evaluation]) -> dict[UUID, dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ToldCorrection:
-    """A correction step by step, by the choices that were kept with its month."""
+    """A correction step by step, by the law and choices it was counted by."""
 
     row: TppCorrection
     because: tuple[Step, ...]
 
 
-def told_corrections(share: TppShare, ruleset: Ruleset) -> list[ToldCorrection]:
+def told_corrections(share: TppShare) -> list[ToldCorrection]:
     """The corrections of a share, the oldest first. One query."""
-    rows = share.corrections.order_by("found_at")
-    return [
-        ToldCorrection(row, tuple(readable(step) for step in told(row.inputs, ruleset).because) if row.inputs else ())
-        for row in rows
-    ]  # fmt: skip
+    return [_told_correction(row, share) for row in _corrections_of(share)]
+
+
+def _corrections_of(share: TppShare) -> Iterable[TppCorrection]:
+    rows = share.corrections.select_related("basis", "confirmed_by").order_by("found_at")
+    for row in rows:
+        row.share = share
+        yield row
+
+
+def _told_correction(row: TppCorrection, share: TppShare) -> ToldCorrection:
+    if not row.inputs:
+        return ToldCorrection(row, ())
+    month = Period.of_month(share.tpp_month.month.year, share.tpp_month.month.month)
+    finding = told(row.inputs, ruleset_of(row.told_by, month, share.agency))
+    return ToldCorrection(row, tuple(readable(step) for step in finding.because))
 
 
 def share_chain(share: TppShare, corrections: Iterable[ToldCorrection]) -> list[ChainLink]:
     """Result, regulation, count, release and corrections of a share, the oldest first."""
-    agency, run = share.agency, share.tpp_month
+    agency, run = share.agency, share.told_by
     regulation, system = run.regulation, _("Sistem")
     named = regulation.recorded_by.full_name if regulation.recorded_by else system
     counted = run.counted_by.full_name if run.counted_by else system
@@ -161,7 +173,8 @@ def share_chain(share: TppShare, corrections: Iterable[ToldCorrection]) -> list[
     links.append(ChainLink(at, counted, _("Bulan ini dihitung"), "clipboard-list", "neutral", ""))
     links += _fixed(share.evaluation, agency)
     links += _released(share.released_at, agency)
-    links += [_corrected(one.row, agency) for one in corrections]
+    for one in corrections:
+        links += _corrected(one.row, agency)
     return sorted(links, key=lambda link: link.at)
 
 
@@ -176,11 +189,16 @@ def _released(moment: datetime | None, agency: Agency) -> Iterator[ChainLink]:
     yield ChainLink(clock.local(moment, agency), who, _("Persentase dilepas"), "check-check", "good", "")
 
 
-def _corrected(row: TppCorrection, agency: Agency) -> ChainLink:
+def _corrected(row: TppCorrection, agency: Agency) -> Iterator[ChainLink]:
     facts = {"old": points_text(row.old_percent), "new": points_text(row.new_percent)}
     text = _("Koreksi diketahui: %(old)s%% menjadi %(new)s%%") % facts
     note = _("Dilepas") if row.released_at else _("Belum dilepas")
-    return ChainLink(clock.local(row.found_at, agency), "", text, "scale", "info", note)
+    yield ChainLink(clock.local(row.found_at, agency), "", text, "scale", "info", note)
+    if row.confirmed_at is not None and row.confirmed_by is not None:
+        text, at = _("Koreksi karena aturan yang berlaku surut dikonfirmasi"), row.confirmed_at
+        yield ChainLink(
+            clock.local(at, agency), row.confirmed_by.full_name, text, "scroll-text", "good", row.reason
+        )
 
 
 def share_as_plain(
@@ -190,10 +208,10 @@ def share_as_plain(
 
     What was kept of a punishment is only for its person.
     """
-    run, result = share.tpp_month, share.evaluation
+    run, result = share.told_by, share.evaluation
     regulation = run.regulation
     return {
-        "month": f"{run.month:%Y-%m}",
+        "month": f"{share.tpp_month.month:%Y-%m}",
         "value": finding.to_json()["value"] if finding else None,
         "percent": str(share.percent) if share.percent is not None else None,
         "gap": share.gap or None,
@@ -218,6 +236,9 @@ def share_as_plain(
                 "because": [step.to_json() for step in one.because], "found_at": one.row.found_at.isoformat(),
                 "due_month": f"{one.row.due_month:%Y-%m}",
                 "released_at": one.row.released_at.isoformat() if one.row.released_at else None,
+                "cause": one.row.cause, "reason": one.row.reason,
+                "confirmed_by": one.row.confirmed_by.full_name if one.row.confirmed_by else None,
+                "fingerprint": one.row.told_by.fingerprint,
             }
             for one in corrections
         ],

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.consequences.views import allowance, credit, follow_up, pak_law
+from selaras.consequences.views import allowance, credit, follow_up, pak_law, tpp_law
 
 app_name = "consequences"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tpp/aturan/", allowance.show_rule, name="tpp_rule"),
     path("tpp/bulan/", allowance.show_months, name="tpp_months"),
     path("tpp/bulan/<str:month>/", allowance.show_month, name="tpp_month"),
+    path("tpp/bulan/<str:month>/hitung/", allowance.count_again, name="tpp_recount"),
+    path("tpp/bulan/<str:month>/aturan/", tpp_law.review_released, name="tpp_law"),
     path("tpp/bulan/<str:month>/lepas/", allowance.release_month, name="tpp_release"),
     path("tpp/bulan/<str:month>/tpp.xlsx", allowance.send_month, name="tpp_file"),
     path("tpp/<uuid:pk>/", allowance.show_share, name="tpp_share"),

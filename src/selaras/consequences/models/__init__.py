@@ -1,6 +1,14 @@
 """Tables by subject."""
 
-from selaras.consequences.models.allowance import TppCorrection, TppGap, TppMonth, TppRegulation, TppShare
+from selaras.consequences.models.allowance import (
+    CorrectionCause,
+    TppBasis,
+    TppCorrection,
+    TppGap,
+    TppMonth,
+    TppRegulation,
+    TppShare,
+)
 from selaras.consequences.models.credit import (
     CreditOpening,
     CreditOrigin,
@@ -13,6 +21,7 @@ from selaras.consequences.models.follow_up import Cause, DevelopmentStep, Missed
 
 __all__ = [
     "Cause",
+    "CorrectionCause",
     "CreditOpening",
     "CreditOrigin",
     "DevelopmentStep",
@@ -22,6 +31,7 @@ __all__ = [
     "PakGoal",
     "PromotionFacts",
     "Shortfall",
+    "TppBasis",
     "TppCorrection",
     "TppGap",
     "TppMonth",

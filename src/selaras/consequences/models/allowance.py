@@ -66,6 +66,22 @@ class TppMonth(AgencyOwned):
         return self.cursor is not None
 
 
+class TppBasis(AgencyOwned):
+    """What a month was counted by before other law or choices came: what was released by it is told by it for ever."""
+
+    tpp_month = models.ForeignKey(TppMonth, on_delete=models.PROTECT, related_name="earlier")
+    regulation = models.ForeignKey(TppRegulation, on_delete=models.PROTECT, related_name="+")
+    choices = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    counted_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    counted_at = models.DateTimeField()
+
+    PERSONAL: ClassVar[Mapping[str, str]] = {"counted_by": "who"}
+    HARMLESS: ClassVar[frozenset[str]] = frozenset(
+        {"id", "agency", "tpp_month", "regulation", "choices", "fingerprint", "counted_at"}
+    )
+
+
 class TppGap(models.TextChoices):
     """Why somebody's month can't be counted yet."""
 
@@ -93,6 +109,8 @@ class TppShare(AgencyOwned):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+", null=True)
     # All that the rule was given, so that it can be told again step by step.
     inputs = models.JSONField(default=dict)
+    # By what it was counted, once the month is counted by something else; nothing while it is the month's own.
+    basis = models.ForeignKey(TppBasis, on_delete=models.PROTECT, related_name="+", null=True)
     released_at = models.DateTimeField(null=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
@@ -101,7 +119,12 @@ class TppShare(AgencyOwned):
         "gap_note": "what is missing", "percent": "allowance", "evaluation": "result",
         "inputs": "attendance, result and discipline",
     }  # fmt: skip
-    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "tpp_month", "released_at"})
+    HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "tpp_month", "basis", "released_at"})
+
+    @property
+    def told_by(self) -> TppMonth | TppBasis:
+        """The regulation, law and choices by which this share was counted."""
+        return self.basis or self.tpp_month
 
     class Meta:
         constraints = (
@@ -125,8 +148,18 @@ class TppShare(AgencyOwned):
         )
 
 
+class CorrectionCause(models.TextChoices):
+    """Why a released share is counted otherwise."""
+
+    LATE_DATA = "data", _("Data yang menyusul")
+    CHANGED_LAW = "aturan", _("Aturan yang berlaku surut")
+
+
 class TppCorrection(AgencyOwned):
-    """What became known after a share was released: the difference, due in a later month; never a silent change."""
+    """What became known after a share was released: the difference, due in a later month; never a silent change.
+
+    One that a law or choice made leaves only after somebody with a name has confirmed it with a reason.
+    """
 
     share = models.ForeignKey(TppShare, on_delete=models.PROTECT, related_name="corrections")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="tpp_corrections")
@@ -134,20 +167,39 @@ class TppCorrection(AgencyOwned):
     old_percent = models.DecimalField(max_digits=5, decimal_places=2)
     new_percent = models.DecimalField(max_digits=5, decimal_places=2)
     inputs = models.JSONField(default=dict)
+    basis = models.ForeignKey(TppBasis, on_delete=models.PROTECT, related_name="+", null=True)
+    cause = models.CharField(max_length=8, choices=CorrectionCause.choices, default=CorrectionCause.LATE_DATA)
+    reason = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_at = models.DateTimeField(null=True)
     found_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
 
     AUTHORIZATION: ClassVar[Mapping[str, str]] = THROUGH_EMPLOYEE
     PERSONAL: ClassVar[Mapping[str, str]] = {
         "employee": "whose", "old_percent": "allowance", "new_percent": "allowance",
-        "inputs": "attendance, result and discipline",
+        "inputs": "attendance, result and discipline", "confirmed_by": "who",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset(
-        {"id", "agency", "share", "due_month", "found_at", "released_at"}
-    )
+        {
+            "id", "agency", "share", "due_month", "basis", "cause", "reason", "confirmed_at", "found_at",
+            "released_at",
+        }
+    )  # fmt: skip
+
+    @property
+    def told_by(self) -> TppMonth | TppBasis:
+        """The regulation, law and choices by which this correction was counted."""
+        return self.basis or self.share.tpp_month
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(cause=CorrectionCause.LATE_DATA)
+                | models.Q(released_at__isnull=True)
+                | models.Q(confirmed_at__isnull=False),
+                name="law_corrections_confirmed",
+            ),
             models.UniqueConstraint(
                 fields=["share"],
                 condition=models.Q(released_at__isnull=True),

@@ -27,6 +27,7 @@ from selaras.consequences.services.follow_up import (
     write_shortfall,
 )
 from selaras.consequences.services.pak_law import propose_replacements
+from selaras.consequences.services.tpp_law import confirm_law_corrections
 
 __all__ = [
     "DECIDES",
@@ -36,6 +37,7 @@ __all__ = [
     "NewStep",
     "answer_shortfall",
     "close_development_step",
+    "confirm_law_corrections",
     "decide_case",
     "decline_pak",
     "determine_pak",

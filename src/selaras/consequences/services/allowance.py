@@ -14,6 +14,7 @@ from selaras.consequences import events
 from selaras.consequences.counting import KIND, key_of, regulation_of
 from selaras.consequences.models import TppCorrection, TppMonth, TppRegulation, TppShare
 from selaras.consequences.punished import cases_that_cut
+from selaras.consequences.tpp_changes import corrections_that_leave
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
@@ -67,13 +68,14 @@ def request_tpp_count(agency: Agency, month: Period, *, by: Actor, on: date) -> 
 def release_tpp_month(agency: Agency, month: Period, *, by: Actor, on: date) -> int:
     """Hand over everybody who is ready, and corrections that are due; gaps hold up nobody (C-18).
 
+    A correction that a law made leaves only once it was confirmed.
     From now on these percentages never change. The days they were cut for are held, so that nothing else cuts them.
     Raises `StepNotPossible` when nobody is ready, or while the month is being counted.
     """
     require(by, Permission.MANAGE_TPP, agency)
     moment = clock.now()
     ready = TppShare.objects.filter(tpp_month__month=month.start, gap="", released_at=None)
-    due = TppCorrection.objects.filter(due_month__lte=month.end, released_at=None)
+    due = corrections_that_leave(month)
     with recording(events.TPP_RELEASED, by=by, about=agency, month=month.label) as rec:
         _require_counted(month)
         rows = list(ready.only("employee_id", "inputs", "agency_id"))

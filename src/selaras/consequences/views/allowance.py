@@ -21,6 +21,7 @@ from selaras.consequences.counting import key_of
 from selaras.consequences.explain_paper import share_paper
 from selaras.consequences.models import TppGap
 from selaras.consequences.punished import case_behind
+from selaras.consequences.tpp_changes import review_corrections
 from selaras.consequences.trails import share_as_plain, share_chain, told_corrections
 from selaras.core import clock
 from selaras.core.audit import recording
@@ -48,7 +49,7 @@ def show_share(request: Asking, pk: UUID) -> HttpResponse:
     share = pages.share_for(request.actor, pk)
     with form_asked(request) as wanted:
         why = pages.tell_share(share)
-        corrections = told_corrections(share, why.ruleset) if why else []
+        corrections = told_corrections(share) if why else []
         if wanted == "json":
             return plain_answer(
                 share_as_plain(share, why.finding if why else None, corrections, by=request.actor)
@@ -69,7 +70,7 @@ def show_share(request: Asking, pk: UUID) -> HttpResponse:
 @page("GET", "POST")
 def show_months(request: Asking) -> HttpResponse:
     """The months that were counted; the city admin counts the next one here."""
-    _require_office(request)
+    require_office(request)
     on, may_manage = clock.today(request.agency), decide(request.actor, Permission.MANAGE_TPP, request.agency)
     form = CountMonthForm(request.POST or None, on=on)
     if request.method == "POST":
@@ -77,7 +78,8 @@ def show_months(request: Asking) -> HttpResponse:
         answer = carried_out(request, form, lambda: _asked(request, form.month()))
         if answer is not None:
             return answer
-    lines, has_rule = pages.month_lines(request.actor), bool(pages.regulations())
+    lines = pages.marked(pages.month_lines(request.actor), request.agency)
+    has_rule = bool(pages.regulations())
     return shown(
         request,
         "consequences/tpp_months.html",
@@ -100,8 +102,8 @@ def _asked(request: Asking, month: Period) -> str:
 @page("GET")
 def show_month(request: Asking, month: str) -> HttpResponse:
     """One month: who is ready, who is not and who can close the gap."""
-    _require_office(request)
-    period, gap = _month(month), request.GET.get("sebab", "")
+    require_office(request)
+    period, gap = asked_month(month), request.GET.get("sebab", "")
     line = next((line for line in pages.month_lines(request.actor) if line.period == period), None)
     listed = Paginator(pages.gaps_of(request.actor, period, gap=gap), PER_PAGE).get_page(
         request.GET.get("page")
@@ -110,6 +112,7 @@ def show_month(request: Asking, month: str) -> HttpResponse:
     context = {
         "period": period, "line": line, "listed": listed, "gap": gap, "gaps": TppGap.choices,
         "may_manage": may_manage, "due": pages.corrections_due(period) if may_manage else 0,
+        "by_law": review_corrections(request.actor, period) if line else None,
         **(_under_way(request, period, line) if may_manage else {}),
     }  # fmt: skip
     return render(request, "consequences/tpp_month.html", context)
@@ -123,9 +126,15 @@ def _under_way(request: Asking, month: Period, line: pages.MonthLine | None) -> 
 
 
 @page("POST")
+def count_again(request: Asking, month: str) -> HttpResponse:
+    """Count a month anew, because the law or the formula reads it otherwise; nothing leaves by it."""
+    return redirect(_asked(request, asked_month(month)))
+
+
+@page("POST")
 def release_month(request: Asking, month: str) -> HttpResponse:
     """Hand over who is ready."""
-    period, on = _month(month), clock.today(request.agency)
+    period, on = asked_month(month), clock.today(request.agency)
     count = services.release_tpp_month(request.agency, period, by=request.actor, on=on)
     text = _(
         "%(count)s orang dilepas. Persentasenya tidak berubah lagi; yang baru diketahui kemudian menjadi koreksi."
@@ -137,8 +146,8 @@ def release_month(request: Asking, month: str) -> HttpResponse:
 @page("GET")
 def send_month(request: Asking, month: str) -> FileResponse:
     """The file for payroll: percentages of the people who were released, and corrections."""
-    _require_office(request)
-    period = _month(month)
+    require_office(request)
+    period = asked_month(month)
     out = cast(BinaryIO, SpooledTemporaryFile(4 * 1024 * 1024))  # noqa: SIM115 - the response closes it
     rows = pages.file_rows(request.actor, period)
     write_xlsx(out, sheet=f"TPP {period.code}", headings=pages.file_headings(), rows=rows)
@@ -178,13 +187,13 @@ def _named(request: Asking, form: RegulationForm) -> str:
     return reverse("consequences:tpp_rule")
 
 
-def _month(code: str) -> Period:
+def asked_month(code: str) -> Period:
     found = pages.month_named(code)
     if found is None:
         raise NotFound()
     return found
 
 
-def _require_office(request: Asking) -> None:
+def require_office(request: Asking) -> None:
     if not request.actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN, Role.INSPECTOR}:
         raise NotAllowed(_("Hanya admin OPD, admin kota, dan inspektorat yang melihat TPP banyak orang."))

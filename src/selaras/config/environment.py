@@ -85,9 +85,10 @@ def database(url: str, data_dir: Path) -> dict[str, object]:
 def sqlite(path: Path) -> dict[str, object]:
     """The embedded database, with the settings that were measured best (docs/adr)."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "selaras.core.sqlite",
         "NAME": str(path),
-        "CONN_MAX_AGE": None,
+        # Given back after each request; the server keeps some open for the next one.
+        "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -96,12 +97,11 @@ def sqlite(path: Path) -> dict[str, object]:
             "cached_statements": 16,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                # Every thread has a connection of its own, and there are many: a small cache each, beside the
-                # pages that the operating system keeps for all of them.
+                # A small cache each, beside the pages that the operating system keeps for all of them.
                 "PRAGMA cache_size=-128; PRAGMA temp_store=MEMORY;"
             ),
         },
-        "TEST": {"NAME": None},
+        "TEST": {"NAME": ":memory:"},
     }
 
 

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     parser.add_argument(
         "--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="bawaan: satu per inti"
     )
-    # Of 60 phones that each hold a thread for minutes, two workers get about half; each thread costs 2 MB.
+    # Of 60 phones that each hold a thread for minutes, two workers get about half.
     parser.add_argument("--threads", type=int, default=int(os.environ.get("THREADS", "48")))
     parser.add_argument(
         "--no-work", action="store_true", help="tanpa pekerja latar (dijalankan terpisah: `selaras work`)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from selaras.core.audit import recording
 from selaras.core.decisions import record_decision
 from selaras.demonstration.cast import admin_of, moment
 from selaras.demonstration.inserting import insert
+from selaras.demonstration.open_results import THIRD
 from selaras.demonstration.staffing import Office
 from selaras.demonstration.writing import DOER
 from selaras.discipline.cases.deadlines import deadline_of
@@ -33,13 +35,32 @@ from selaras.evaluation.models import (
 from selaras.evaluation.selectors import comparable_evaluations
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Employee
-from selaras_rules import Finding, Period
+from selaras_rules import Finding
 from selaras_rules.offences import Impact, level_of_impact
 from selaras_rules.procedure import CaseDeadline
 
 LEADER = "pkm_contoh/kepala_puskesmas"
-THIRD = Period.of_quarter(2026, 3)
-COMPARED = ("pkm_contoh", "pkm_oebobo", "pkm_sikumana", "pkm_siantan", "pkm_saigon")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A calibration meeting: whose results, who asks the first question, when it is held and why."""
+
+    opd: str
+    asks: str
+    units: tuple[str, ...]
+    held_on: date
+    purpose: str
+
+
+HEALTH = Table(
+    "dinkes", LEADER, ("pkm_contoh", "pkm_oebobo", "pkm_sikumana", "pkm_siantan", "pkm_saigon"), date(2026, 11, 25),
+    "Alasan untuk pekerjaan serupa di beberapa puskesmas belum pernah dibaca berdampingan.",
+)  # fmt: skip
+SCHOOL = Table(
+    "disdik", "smp99/kepala_sekolah", ("smp97", "smp98", "smp99", "smpn9", "smpn16"), date(2026, 11, 27),
+    "Hasil guru dan tenaga kependidikan belum ditetapkan; bacalah dulu alasan satu sama lain.",
+)  # fmt: skip
 # Who left the counter: an invented person at an invented place.
 CALLED = "pkm_contoh/operator_layanan"
 WRITTEN, ANSWERED, MET, OPENED = (date(2026, 11, day) for day in (12, 16, 18, 20))
@@ -55,14 +76,14 @@ OFFERS = (
     ("bimbingan_teknis", "Pencatatan kunjungan pada aplikasi, bersama Dinas Kesehatan", date(2026, 12, 10)),
     ("coaching", "Dua kali pendampingan kunjungan", date(2026, 12, 18)),
 )  # fmt: skip
-PURPOSE = "Alasan untuk pekerjaan serupa di beberapa puskesmas belum pernah dibaca berdampingan."
 REMARK = "Bukti di sini sama kuatnya dengan kasus lain, tetapi ratingnya berbeda. Ukuran apa yang dipakai?"
 
 
 def write_aftermath(office: Office) -> None:
     """Call inside the agency's scope, after the results are written."""
     _shortfall(office)
-    _meeting(office)
+    _meeting(office, HEALTH)
+    _meeting(office, SCHOOL)
     _file(office)
 
 
@@ -91,19 +112,19 @@ def _shortfall(office: Office) -> None:
         )  # fmt: skip
 
 
-def _meeting(office: Office) -> None:
-    """The puskesmas compare their third quarter, names hidden; one question is asked."""
-    leader = office.find(LEADER).employee
-    opd = office.units["dinkes"]
-    units = [unit for key, unit in office.units.items() if key in COMPARED]
+def _meeting(office: Office, table: Table) -> None:
+    """Places of one kind compare their third quarter, names hidden; one question is asked."""
+    leader = office.find(table.asks).employee
+    opd = office.units[table.opd]
+    units = [unit for key, unit in office.units.items() if key in table.units]
     found = list(
         comparable_evaluations(opd, THIRD, [unit.pk for unit in units]).select_related("skp").order_by("pk")
     )
-    chance = random.Random(office.agency.code)  # noqa: S311 - invented data
+    chance = random.Random(f"{office.agency.code}:{table.opd}")  # noqa: S311 - invented data
     chance.shuffle(found)
     calibration = Calibration(
-        id=office.keys(), agency=office.agency, opd=opd, period=THIRD.code, purpose=PURPOSE, held_on=date(2026, 11, 25),
-        opened_by=admin_of(office, leader), opened_at=moment(office, MET),
+        id=office.keys(), agency=office.agency, opd=opd, period=THIRD.code, purpose=table.purpose,
+        held_on=table.held_on, opened_by=admin_of(office, leader), opened_at=moment(office, MET),
     )  # fmt: skip
     invited = _invited(office, calibration, found)
     cases = _cases(office, calibration, found, invited)

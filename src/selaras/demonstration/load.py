@@ -24,6 +24,7 @@ from selaras.demonstration import (
     extras,
     library,
     objections,
+    open_results,
     satisfaction,
     stories,
     teamwork,
@@ -133,6 +134,7 @@ def fill(
     cast.cast_roles(office)
     cast.cast_fates(office)
     stories.mark(office)
+    open_results.mark(office)
     settle_lines(office)
     cast.report_wrong_superiors(office)
     cast.open_accounts(office, make_password(cast.PASSWORD), make_password(None))
@@ -192,6 +194,7 @@ def _worked(made: Sequence[Plan], works: WorkMaker, results: ResultMaker) -> wri
     sheaf = writing.Sheaf()
     for plan in made:
         fate = stories.fate_told(plan) or fate_of(plan, works.depth.first_quarter)
+        open_results.rate_as_told(plan, fate)
         work = works.work_of(plan, fate)
         stories.tell_work(plan, work, works)
         found = results.results_of(plan, work, fate)

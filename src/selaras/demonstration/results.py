@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from selaras.core.documents import new_verification_code
 from selaras.core.models import DecisionRecord
 from selaras.demonstration import days
+from selaras.demonstration.chosen import QUARTERS, QuarterSet, choices_on
 from selaras.demonstration.depth import Depth
 from selaras.demonstration.fates import Fate, Judgement
 from selaras.demonstration.inserting import make
 from selaras.demonstration.library import read
+from selaras.demonstration.open_results import LEFT_OPEN
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.snapshots import Judged, Ruler, best_of, indicators_for, inputs_for
 from selaras.demonstration.staffing import Office
@@ -31,7 +33,7 @@ from selaras.evaluation.models import (
 )
 from selaras.monitoring.models import ClosedPeriod
 from selaras.monitoring.process import sentence_of
-from selaras.organisation.models import AgencyChoice, Employee, Unit
+from selaras.organisation.models import Employee, Unit
 from selaras_rules import (
     Distribution,
     DistributionVerdict,
@@ -49,7 +51,6 @@ from selaras_rules import (
 from selaras_rules import OrganisationPredikat as Level
 
 KIND, ORGANISATION_KIND = "predikat", "organisation_predikat"
-CHOICE = ("distribution.mode", "advise", date(2024, 1, 1))
 
 
 @dataclass(slots=True)
@@ -81,49 +82,47 @@ class ResultMaker:
         self._findings: dict[Any, Finding[Predikat]] = {}
 
     def ruleset(self, on: date) -> Ruleset:
-        """The law of a day with the choice of the agency."""
+        """The law of a day with what the agency had chosen by then."""
         if on not in self._rulesets:
-            key, value, _since = CHOICE
-            self._rulesets[on] = Ruleset(on, {key: value})
+            self._rulesets[on] = Ruleset(on, choices_on(self.office.agency.code, on))
         return self._rulesets[on]
-
-    def choice(self) -> AgencyChoice:
-        """What the agency chose, with the reason."""
-        key, value, since = CHOICE
-        return AgencyChoice(
-            id=self.office.keys(), agency=self.office.agency, key=key, value=value, effective=since,
-            reason="Pola distribusi dipakai sebagai bahan percakapan; tidak ada pegawai yang digeser demi pola.",
-        )  # fmt: skip
 
     # The OPD first
 
     def judge_organisations(
         self, opds: Sequence[Unit], years: Sequence[int], head: Employee
     ) -> list[DecisionRecord]:
-        """The regional head fixes the predikat of every OPD for the years that are over."""
+        """The regional head fixes the predikat of every OPD for the years that are over, and of one for a quarter."""
         decisions = []
         for year in (year for year in years if year < days.RUNNING):
             for opd in opds:
                 chance = random.Random(f"{opd.pk}:{year}")  # noqa: S311
                 level = Level.ISTIMEWA if chance.random() < 0.12 else Level.BAIK
                 day = days.after(date(year + 1, 1, 4), 0, 2, chance)
-                decisions.append(
-                    self._organisation(opd, year, level, head, days.at(day, self.zone, chance), chance)
-                )
-        return decisions
+                moment = days.at(day, self.zone, chance)
+                texts = "organisation_istimewa" if level is Level.ISTIMEWA else "organisation"
+                reason = chance.choice(self.sides["reasons"][texts])
+                decisions.append(self._organisation(opd, Period.of_year(year), level, head, moment, reason))
+        return decisions + [
+            self._quarter(one, head) for one in QUARTERS if one.city == self.office.agency.code
+        ]
+
+    def _quarter(self, one: QuarterSet, head: Employee) -> DecisionRecord:
+        """Set when the quarter was over; results that were fixed before it rest on nothing of it."""
+        opd, moment = self.office.units[one.opd], datetime.combine(one.day, time(10, 15), self.zone)
+        return self._organisation(opd, one.period, one.level, head, moment, one.reason)
 
     def _organisation(
-        self, opd: Unit, year: int, level: Level, head: Employee, moment: datetime, chance: random.Random
+        self, opd: Unit, period: Period, level: Level, head: Employee, moment: datetime, reason: str
     ) -> DecisionRecord:
-        texts = self.sides["reasons"]["organisation_istimewa" if level is Level.ISTIMEWA else "organisation"]
         row = OrganisationPredikat(
-            id=self.office.keys(), agency=self.office.agency, opd=opd, period=str(year), predikat=level.value,
-            reason=chance.choice(texts), set_by=head, set_at=moment,
+            id=self.office.keys(), agency=self.office.agency, opd=opd, period=period.code, predikat=level.value,
+            reason=reason, set_by=head, set_at=moment,
         )  # fmt: skip
         self.organisations[opd.pk, row.period] = row
         inputs = {"opd": opd.name, "period": row.period, "reason": row.reason, "before": ""}
         finding = Finding(level, (Step(row.reason),))
-        ruleset = self.ruleset(date(year, 12, 31))
+        ruleset = self.ruleset(period.end)
         return self._decision(ORGANISATION_KIND, finding, ruleset, row, opd.agency_id, head, moment, inputs)
 
     # The people
@@ -307,6 +306,8 @@ def state_of(plan: Plan, judgement: Judgement) -> str:
     chance, tags = plan.chance, plan.person.tags
     if plan.year < days.RUNNING or judgement.period.code != f"{days.RUNNING}-TW3":
         return "finalised"
+    if LEFT_OPEN in tags:
+        return "rated"
     if plan.person.employee.demo_label or tags & {"objects", "explained", "calm", "settled"}:
         return "finalised"
     table = (60, 10, 18, 12) if plan.person.is_invented else (84, 6, 6, 4)

@@ -9,6 +9,7 @@ from typing import Any
 from selaras.accounts.models import Account
 from selaras.core.audit import Entry, SystemDoer, append_events, recording, recording_many
 from selaras.core.models import DecisionRecord
+from selaras.demonstration.chosen import choice_rows
 from selaras.demonstration.goals import Goals
 from selaras.demonstration.inserting import insert
 from selaras.demonstration.plans import Plan
@@ -79,7 +80,7 @@ def write_city(goals: Goals, maker: ResultMaker, decisions: Sequence[DecisionRec
         insert(goals.standards)
         insert(goals.rows)
         insert(goals.targets)
-        insert([maker.choice()])
+        insert(choice_rows(maker.office))
         insert(organisations)
         insert(decisions)
         entries += [_organisation_entry(row) for row in organisations]

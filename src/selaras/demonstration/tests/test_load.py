@@ -26,6 +26,7 @@ from selaras.demonstration import (
     voices,
     writing,
 )
+from selaras.demonstration.chosen import choice_rows
 from selaras.demonstration.depth import DETAILED
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.staffing import Office, build_office
@@ -76,7 +77,7 @@ def _made_again() -> tuple[Office, list[Plan]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "write_office", lambda office: None)
         patch.setattr(writing, "write_shelf", lambda office, shelf: None)
-        patch.setattr(writing, "write_city", lambda goals, maker, decisions: maker.choice())
+        patch.setattr(writing, "write_city", lambda goals, maker, decisions: choice_rows(maker.office))
         patch.setattr(writing, "write_sheaf", lambda sheaf: found.extend(sheaf.plans))
         patch.setattr(extras.Extras, "write", lambda extras: None)
         patch.setattr(extras.Extras, "take_indices", lambda extras: None)

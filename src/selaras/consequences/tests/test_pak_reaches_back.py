@@ -23,11 +23,14 @@ from selaras.consequences.services import (
 )
 from selaras.consequences.tests.stage import fixed_result, opening
 from selaras.consequences.verification import verify_pak
+from selaras.core.audit import SYSTEM, recording
 from selaras.core.decisions import decisions_about
+from selaras.core.documents import new_verification_code
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, NotAllowed, StepNotPossible
 from selaras.core.models import AuditEvent, Notice
 from selaras.core.tests.read_pdf import squeezed, text_of
 from selaras.evaluation.tests import stage
+from selaras.organisation.models import Employee
 from tests.cast import Cast
 from tests.fixtures import SignedIn
 
@@ -156,3 +159,37 @@ def test_who_may_with_a_reason_and_on_what_was_shown_and_after_a_rise_too(
     assert proposed(cast) == 1  # what was given back may be put forward again
     again = Pak.objects.get(replaces__isnull=False, status="proposed")
     assert determine_pak(again, by=cast.actor("budi", LATER), on=LATER).points == Decimal("52.5")
+
+
+def test_twenty_people_are_looked_at_and_put_forward_in_as_many_queries_as_one(
+    cast: Cast,
+    publish: Callable[[str, str], None],
+    time_machine: TimeMachineFixture,
+    django_assert_num_queries: Callable[..., Any],
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    time_machine.move_to("2027-02-03 10:00+08:00")
+    first = determined(cast)
+    with recording(stage.STAGED, by=SYSTEM, about=cast.kupang):
+        Pak.objects.bulk_create(_like(first, person) for person in stage.stage_colleagues(cast, 20))
+    time_machine.move_to("2027-10-05 10:00+08:00")
+    publish("angka_kredit", NEW_LAW)
+    by = cast.actor("fajar", LATER)
+    with django_assert_num_queries(4):
+        shown = review_determinations(by, cast.kupang)
+    assert len(shown.differences) == 21
+    with django_assert_max_num_queries(30):
+        assert proposed(cast, digest=shown.digest) == 21
+    assert Pak.objects.filter(replaces__isnull=False, points=Decimal("52.5")).count() == 21
+
+
+def _like(first: Pak, person: Employee) -> Pak:
+    """What was determined for Ani, for somebody with a year of the same kind."""
+    result = fixed_result(stage.stage_skp(person, rhk=1), "2026", "sangat_baik")
+    rows = [{**first.content["rows"][0], "evaluation": str(result.pk)}]
+    return Pak(
+        agency=first.agency, employee=person, status="determined", goal=first.goal, target=first.target,
+        jenjang=first.jenjang, golongan=first.golongan, counted_until=first.counted_until, points=first.points,
+        content={**first.content, "rows": rows}, proposed_at=first.proposed_at, decided_by=first.decided_by,
+        decided_at=first.decided_at, code=new_verification_code(),
+    )  # fmt: skip

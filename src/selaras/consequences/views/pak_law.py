@@ -57,6 +57,7 @@ def review_determined(request: Asking) -> HttpResponse:
         request, "consequences/pak_law.html", form, review=review, listed=listed,
         lines=_lines(list(listed.object_list)),
         may_propose=bool(decide(request.actor, Permission.PROPOSE_PAK, request.agency)) and bool(review.proposable),
+        may_review_law=True, may_list_tpp=bool(decide(request.actor, Permission.LIST_TPP, request.agency)),
         more=AT_ONCE if len(review.proposable) > AT_ONCE else None,
     )  # fmt: skip
 

@@ -56,6 +56,7 @@ def review_released(request: Asking, month: str) -> HttpResponse:
         lines=_lines(request, list(listed.object_list), period), changes=changes,
         is_counted=run is not None and run.fingerprint == now.fingerprint and not run.is_being_counted,
         may_manage=bool(decide(request.actor, Permission.MANAGE_TPP, request.agency)),
+        may_review_law=bool(decide(request.actor, Permission.VIEW_CHANGED_LAW, request.agency)), may_list_tpp=True,
         more=AT_ONCE if len(review.waiting) > AT_ONCE else None,
     )  # fmt: skip
 

@@ -67,6 +67,7 @@ def review_changed_law(request: HttpRequest, period: str) -> HttpResponse:
         "period": span, "review": review, "page": page, "lines": _lines(list(page.object_list)), "law_day": ruleset.on,
         "agency_row": known.agency,
         "fingerprint": ruleset.fingerprint, "more": AT_ONCE if len(review.differences) > AT_ONCE else None,
+        "may_review_law": True, "may_list_tpp": bool(decide(known.actor, Permission.LIST_TPP, known.agency)),
         "may_apply": bool(decide(known.actor, Permission.APPLY_CHANGED_LAW, known.agency)),
     }  # fmt: skip
     return done or page_of(request, "evaluation/law_changes.html", form, context)

@@ -83,7 +83,7 @@ def test_no_form_breaks_on_what_is_typed_into_it(house: House, page: Page) -> No
     [
         ("gambar.svg", SVG, "Jenis berkas ini tidak diterima"),
         ("halaman.html", HTML, "Jenis berkas ini tidak diterima"),
-        ("halaman.pdf", HTML, "Jenis berkas ini tidak diterima"),
+        ("halaman.pdf", HTML, "rusak atau bukan .pdf"),
         ("program.exe", b"MZ" + b"\x00" * 200, "Jenis berkas ini tidak diterima"),
         ("foto.jpg", PDF, "tidak cocok dengan akhiran"),
         ("foto.png", PNG, "rusak atau tidak lengkap"),

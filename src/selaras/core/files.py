@@ -168,6 +168,11 @@ def _true_type(content: bytes, name: str, kinds: Collection[str]) -> str:
     ending = PurePosixPath(safe_name(name).lower()).suffix.lstrip(".")
     if content_type not in kinds:
         names = kinds_for_people(kinds)
+        if any(ending in ALLOWED[kind] for kind in kinds):
+            raise FileRefused(
+                _("Isi berkas ini rusak atau bukan .%(ending)s. Yang diterima: %(kinds)s.")
+                % {"ending": ending, "kinds": names}
+            )
         raise FileRefused(_("Jenis berkas ini tidak diterima. Yang diterima: %(kinds)s.") % {"kinds": names})
     if ending not in ALLOWED[content_type]:
         raise FileRefused(

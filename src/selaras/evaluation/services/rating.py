@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, Permission, require
@@ -245,16 +246,17 @@ def _replaced(ratings: Ratings, rating: str, reason: str) -> Ratings:
 
 def _require_shape(evaluation: Evaluation, ratings: Ratings, *, is_draft: bool) -> None:
     content = evaluation.skp_version.content
-    agreed = {str(row["id"]) for row in content.get("rhk", ())}
+    agreed = {str(row["id"]): str(row.get("text", "")) for row in content.get("rhk", ())}
     codes = {row["code"] for row in content.get("behaviour", ())}
-    if not {str(key) for key in ratings.rhk} <= agreed or not set(ratings.behaviour) <= codes:
+    if not {str(key) for key in ratings.rhk} <= agreed.keys() or not set(ratings.behaviour) <= codes:
         raise InvalidInput(_("Hanya butir yang disepakati dalam SKP yang dapat dinilai."))
     fields = _overall_errors(ratings, is_draft=is_draft)
     for key, (rating, feedback) in ratings.rhk.items():
         if rating and rating not in RATING_VALUES:
             fields[f"rhk_{key}_rating"] = _("Pilih salah satu rating.")
         elif rating and not feedback.strip():
-            fields[f"rhk_{key}_feedback"] = _("Tulis umpan balik yang menjelaskan rating ini.")
+            words = _("Tulis umpan balik yang menjelaskan rating untuk «%(rhk)s».")
+            fields[f"rhk_{key}_feedback"] = words % {"rhk": Truncator(agreed[str(key)]).chars(60)}
     if fields:
         raise InvalidInput(fields=fields)
 

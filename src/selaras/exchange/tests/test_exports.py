@@ -51,6 +51,8 @@ def test_the_admin_of_an_opd_gets_one_row_per_indicator(year: Cast, sign_in: typ
     rows = rows_of(fetch(sign_in("eka"), "exchange:skp_xlsx"))
     assert {row[1] for row in rows[1:]} == {"Ani Tefaloi (Demo)", "Hadi Lirapada (Demo)"}
     assert rows[1][0] == year.ani.nip
+    assert rows[1][7] in {"Disepakati", "Menunggu atasan", "Draf"}  # the state in words, not its code
+    assert rows[1][10] == "Utama"
 
 
 def test_results_carry_the_predikat_in_words(year: Cast, sign_in: type[SignedIn]) -> None:

@@ -162,6 +162,11 @@ def test_the_admin_writes_for_the_second_office_on_an_empty_form_and_reads_the_f
     recommend_for_organisation(dinkes, Q1, by=fajar, on=ON, new=replace(NEW, office="kepegawaian"))
     again = browser.get(address).context["form"].initial
     assert (again["office"], again["letter"]) == ("perencanaan", "ND-12/2026")
+    # The other one is a link away, and starts with its own words and a draft of its own on the device.
+    assert "?dari=kepegawaian" in browser.get(address).content.decode()
+    other = browser.get(f"{address}?dari=kepegawaian")
+    assert other.context["form"].initial["letter"] == ""
+    assert 'id="rekomendasi-kepegawaian"' in other.content.decode()
 
 
 def test_a_year_without_figures_of_the_agreement_is_read_from_the_plan_of_who_leads(

@@ -108,7 +108,8 @@ def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
     opd, span = opd_for(known.actor, unit), span_of(period)
     require(known.actor, Permission.RECOMMEND_ORGANISATION_PREDIKAT, opd)
     offices, given = offices_of(known.actor), recommendations_of(opd, span)
-    form = RecommendationForm(request.POST or None, initial=_first_words(offices, given), offices=offices)
+    initial = _first_words(offices, given, request.GET.get("dari", ""))
+    form = RecommendationForm(request.POST or None, initial=initial, offices=offices)
 
     def act() -> str:
         recommend_for_organisation(opd, span, by=known.actor, on=on, new=form.new())
@@ -118,19 +119,21 @@ def recommend(request: HttpRequest, unit: UUID, period: str) -> HttpResponse:
         return reverse("evaluation:distribution", args=[unit, span.code])
 
     done = submitted(known, form, act)
-    context = {"opd": opd, "period": span, "recommendations": given}
+    others = [row for row in given if row.office in offices and row.office != initial["office"]]
+    context = {"opd": opd, "period": span, "recommendations": given, "others": others}
     return done or page_of(request, "evaluation/organisation_recommend.html", form, context)
 
 
 def _first_words(
-    offices: Sequence[RecommendingOffice], given: Sequence[OrganisationRecommendation]
+    offices: Sequence[RecommendingOffice], given: Sequence[OrganisationRecommendation], asked: str
 ) -> dict[str, str]:
-    """An office that recommended nothing yet starts empty; where all did, the first reads its own words again."""
+    """The office asked for, else one that recommended nothing yet, else the first; each with its own words only."""
     said = {row.office: row for row in given}
     silent = [office for office in offices if office not in said]
-    if silent:
-        return {"office": silent[0]}
-    own = said[offices[0]]
+    office = next((one for one in offices if one == asked), (silent or offices)[0])
+    own = said.get(office)
+    if own is None:
+        return {"office": office}
     return {name: getattr(own, name) for name in ("office", "predikat", "reason", "letter")}
 
 

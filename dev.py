@@ -427,7 +427,7 @@ def main() -> int:
     words = sys.argv[1:]
     if words and words[0] in VERBS:
         return VERBS[words[0]](words[1:])
-    lines = [f"  {name:<11}{verb.__doc__.splitlines()[0]}" for name, verb in VERBS.items() if verb.__doc__]
+    lines = [f"  {name:<18}{verb.__doc__.splitlines()[0]}" for name, verb in VERBS.items() if verb.__doc__]
     say("python3 dev.py VERB\n\n" + "\n".join(lines))
     return 0 if not words or words[0] in ("-h", "--help", "help") else 2
 

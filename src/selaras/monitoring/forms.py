@@ -21,7 +21,7 @@ from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services import NewDialogue, NewEvidence, NewFeedback, RealisationEntry
 
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
-_NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,4})?")
+_NUMBER = re.compile(r"-?\d{1,60}([.,]\d{1,4})?")
 _NOT_A_NUMBER = _("Tulis angka saja, misalnya 1.250 atau 98,5. Satuannya sudah tertulis di samping.")
 
 Choices = Iterable[tuple[Any, Any]]

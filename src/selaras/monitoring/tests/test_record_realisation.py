@@ -147,6 +147,12 @@ def test_numbers_are_read_as_indonesians_write_them(written: str, read: str) -> 
     assert read_number(written) == Decimal(read)
 
 
+def test_a_huge_number_is_told_to_be_huge_and_not_to_be_no_number(plan: Plan, sign_in: Any) -> None:
+    answer = sign_in("ani").post(address(plan), typed(value="9" * 30))
+    assert answer.status_code == 422
+    assert "Angka ini terlalu besar" in answer.content.decode()
+
+
 def test_a_number_that_can_be_read_in_two_ways_is_asked_back() -> None:
     with pytest.raises(ValidationError):
         read_number("12.34,5")

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, visible
 from selaras.consequences.models import TppCorrection, TppGap, TppMonth, TppRegulation, TppShare
 from selaras.consequences.tpp import told
-from selaras.consequences.tpp_changes import corrections_that_leave, formula_changes, ruleset_of
+from selaras.consequences.tpp_changes import (
+    corrections_that_leave,
+    formula_changes,
+    months_waiting,
+    ruleset_of,
+)
 from selaras.core.rows import row_of
 from selaras.core.spreadsheets import CellOut
 from selaras.evaluation.explain import readable
@@ -65,6 +70,8 @@ class MonthLine:
     gaps: int
     # Whether released people would be counted otherwise by the law and formula as they are known now.
     is_read_otherwise: bool = False
+    # Whether corrections that a law made wait for their basis.
+    waits_for_basis: bool = False
 
 
 def month_lines(by: Actor) -> list[MonthLine]:
@@ -89,15 +96,20 @@ def _month_line(row: TppMonth, counts: dict[str, int]) -> MonthLine:
     return MonthLine(row, Period.of_month(row.month.year, row.month.month), ready, released, gaps)
 
 
-def marked(lines: Sequence[MonthLine], agency: Agency) -> list[MonthLine]:
-    """The lines with those marked whose law or formula reads otherwise since somebody was released. One query."""
+def marked(lines: Sequence[MonthLine], by: Actor, agency: Agency) -> list[MonthLine]:
+    """The lines with those marked whose law or formula reads otherwise since somebody was released. Two queries."""
     rulesets = rulesets_for(agency, [line.period.end for line in lines])
+    waiting = months_waiting(by)
     return [
-        replace(line, is_read_otherwise=True)
-        if line.released and formula_changes(line.row, line.period, agency, rulesets[line.period.end])
-        else line
+        replace(
+            line,
+            waits_for_basis=line.row.pk in waiting,
+            is_read_otherwise=bool(
+                line.released and formula_changes(line.row, line.period, agency, rulesets[line.period.end])
+            ),
+        )
         for line in lines
-    ]  # fmt: skip
+    ]
 
 
 def month_named(code: str) -> Period | None:

@@ -168,12 +168,16 @@ def corrections_that_leave(month: Period) -> QuerySet[TppCorrection]:
     return rows.filter(Q(cause=CorrectionCause.LATE_DATA) | Q(confirmed_at__isnull=False))
 
 
-def corrections_by_law(by: Actor, month: Period) -> QuerySet[TppCorrection]:
-    """The corrections of a month that a law made and that have not left yet, as far as the actor may see them."""
-    rows = TppCorrection.objects.filter(
-        share__tpp_month__month=month.start, cause=CorrectionCause.CHANGED_LAW, released_at=None
-    )
+def corrections_by_law(by: Actor) -> QuerySet[TppCorrection]:
+    """The corrections that a law made and that have not left yet, as far as the actor may see them."""
+    rows = TppCorrection.objects.filter(cause=CorrectionCause.CHANGED_LAW, released_at=None)
     return visible(by, Permission.LIST_TPP, rows)
+
+
+def months_waiting(by: Actor) -> set[UUID]:
+    """The months of which such corrections wait for their basis. One query."""
+    rows = corrections_by_law(by).filter(confirmed_at=None).order_by()
+    return set(rows.values_list("share__tpp_month_id", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class TppReview:
 def review_corrections(by: Actor, month: Period) -> TppReview:
     """What a law made of the released shares of a month, once it was counted again. One query."""
     waiting, told, confirmed = [], [], 0
-    rows = corrections_by_law(by, month).order_by("employee__name", "pk")
+    rows = corrections_by_law(by).filter(share__tpp_month__month=month.start).order_by("employee__name", "pk")
     for pk, old, new, at in rows.values_list("pk", "old_percent", "new_percent", "confirmed_at").iterator(
         1000
     ):

@@ -111,6 +111,7 @@ def test_what_left_stays_told_by_its_formula_and_the_difference_leaves_after_its
     page = answer.content.decode()
     for words in ("1 orang menjadi lain", cast.ani.full_name, "98,40%", "98,80%", "70", "PP 12/2019"):
         assert words in page, words
+    assert "menunggu dasar" in fajar.get("/tindak-lanjut/tpp/bulan/").content.decode()
     assert "Konfirmasi koreksi" not in sign_in("gita").get(PAGE).content.decode()
     with pytest.raises(StepNotPossible):  # nothing leaves without its basis
         release_tpp_month(cast.kupang, APRIL, by=cast.actor("fajar", ON), on=ON)

@@ -78,7 +78,7 @@ def show_months(request: Asking) -> HttpResponse:
         answer = carried_out(request, form, lambda: _asked(request, form.month()))
         if answer is not None:
             return answer
-    lines = pages.marked(pages.month_lines(request.actor), request.agency)
+    lines = pages.marked(pages.month_lines(request.actor), request.actor, request.agency)
     has_rule = bool(pages.regulations())
     return shown(
         request,

@@ -1,14 +1,18 @@
-"""Form fields of every app: a day, and a choice among objects that were fetched already."""
+"""Form fields of every app: a day, a number, and a choice among objects that were fetched already."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import Text
+from selaras.core.numbers import number_text, read_number
 
 
 class DayField(forms.DateField):
@@ -18,6 +22,26 @@ class DayField(forms.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
         super().__init__(widget=widget, input_formats=formats, **options)
+
+
+class NumberField(forms.Field):
+    """A number as Indonesians write it, with the keys for it on a phone; its unit stands elsewhere."""
+
+    default_error_messages = {
+        "number": _("Tulis angka saja, misalnya 1.250 atau 12,5. Satuannya tertulis tersendiri."),
+    }
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return read_number(str(value or ""))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["number"], code="number") from error
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_text(value) if isinstance(value, Decimal) else value
 
 
 class ObjectChoiceField(forms.ChoiceField):

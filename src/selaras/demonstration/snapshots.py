@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from selaras.core import clock
+from selaras.core.numbers import number_text
 from selaras.demonstration.fates import Judgement
 from selaras.demonstration.plans import Plan
 from selaras.demonstration.work import Work
@@ -23,7 +24,6 @@ from selaras.evaluation.snapshot import ratings_of
 from selaras.monitoring.achievement import achievement_of
 from selaras.monitoring.measured_plan import Indicator, indicators_of, quarters_in
 from selaras.monitoring.models import Dialogue, DialogueKind, Evidence, Feedback, Realisation
-from selaras.planning.content import number_text
 from selaras_rules import NOT_MEASURED, Achievement, Finding, Pattern, Period, Rating, Ruleset
 
 Inputs = dict[str, Any]

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from selaras.core.numbers import number_text
 from selaras.evaluation.models import Evaluation
 from selaras.evaluation.written import Line, Note, Talk, written_about
 from selaras.monitoring.achievement import achievement_of, realisation_in, values_of
 from selaras.monitoring.measured_plan import indicators_of, quarters_in
 from selaras.monitoring.models import Evidence, EvidenceUse, Realisation
 from selaras.monitoring.selectors import realisations_of
-from selaras.planning.content import number_text
 from selaras_rules import (
     NOT_MEASURED,
     Achievement,

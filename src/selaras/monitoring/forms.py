@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField
+from selaras.core.fields import DayField, NumberField
 from selaras.core.files import kinds_for_people
 from selaras.core.forms import CleanForm
 from selaras.monitoring.models import DialogueKind, Medium
 from selaras.monitoring.models.work import TALKS
 from selaras.monitoring.services import NewDialogue, NewEvidence, NewFeedback, RealisationEntry
 
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
-_NUMBER = re.compile(r"-?\d{1,60}([.,]\d{1,4})?")
-_NOT_A_NUMBER = _("Tulis angka saja, misalnya 1.250 atau 98,5. Satuannya sudah tertulis di samping.")
-
 Choices = Iterable[tuple[Any, Any]]
-
-
-def read_number(text: str) -> Decimal | None:
-    """A number as Indonesians write it: «1.250,5», «1250,5», «1.250» (a thousand) or «98.5»; None for nothing.
-
-    Raises `ValidationError` for everything else, scientific notation included.
-    """
-    text = "".join(text.split())
-    if not text:
-        return None
-    if "," in text or _GROUPED.fullmatch(text):
-        text = text.replace(".", "") if _GROUPED.fullmatch(text.partition(",")[0]) else text
-    if not _NUMBER.fullmatch(text):
-        raise ValidationError(_NOT_A_NUMBER)
-    return Decimal(text.replace(",", "."))
-
-
-class NumberField(forms.CharField):
-    """A decimal number written the Indonesian way."""
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(max_length=30, widget=forms.TextInput(attrs=attrs), **options)
-
-    def clean(self, value: Any) -> Decimal | None:
-        return read_number(super().clean(value) or "")
 
 
 def long_text(rows: int = 3, **attrs: str) -> forms.Textarea:

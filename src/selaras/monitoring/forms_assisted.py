@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField
+from selaras.core.fields import DayField, NumberField
 from selaras.core.forms import CleanForm
-from selaras.monitoring.forms import Choices, NumberField, ask_why, long_text
+from selaras.monitoring.forms import Choices, ask_why, long_text
 from selaras.monitoring.models import Consent
 from selaras.monitoring.services import NewEvidence, RealisationEntry
 

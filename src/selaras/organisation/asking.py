@@ -88,9 +88,9 @@ def plain_answer(found: Mapping[str, Any]) -> JsonResponse:
     return answer
 
 
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    """A PDF to be looked at; no cache keeps it."""
+def pdf_answer(content: bytes, name: str, *, to_keep: bool = False) -> HttpResponse:
+    """A PDF to be looked at, or `to_keep` as a file; no cache keeps it."""
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Content-Disposition"] = f'{"attachment" if to_keep else "inline"}; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.core.errors import Text
+from selaras.core.numbers import number_text
 from selaras.indicators.models import IndicatorVersion
-from selaras.planning.content import Content, number_text
+from selaras.planning.content import Content
 from selaras.planning.models import Approach, Beneficiary, Direction, Pattern, RhkKind
 
 RHK_FIELDS: Mapping[str, Text] = {

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from selaras.core import clock
 from selaras.core.audit import canonical
+from selaras.core.numbers import number_text, plain_number
 from selaras.organisation.models import Employee
 from selaras.planning.models import Aspect, Direction, Iki, LampiranBlock, Perspective, RencanaHasilKerja, Skp
 from selaras_rules import InvalidInput as UnreadableGolongan
@@ -43,26 +43,6 @@ class SideLines:
 
     expectations: Mapping[str, str]
     lampiran: Mapping[str, list[str]]
-
-
-def number_text(value: Decimal | int | None) -> str:
-    """A number as Indonesians write it: 1.234,5; nothing for None."""
-    if value is None:
-        return ""
-    plain = plain_number(value)
-    whole, _point, fraction = plain.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    if whole.startswith("-") and grouped == "0":
-        grouped = "-0"
-    return f"{grouped},{fraction}" if fraction else grouped
-
-
-def plain_number(value: Decimal | int | None) -> str:
-    """A number as a program reads it, without needless zeros: 1234.5; nothing for None."""
-    if value is None:
-        return ""
-    text = format(Decimal(value), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def target_words(iki: Iki) -> str:

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import Text
-from selaras.core.fields import DayField, ObjectChoiceField
+from selaras.core.fields import DayField, NumberField, ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.planning.content import Content
-from selaras.planning.fields import NumberField, lines_of, short
+from selaras.planning.fields import lines_of, short
 from selaras.planning.models import (
     Approach,
     Aspect,

@@ -10,13 +10,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField, ObjectChoiceField
+from selaras.core.fields import DayField, NumberField, ObjectChoiceField
 from selaras.core.forms import CleanForm
 from selaras.indicators.models import IndicatorVersion
 from selaras.indicators.selectors import SHELVES, Wanted
 from selaras.indicators.services import IndicatorValues
 from selaras.organisation.models import Unit
-from selaras.planning.fields import NumberField, short
+from selaras.planning.fields import short
 from selaras.planning.forms import MONTHS, PlanForm, text_field
 from selaras.planning.models import Aspect, Direction, Pattern, Perspective, RencanaHasilKerja
 

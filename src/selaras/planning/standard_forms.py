@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField, ObjectChoiceField
+from selaras.core.fields import DayField, NumberField, ObjectChoiceField
 from selaras.organisation.models import Unit
-from selaras.planning.fields import NumberField, short
+from selaras.planning.fields import short
 from selaras.planning.forms import PlanForm
 from selaras.planning.models import Direction, Goal, ServiceStandard, StandardPart
 from selaras.planning.services import StandardValues

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField
+from selaras.core.fields import DayField, NumberField
 from selaras.planning.cases import Case
-from selaras.planning.fields import NumberField
 from selaras.planning.forms import PlanForm, ReasonForm
 from selaras.planning.models import Direction, Iki
 from selaras.planning.services.proposals import TargetValues

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selaras.core.fields import DayField
-from selaras.planning.fields import NumberField
+from selaras.core.fields import DayField, NumberField
 from selaras.planning.forms import PlanForm
 from selaras.planning.post_patterns import practice_focuses
 from selaras.planning.services.teaching import TeachingValues

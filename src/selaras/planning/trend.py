@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from selaras.planning.content import number_text
+from selaras.core.numbers import number_text
 from selaras.planning.models import Direction, Goal, GoalTarget
 
 STEP, BAR, TALL, TOP = 76, 40, 96, 18

@@ -20,7 +20,7 @@ from selaras.discipline.cases.files import (
 )
 from selaras.discipline.cases.letters import letter_pdf
 from selaras.discipline.cases.pages import WITH_PAPER, case_page
-from selaras.organisation.asking import Asking, page
+from selaras.organisation.asking import Asking, page, pdf_answer
 
 A_PAGE = 50
 
@@ -53,9 +53,7 @@ def print_letter(request: Asking, pk: UUID, order: int) -> HttpResponse:
     step = step_of(case, order)
     if step.name not in WITH_PAPER:
         raise NotFound()
-    response = HttpResponse(letter_pdf(step), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="disiplin-{case.number.lower()}-{order}.pdf"'
-    return _private(response)
+    return pdf_answer(letter_pdf(step), f"disiplin-{case.number.lower()}-{order}.pdf")
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -27,7 +27,7 @@ from selaras.monitoring.coaching_forms import (
 from selaras.monitoring.coaching_papers import competence_paper, reply_paper
 from selaras.monitoring.models import Coaching, CoachingSession, Dialogue
 from selaras.monitoring.selectors import skp_seen_by
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, shown
 from selaras.planning.models import Skp
 
 
@@ -183,7 +183,4 @@ def print_competences(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def _file(session: CoachingSession, paper: Callable[[CoachingSession], bytes], name: str) -> HttpResponse:
-    response = HttpResponse(paper(session), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}-{session.held_on:%Y-%m-%d}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(paper(session), f"{name}-{session.held_on:%Y-%m-%d}.pdf")

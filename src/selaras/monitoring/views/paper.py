@@ -11,7 +11,7 @@ from selaras.monitoring import documents, services
 from selaras.monitoring.forms import EntryForm
 from selaras.monitoring.selectors import skp_seen_by
 from selaras.monitoring.services.arrival import Entered
-from selaras.organisation.asking import Asking, page
+from selaras.organisation.asking import Asking, page, pdf_answer
 from selaras.planning.models import Skp
 
 
@@ -19,10 +19,7 @@ from selaras.planning.models import Skp
 def print_emergency_forms(request: Asking, pk: UUID) -> HttpResponse:
     """Realisation, evidence and feedback as blank forms in one PDF."""
     skp = skp_seen_by(request.actor, pk)
-    response = HttpResponse(documents.emergency_forms_pdf(skp), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{documents.emergency_forms_name(skp)}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(documents.emergency_forms_pdf(skp), documents.emergency_forms_name(skp), to_keep=True)
 
 
 def check_paper(request: Asking, form: EntryForm, skp: Skp) -> None:

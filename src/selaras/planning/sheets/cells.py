@@ -7,8 +7,8 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from selaras.core.numbers import number_text
 from selaras.core.spreadsheets import Cell
-from selaras.planning.content import number_text
 from selaras.planning.models import Direction
 from selaras.planning.sheets.values import Target
 

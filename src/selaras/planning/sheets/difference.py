@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from selaras.planning.content import number_text, target_words
+from selaras.core.numbers import number_text
+from selaras.planning.content import target_words
 from selaras.planning.models import Iki, RencanaHasilKerja
 from selaras.planning.sheets.cells import key_of
 from selaras.planning.sheets.values import SheetIki, SheetRhk, Target, results

@@ -9,8 +9,8 @@ from typing import Any
 from django import template
 from django.utils.dates import MONTHS
 
+from selaras.core.numbers import number_text
 from selaras.planning.advice import Hint, LocalHint, hints_within
-from selaras.planning.content import number_text
 from selaras.planning.models import Approach, Beneficiary, Direction, Pattern, SkpKind
 
 register = template.Library()

@@ -9,9 +9,10 @@ import pytest
 from django.urls import reverse
 
 from selaras.core.errors import ChangedMeanwhile, InvalidInput
+from selaras.core.fields import NumberField
+from selaras.core.numbers import number_text, plain_number
 from selaras.planning.advice import hints_for
-from selaras.planning.content import number_text, plain_number
-from selaras.planning.fields import NumberField, lines_of
+from selaras.planning.fields import lines_of
 from selaras.planning.models import Iki, RencanaHasilKerja
 from selaras.planning.selectors import content_of
 from selaras.planning.services import (

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from selaras.organisation.asking import pdf_answer
 from selaras.planning import documents
 from selaras.planning.models import SkpVersion
 from selaras.planning.selectors import skp_for, version_for
@@ -21,7 +22,7 @@ def download_skp(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The agreed SKP with lampiran, number, code and QR."""
     version = version_for(who(request), pk)
     name = documents.file_name(version.skp, f"SKP-v{version.number}")
-    return _pdf(documents.version_pdf(version, _address(request, version)), name)
+    return pdf_answer(documents.version_pdf(version, _address(request, version)), name, to_keep=True)
 
 
 @require_GET
@@ -30,7 +31,7 @@ def download_lampiran(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The lampiran of the agreed SKP alone."""
     version = version_for(who(request), pk)
     name = documents.file_name(version.skp, f"Lampiran-SKP-v{version.number}")
-    return _pdf(documents.version_lampiran_pdf(version, _address(request, version)), name)
+    return pdf_answer(documents.version_lampiran_pdf(version, _address(request, version)), name, to_keep=True)
 
 
 @require_GET
@@ -38,15 +39,8 @@ def download_lampiran(request: HttpRequest, pk: UUID) -> HttpResponse:
 def download_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The plan as it stands, marked as KONSEP."""
     skp = skp_for(who(request), pk)
-    return _pdf(documents.draft_pdf(skp), documents.file_name(skp, "Konsep-SKP"))
+    return pdf_answer(documents.draft_pdf(skp), documents.file_name(skp, "Konsep-SKP"), to_keep=True)
 
 
 def _address(request: HttpRequest, version: SkpVersion) -> str:
     return request.build_absolute_uri(reverse("web:verify", args=[version.code]))
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Permission, decide, require
 from selaras.core import clock
 from selaras.core.asked import key_asked
-from selaras.organisation.asking import Asking, carried_out, page, shown
+from selaras.organisation.asking import Asking, carried_out, page, pdf_answer, shown
 from selaras.surveys import documents, flood, services
 from selaras.surveys.forms import SurveyForm, initial_of
 from selaras.surveys.models import Survey
@@ -103,12 +103,8 @@ def download_poster(request: Asking, pk: UUID) -> HttpResponse:
     """The poster with the QR code, to be printed on A4."""
     survey = survey_seen_by(request.actor, pk)
     require(request.actor, Permission.ENTER_SURVEY_SHEETS, survey)
-    response = HttpResponse(
-        documents.poster_pdf(survey, public_address(request, survey)), content_type="application/pdf"
-    )
-    response["Content-Disposition"] = f'attachment; filename="poster-survei-{survey.code}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    poster = documents.poster_pdf(survey, public_address(request, survey))
+    return pdf_answer(poster, f"poster-survei-{survey.code}.pdf", to_keep=True)
 
 
 def public_address(request: Asking, survey: Survey) -> str:

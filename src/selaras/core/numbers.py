@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.errors import Text
+
+LARGEST: Final = Decimal("99999999999999.9999")
+"""What a column of 18 digits with 4 of them behind the comma can keep."""
 
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
@@ -46,3 +54,17 @@ def read_number(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(plain):
         raise ValueError(text)
     return Decimal(plain)
+
+
+def size_problem(value: Decimal) -> Text | None:
+    """Why a number can't be kept, or None."""
+    if not value.is_finite():
+        return _("Ini bukan angka yang dapat dihitung.")
+    if abs(value) > LARGEST:
+        return _(
+            "Angka ini terlalu besar: paling banyak 14 angka di depan koma. Pakai satuan yang lebih besar, mis. juta."
+        )
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        return _("Paling banyak empat angka di belakang koma.")
+    return None

@@ -15,6 +15,7 @@ from selaras.authorization import Actor, Permission, require
 from selaras.core import clock
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput, StepNotPossible, Text
+from selaras.core.numbers import LARGEST
 from selaras.core.workflow import advance
 from selaras.indicators import events
 from selaras.indicators.measures import Direction, Pattern
@@ -27,7 +28,6 @@ from selaras.indicators.selectors import last_accepted
 from selaras.indicators.workflow import INDICATOR, PROPOSAL
 from selaras.organisation.models import Unit
 
-LARGEST = Decimal("99999999999999")
 LONGEST_DEFINITION = 5000
 
 

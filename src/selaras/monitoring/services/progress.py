@@ -14,6 +14,7 @@ from selaras.authorization import Actor, Permission, person_of, require
 from selaras.core import clock
 from selaras.core.audit import Doer, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible
+from selaras.core.numbers import size_problem
 from selaras.core.rows import change_row
 from selaras.monitoring.events import PERIOD_CLOSED, REALISATION_CHANGED, REALISATION_RECORDED
 from selaras.monitoring.measured_plan import Indicator, indicators_of, months_begun, months_of
@@ -22,8 +23,6 @@ from selaras.monitoring.selectors import closed_months, counted_by
 from selaras.planning.models import Iki, Skp
 from selaras_rules import Pattern, Period
 from selaras_rules.numbers import written
-
-LARGEST = Decimal("99999999999999.9999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,12 @@ def _check_month(skp: Skp, indicator: Indicator, month: int, on: date) -> None:
 
 
 def _check_entry(indicator: Indicator, entry: RealisationEntry) -> None:
-    problem = ""
+    problem = size_problem(entry.value) if entry.value is not None else None
     if entry.value is None and not entry.narrative:
         problem = _("Isi angka realisasi, atau ceritakan hasilnya dengan kata-kata.")
-    elif entry.value is not None and (not entry.value.is_finite() or abs(entry.value) > LARGEST):
-        problem = _("Angka ini terlalu besar. Paling banyak 14 angka di depan koma; periksa satuannya.")
-    elif entry.value is not None and entry.value < 0 and indicator.pattern is Pattern.HITUNGAN:
+    elif (
+        not problem and entry.value is not None and entry.value < 0 and indicator.pattern is Pattern.HITUNGAN
+    ):
         problem = _(
             "Jumlah tidak dapat kurang dari nol. Untuk membetulkan bulan lain, ubah angka di bulan itu."
         )

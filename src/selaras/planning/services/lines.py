@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import Event, recording
 from selaras.core.errors import ChangedMeanwhile, InvalidInput, StepNotPossible, Text
+from selaras.core.numbers import size_problem
 from selaras.planning import events
 from selaras.planning.models import (
     Direction,
@@ -26,8 +27,6 @@ from selaras.planning.models import (
     SkpVersion,
 )
 from selaras.planning.workflow import SKP, WRITABLE
-
-LARGEST = Decimal("99999999999999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +173,13 @@ def measure_problems(values: IkiValues) -> dict[str, Text]:
 
 
 def number_problem(value: Decimal | None) -> Text | None:
-    """Why a number can't be kept, or None."""
+    """Why a target or a starting point can't be kept, or None."""
     if value is None:
         return None
-    if not value.is_finite():
-        return _("Ini bukan angka yang dapat dihitung.")
+    if problem := size_problem(value):
+        return problem
     if value < 0:
         return _("Angka tidak boleh negatif. Untuk penurunan, pilih arah «makin rendah makin baik».")
-    if value > LARGEST:
-        return _(
-            "Angka ini terlalu besar: paling banyak 14 angka di depan koma. Pakai satuan yang lebih besar, mis. juta."
-        )
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -4:
-        return _("Paling banyak empat angka di belakang koma.")
     return None
 
 

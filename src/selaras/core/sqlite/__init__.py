@@ -1,1 +1,1 @@
-"""SQLite as Django knows it, with connections that a server hands from request to request (docs/adr/0024)."""
+"""SQLite as Django knows it, with connections that a server hands from request to request (docs/adr/0025)."""

@@ -70,7 +70,7 @@ HTML = b"<!doctype html><script>alert(document.cookie)</script>"
 def test_no_form_breaks_on_what_is_typed_into_it(house: House, page: Page) -> None:
     browser, path = house.browsers[WRITERS.get(page.name, page.reader)], page.path(house.keys)
     form = _form_on(browser, path)
-    for kind, text in HOSTILE.items() if form is not None else ():
+    for kind, text in _hostile_to(form).items():
         with _undone():
             answer = browser.post(path, _filled(form, text))
         assert answer.status_code < 500, kind
@@ -217,6 +217,14 @@ def _texts(form: forms.BaseForm | None) -> list[str]:
     return [
         name for name, field in fields if isinstance(field, forms.CharField) and not field.widget.is_hidden
     ]
+
+
+def _hostile_to(form: forms.BaseForm | None) -> dict[str, str]:
+    """Everything hostile, once each; where nothing is typed, all would send the same, and one of them is enough."""
+    if form is None:
+        return {}
+    kind, text = next(iter(HOSTILE.items()))
+    return HOSTILE if text in _filled(form, text).values() else {kind: text}
 
 
 def _filled(form: forms.BaseForm | None, text: str) -> dict[str, Any]:

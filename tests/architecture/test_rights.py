@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def test_predicate_and_query_agree_on_every_employee_and_permission(cast: Cast, 
 
 
 def test_predicate_and_query_agree_on_one_of_everything(cast: Cast) -> None:
+    """Asked as each kind of person; a table without a row of theirs must be narrowed all the same."""
     with time_machine.travel("2026-04-06 09:00+08:00"):
         stage_everything(cast)
     for name in ("ani", "budi", "eka", "fajar", "ivan"):
@@ -56,18 +58,19 @@ def test_predicate_and_query_agree_on_one_of_everything(cast: Cast) -> None:
         with agency_scope(actor.agency_id):
             for model in protected_models():
                 rows = list(model._default_manager.all()[:20])
-                for permission in one_of_each_kind() if rows else ():
-                    seen = visible(
-                        actor, permission, model._default_manager.filter(pk__in=[row.pk for row in rows])
-                    )
+                asked = model._default_manager.filter(pk__in=[row.pk for row in rows])
+                for permission in one_of_each_kind():
+                    seen = visible(actor, permission, asked)
                     allowed = {row.pk for row in rows if is_allowed(actor, permission, row)}
-                    assert set(seen.values_list("pk", flat=True)) == allowed, (name, model, permission)
+                    found = set(seen.values_list("pk", flat=True)) if rows else set()
+                    assert found == allowed, (name, model, permission)
 
 
 def is_allowed(actor: Actor, permission: Permission, row: Any) -> bool:
     return bool(decide(actor, permission, row))
 
 
+@cache
 def one_of_each_kind() -> list[Permission]:
     """One permission for every different pair of lines in the two tables."""
     kinds = {(ALLOWED[permission], FORBIDDEN.get(permission)): permission for permission in Permission}
@@ -79,9 +82,11 @@ def protected_models() -> list[type[models.Model]]:
 
 
 def test_every_protected_table_can_be_narrowed_for_everybody(cast: Cast) -> None:
-    for name in PEOPLE:
+    """For those whom the test of one of everything does not ask."""
+    for name in ("citra", "dewi", "gita", "hadi"):
         actor = cast.actor(name)
         with agency_scope(actor.agency_id):
             for model in protected_models():
+                rows = model._default_manager.all()
                 for permission in one_of_each_kind():
-                    visible(actor, permission, model._default_manager.all())
+                    visible(actor, permission, rows)

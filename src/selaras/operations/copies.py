@@ -41,7 +41,7 @@ def back_up(options: argparse.Namespace) -> int:
     """Write the archive; an unfinished one never carries the final name, and none is left behind."""
     unfinished = options.archive.with_name(options.archive.name + ".part")
     try:
-        _write(unfinished)
+        _write(unfinished, is_silent=options.quiet or options.json)
         unfinished.replace(options.archive)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -50,17 +50,19 @@ def back_up(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(place: Path) -> None:
+def _write(place: Path, *, is_silent: bool) -> None:
     from django.conf import settings
+    from rich.progress import track
 
     from selaras.core import clock
 
     with tempfile.TemporaryDirectory() as folder, tarfile.open(place, "w:gz") as archive:
         copy = _copy_of_database(Path(folder))
         archive.add(copy, copy.name)
-        files = Path(settings.MEDIA_ROOT)
-        if files.exists():
-            archive.add(files, "files")
+        root = Path(settings.MEDIA_ROOT)
+        paths = [root, *sorted(root.rglob("*"))] if root.exists() else []
+        for path in track(paths, "Menyalin berkas", disable=is_silent):
+            archive.add(path, Path("files") / path.relative_to(root), recursive=False)
         about = Path(folder) / "about.json"
         about.write_text(
             json.dumps({"made_at": clock.now().astimezone(UTC).isoformat(), "database": copy.name})

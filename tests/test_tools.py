@@ -6,7 +6,7 @@ import re
 import polib
 import pytest
 
-from tools import lock, trace, tracked, translations
+from tools import browser, lock, trace, tracked, translations
 
 
 def test_the_trace_lists_every_demand_and_complaint_once() -> None:
@@ -80,3 +80,23 @@ def test_what_belongs_to_one_machine_is_recognised(text: str) -> None:
 @pytest.mark.parametrize("text", ["/kerja/", "a/" + "work/b", "example.go.id", "/masuk/login/"])
 def test_ordinary_text_is_not_taken_for_a_machine(text: str) -> None:
     assert not any(pattern.search(text) for pattern in tracked.MACHINE.values())
+
+
+@pytest.mark.parametrize(
+    ("there", "known", "missing"),
+    [
+        ({"chromium-headless-shell"}, True, []),
+        ({"chromium"}, True, ["chromium-headless-shell"]),
+        ({"chromium"}, False, []),
+        (set(), False, ["chromium"]),
+    ],
+)
+def test_the_light_browser_is_brought_where_the_machine_knows_it(
+    monkeypatch: pytest.MonkeyPatch, there: set[str], known: bool, missing: list[str]
+) -> None:
+    monkeypatch.delenv("SELARAS_CHROMIUM", raising=False)
+    monkeypatch.setattr("shutil.which", lambda name: name if name in there else None)
+    monkeypatch.setattr(browser, "playwrights_own", lambda: None)
+    monkeypatch.setattr(browser, "is_known", lambda _package: known)
+    assert browser.missing_browser() == missing
+    assert browser.find() == next(iter(there), None)

@@ -1,4 +1,8 @@
-"""Finds a Chromium for the browser tests, and brings Debian's where there is none."""
+"""Finds a Chromium for the browser tests, and brings Debian's where there is none.
+
+Debian has it twice from one source: the browser that people use, and the shell without a window, which draws the same
+pages for less than half the processor time. The shell is taken where it is there or may be installed.
+"""
 
 import os
 import shutil
@@ -6,7 +10,8 @@ import subprocess
 from pathlib import Path
 from typing import TypedDict
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 REMEDY = (
     "The browser tests need a Chromium and none was found. Remedy: `sudo apt-get install chromium` (else: "
     "install Chromium or Chrome, or run `.venv/bin/playwright install chromium`), or give the program by "
@@ -77,13 +82,31 @@ def demand() -> str:
 
 def bring() -> str:
     """Like `demand`, but installs Debian's packages first where they are missing and we may."""
-    missing = [] if find() or os.environ.get("SELARAS_CHROMIUM") else ["chromium"]
-    missing += [] if driver_starts() else ["libatomic1"]
+    missing = missing_browser() + ([] if driver_starts() else ["libatomic1"])
     if missing:
         install(missing)
     if not driver_starts():
         raise NoBrowser("Playwright does not start. Remedy: `sudo apt-get install libatomic1`.")
     return demand()
+
+
+def missing_browser() -> list[str]:
+    """Debian's package to install: the shell where this Debian knows it, else a browser where there is none."""
+    if os.environ.get("SELARAS_CHROMIUM") or shutil.which(SHELL):
+        return []
+    if is_known(SHELL):
+        return [SHELL]
+    return [] if find() else ["chromium"]
+
+
+def is_known(package: str) -> bool:
+    """Whether the lists of packages on this machine name it."""
+    if not shutil.which("apt-cache"):
+        return False
+    said = subprocess.run(
+        ["apt-cache", "show", package], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
+    return said.returncode == 0
 
 
 def install(packages: list[str]) -> None:

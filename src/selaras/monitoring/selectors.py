@@ -71,6 +71,12 @@ def dialogues_of(skp: Skp) -> list[Dialogue]:
     return list(rows.order_by("-held_on", "-written_at"))
 
 
+def talks_to_confirm(actor: Actor, year: int) -> QuerySet[Dialogue]:
+    """Talks about the actor's own work of a year that somebody else wrote down and the actor has not answered yet."""
+    waiting = Dialogue.objects.filter(skp__employee_id=actor.employee_id, skp__year=year, confirmed_at=None)
+    return waiting.exclude(written_by_id=actor.employee_id)
+
+
 def has_dialogue(skp: Skp, kinds: Collection[str], start: date, end: date) -> bool:
     """Whether a talk of one of these kinds was held between two days, both included."""
     return Dialogue.objects.filter(skp=skp, kind__in=list(kinds), held_on__range=(start, end)).exists()

@@ -19,6 +19,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 # What reading says of a file that is no archive, is cut off, or is somebody else's.
 UNREADABLE = (tarfile.TarError, EOFError, zlib.error, KeyError, ValueError)
@@ -41,7 +45,8 @@ def back_up(options: argparse.Namespace) -> int:
     """Write the archive; an unfinished one never carries the final name, and none is left behind."""
     unfinished = options.archive.with_name(options.archive.name + ".part")
     try:
-        _write(unfinished, is_silent=options.quiet or options.json)
+        with _bars(options) as bars:
+            _write(unfinished, bars)
         unfinished.replace(options.archive)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -50,18 +55,20 @@ def back_up(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(place: Path, *, is_silent: bool) -> None:
+def _write(place: Path, bars: Progress) -> None:
     from django.conf import settings
-    from rich.progress import track
 
     from selaras.core import clock
 
     with tempfile.TemporaryDirectory() as folder, tarfile.open(place, "w:gz") as archive:
+        copying = bars.add_task("Menyalin basis data", total=None)
         copy = _copy_of_database(Path(folder))
-        archive.add(copy, copy.name)
+        bars.update(copying, total=1, completed=1)
+        with bars.open(copy, "rb", description="Menyimpan basis data") as content:
+            archive.addfile(archive.gettarinfo(copy, copy.name), content)
         root = Path(settings.MEDIA_ROOT)
         paths = [root, *sorted(root.rglob("*"))] if root.exists() else []
-        for path in track(paths, "Menyalin berkas", disable=is_silent):
+        for path in bars.track(paths, description="Menyimpan berkas"):
             archive.add(path, Path("files") / path.relative_to(root), recursive=False)
         about = Path(folder) / "about.json"
         about.write_text(
@@ -78,7 +85,7 @@ def restore(options: argparse.Namespace) -> int:
     if not options.yes:
         print("Pemulihan mengganti seluruh data. Hentikan server, lalu ulangi dengan --yes.", file=sys.stderr)
         return 2
-    with _unpacked(options.archive) as (copy, files):
+    with _bars(options) as bars, _unpacked(options.archive, bars) as (copy, files):
         connection.close()
         _put_database_back(copy)
         if files.exists():
@@ -92,13 +99,16 @@ def restore(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _unpacked(place: Path) -> Iterator[tuple[Path, Path]]:
+def _unpacked(place: Path, bars: Progress) -> Iterator[tuple[Path, Path]]:
     """The database and the files of a whole archive; raises InvalidInput before anything is replaced."""
     from selaras.core.errors import InvalidInput
 
     with tempfile.TemporaryDirectory() as folder:
         try:
-            with tarfile.open(place) as archive:
+            with (
+                bars.open(place, "rb", description="Membuka arsip") as content,
+                tarfile.open(fileobj=content) as archive,
+            ):
                 archive.extractall(folder, filter="data")
             about = json.loads((Path(folder) / "about.json").read_text())
             copy = Path(folder) / Path(about["database"]).name
@@ -109,6 +119,14 @@ def _unpacked(place: Path) -> Iterator[tuple[Path, Path]]:
                 remedy="Tidak ada data yang berubah. Pilih arsip lain.",
             ) from error
         yield copy, Path(folder) / "files"
+
+
+def _bars(options: argparse.Namespace) -> Progress:
+    """What shows how far long work has come, unless nobody looks."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(console=Console(stderr=True), disable=options.quiet or options.json)
 
 
 def _say(options: argparse.Namespace, sentence: str, told: dict[str, str | int]) -> None:

@@ -95,8 +95,10 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
         _sort(home, own_tasks(home.skp, on, due, agency))
         home.steps = _steps(home.skp, on)
     _sort(home, coming_tasks(plans.get(on.year + 1)))
-    if home.skp is not None and counts["focus"]:
-        home.focus = focus_of(actor, on)
+    if home.skp is not None:
+        _sort(home, _talk_tasks(counts, home.skp))
+        if counts["focus"]:
+            home.focus = focus_of(actor, on)
     _sort(home, _evaluation_tasks(counts), waiting=True)
     _sort(home, _team_tasks(counts, last), waiting=True)
     _sort(home, _voice_tasks(counts), waiting=True)
@@ -113,6 +115,14 @@ def _sort(home: Home, tasks: Iterator[Task], *, waiting: bool = False) -> None:
         (
             home.late if task.tone == "late" else home.waiting if waiting and not task.is_own else home.mine
         ).append(task)
+
+
+def _talk_tasks(counts: Mapping[str, int], skp: Skp) -> Iterator[Task]:
+    if counts["talks"]:
+        text = _("Tulis pihak Anda, lalu nyatakan apakah ringkasannya Anda setujui.")
+        url = reverse("monitoring:year", args=[skp.pk]) + "#dialog"
+        title = _("Catatan dialog menunggu konfirmasi Anda")
+        yield Task(title, url, text, "messages-square", count=counts["talks"], is_own=True)
 
 
 def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from selaras.evaluation.rhythm import PART_TIME
 from selaras.evaluation.selectors import reopenings_awaiting
 from selaras.listening.selectors import inputs_waiting
 from selaras.monitoring.focus import chosen_rows
+from selaras.monitoring.selectors import talks_to_confirm
 from selaras.organisation.outages import Outages
 from selaras.planning.models import RoleOffer, Skp
 from selaras_rules import Period, Ruleset
@@ -54,6 +55,7 @@ def _steps_waiting(
     received = Evaluation.objects.filter(status="finalised", received_at=None)
     rows: dict[str, QuerySet[Any]] = {
         "unreceived": received.filter(skp__employee_id=actor.employee_id),
+        "talks": talks_to_confirm(actor, on.year),
         "focus": chosen_rows(actor, on),
         "outages": outages.queryset,
         **dict(waiting_rows(actor, on, ruleset)),

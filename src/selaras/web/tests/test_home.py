@@ -16,6 +16,7 @@ from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.selectors import opd_list
 from selaras.evaluation.tests.stage import STAGED, stage_colleagues, stage_skp
 from selaras.listening.tests.lists import FEES, QUEUE, add_lapor, apply, send
+from selaras.monitoring.services import NewDialogue, confirm_dialogue, hold_dialogue
 from selaras.planning.models import Skp
 from selaras.planning.selectors import proposal_for
 from selaras.planning.services import (
@@ -45,6 +46,17 @@ def texts(cast: Cast, name: str, on: date = MARCH) -> dict[str, list[str]]:
 
 def test_in_january_a_person_without_a_plan_is_asked_to_write_one(cast: Cast) -> None:
     assert texts(cast, "ani", date(2026, 1, 5))["mine"] == ["Susun SKP 2026"]
+
+
+def test_a_talk_that_somebody_wrote_down_waits_for_the_answer_of_the_other_side(cast: Cast) -> None:
+    skp = stage_skp(cast.ani)
+    budi, ani = cast.actor("budi", MARCH), cast.actor("ani", MARCH)
+    talk = hold_dialogue(skp, by=budi, on=MARCH, new=NewDialogue("tatap_muka", MARCH, "Antrean pagi dibahas"))
+    waits = "Catatan dialog menunggu konfirmasi Anda"
+    assert waits in texts(cast, "ani")["mine"]
+    assert waits not in texts(cast, "budi")["mine"]
+    confirm_dialogue(talk, by=ani, on=MARCH)
+    assert waits not in texts(cast, "ani")["mine"]
 
 
 @pytest.mark.trace("P-17")

@@ -6,7 +6,7 @@ import secrets
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from selaras.core.documents.numbers import ALPHABET
+from selaras.core.documents.codes import ALPHABET
 
 LENGTH = 10
 DAYS_VALID = 30

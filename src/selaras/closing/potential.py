@@ -14,7 +14,7 @@ from selaras.authorization import Permission
 from selaras.closing.models import PotentialScore
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun
 from selaras.intake.people import NIP, PeopleKind
 

@@ -17,7 +17,7 @@ from selaras.consequences.numbers import points_text
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
 from selaras.intake.days import day_since
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.people import NIP, PeopleKind
 from selaras_rules import Jenjang, RulesError, Ruleset, angka_kredit_need, date_label

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from selaras.core.spreadsheets import Cell, Line
-from selaras.intake.kinds import Column
+from selaras.intake.facts import Column
 
 HEADINGS_WITHIN = 30
 _ODD = re.compile(r"[^0-9a-z]+")

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.forms import CleanForm, LongSelect
-from selaras.intake.kinds import Column, FeedKind, SummedKind
+from selaras.intake.facts import Column
+from selaras.intake.kinds import FeedKind, SummedKind
 from selaras.organisation.models import Unit
 
 WHOLE_CITY = "kota"

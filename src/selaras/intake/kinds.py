@@ -8,62 +8,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID
+from typing import Any, ClassVar
 
 from selaras.authorization import Permission
 from selaras.core.audit import Doer
 from selaras.core.errors import NotFound, ProgrammingError, Text
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import month_of, text_of
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedFact, FeedRun, FeedSource
-
-if TYPE_CHECKING:
-    from selaras.intake.running import OnRefused, Outcome
-    from selaras.intake.unit_names import UnitNames
-
-Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column the kind needs: its name in messages of machines, its label, and headings it is known by."""
-
-    name: str
-    label: Text
-    headings: tuple[str, ...]
-    is_required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact as a row tells it. Equal keys are the same fact; another value is a change of it."""
-
-    line: int
-    key: Key
-    value: Key
-    data: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a row, or one cell of it, is not taken in, and what to do about it."""
-
-    line: int
-    column: str
-    value: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The fact in force under a key."""
-
-    pk: UUID
-    value: Key
+from selaras.intake.outcomes import OnRefused, Outcome
+from selaras.intake.unit_names import UnitNames
 
 
 class FeedKind(ABC):

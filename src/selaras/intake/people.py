@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
-from selaras.intake.kinds import Column, FeedKind, Refusal
+from selaras.intake.facts import Column, Refusal
+from selaras.intake.kinds import FeedKind
 from selaras.intake.models import FeedSource
 from selaras.organisation.models import Employee
 

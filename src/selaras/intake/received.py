@@ -26,7 +26,7 @@ from selaras.core.spreadsheets import (
     stream_spreadsheet,
 )
 from selaras.core.spreadsheets.streaming import MOST_STREAMED_BYTES
-from selaras.intake.kinds import Column
+from selaras.intake.facts import Column
 from selaras.intake.models import FeedRun
 
 PIECE = 1 << 20

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from selaras.authorization import Actor, require
 from selaras.core.spreadsheets import Line, safe_workbook
-from selaras.intake.kinds import Refusal, SummedKind, WholeFileKind, kind_named
+from selaras.intake.facts import Refusal
+from selaras.intake.kinds import SummedKind, WholeFileKind, kind_named
 from selaras.intake.models import FeedRun
 from selaras.intake.received import kept_lines
 from selaras.intake.running import Pass

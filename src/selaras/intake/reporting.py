@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from selaras.intake.columns import Headings
-from selaras.intake.running import Outcome
+from selaras.intake.outcomes import Outcome
 
 MOST_OF_THEM = 0.5
 

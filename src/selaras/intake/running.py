@@ -6,43 +6,22 @@ Nothing of the file stays in memory but the keys already seen and the first line
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from selaras.core.spreadsheets import Line
-from selaras.intake.kinds import Fact, FeedKind, Refusal, Stored
+from selaras.intake.facts import Fact, Refusal, Stored
+from selaras.intake.kinds import FeedKind
 from selaras.intake.models import FeedRun
+from selaras.intake.outcomes import OnRefused, Outcome
 
 BATCH = 4000
 PART = 500
 SHOWN = 200
 REFUSALS_SHOWN = 500
-OnRefused = Callable[[Line, Refusal], None]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a pass found: counts, the first of each kind in words, and a fingerprint of all of it."""
-
-    counts: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys(("rows", "new", "changed", "same", "refused"), 0)
-    )
-    new: list[dict[str, Any]] = field(default_factory=list)
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[dict[str, Any]] = field(default_factory=list)
-    refused_columns: dict[str, int] = field(default_factory=dict)
-    digest: Any = field(default_factory=hashlib.sha256)
-    last_line: int = 0
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def fingerprint(self) -> str:
-        """Equal when exactly the same would be written."""
-        return str(self.digest.hexdigest())
 
 
 @dataclass(slots=True)

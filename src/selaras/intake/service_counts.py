@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from selaras.authorization import Permission
 from selaras.core.spreadsheets import Line
 from selaras.intake.cells import count_of, month_of, text_of
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
+from selaras.intake.kinds import FeedKind
 from selaras.intake.models import FeedRun, FeedSource, ServiceCount
 from selaras.intake.unit_names import UnitNames
 from selaras.organisation.models import Unit

@@ -18,7 +18,8 @@ from selaras.core.spreadsheets import Line
 from selaras.intake.cells import text_of
 from selaras.intake.columns import plain_heading
 from selaras.intake.days import day_in
-from selaras.intake.kinds import Column, Fact, FeedKind, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
+from selaras.intake.kinds import FeedKind
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.unit_names import UnitNames
 from selaras.listening.models import InputKind, InputReport

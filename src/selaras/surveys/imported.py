@@ -23,7 +23,8 @@ from selaras.core.spreadsheets import Cell, Line
 from selaras.intake.cells import count_of, month_of, text_of
 from selaras.intake.columns import plain_heading
 from selaras.intake.days import day_in
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored, SummedKind
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
+from selaras.intake.kinds import SummedKind
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.unit_names import UnitNames
 from selaras.organisation.models import Unit

@@ -2,6 +2,12 @@
 
 from selaras.core.documents.checked import CheckedPaper
 from selaras.core.documents.coaching import CoachingDocument, FormLine
+from selaras.core.documents.codes import (
+    VerificationCodeError,
+    format_verification_code,
+    new_verification_code,
+    parse_verification_code,
+)
 from selaras.core.documents.content import ContentError
 from selaras.core.documents.discipline import DisciplineLetter, LetterPart
 from selaras.core.documents.emergency import EmergencyForms
@@ -13,12 +19,6 @@ from selaras.core.documents.explanation import (
     ExplanationDocument,
 )
 from selaras.core.documents.identity import Agency, Letterhead, Person, Signer, Verification
-from selaras.core.documents.numbers import (
-    VerificationCodeError,
-    format_verification_code,
-    new_verification_code,
-    parse_verification_code,
-)
 from selaras.core.documents.organisation import OrganisationDocument, SpreadLine
 from selaras.core.documents.pak import PakCondition, PakDocument, PakRow
 from selaras.core.documents.poster import SurveyPoster

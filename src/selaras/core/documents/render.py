@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 import filetype
 
 from selaras.core.documents.coaching import CoachingDocument
+from selaras.core.documents.codes import format_verification_code
 from selaras.core.documents.discipline import DisciplineLetter
 from selaras.core.documents.emergency import EmergencyForms
 from selaras.core.documents.evaluation import EvaluationDocument, KinerjaDocument
 from selaras.core.documents.explanation import ExplanationDocument
 from selaras.core.documents.glyphs import FONTS, SUBSTITUTE, breakable, printable
 from selaras.core.documents.identity import Verification
-from selaras.core.documents.numbers import format_verification_code
 from selaras.core.documents.organisation import OrganisationDocument
 from selaras.core.documents.pak import PakDocument
 from selaras.core.documents.poster import SurveyPoster

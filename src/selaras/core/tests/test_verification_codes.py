@@ -12,7 +12,7 @@ from selaras.core.documents import (
     new_verification_code,
     parse_verification_code,
 )
-from selaras.core.documents.numbers import ALPHABET
+from selaras.core.documents.codes import ALPHABET
 
 
 def test_verification_codes_are_read_as_people_type_them() -> None:

@@ -14,7 +14,7 @@ from selaras.core.spreadsheets import Line
 from selaras.discipline.models import DayFact, FactKind
 from selaras.intake.cells import text_of
 from selaras.intake.days import day_since
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun
 from selaras.intake.people import NIP, PeopleKind
 from selaras_rules.periods import date_label

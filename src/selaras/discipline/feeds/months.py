@@ -15,7 +15,7 @@ from selaras.core.spreadsheets import Line
 from selaras.discipline.feeds.punches import month_span
 from selaras.discipline.models import MonthSummary
 from selaras.intake.cells import count_of
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.people import NIP, PeopleKind
 

@@ -32,9 +32,11 @@ from selaras.discipline.reading import (
 )
 from selaras.discipline.reading.rows import PERIOD_OPEN
 from selaras.discipline.storing import fresh_places, insert_punches, known_marks
-from selaras.intake.kinds import Refusal, WholeFileKind
+from selaras.intake.facts import Refusal
+from selaras.intake.kinds import WholeFileKind
 from selaras.intake.models import FeedRun, FeedSource
-from selaras.intake.running import REFUSALS_SHOWN, OnRefused, Outcome
+from selaras.intake.outcomes import OnRefused, Outcome
+from selaras.intake.running import REFUSALS_SHOWN
 from selaras.organisation.choices import ruleset_for
 from selaras_rules.numbers import written
 from selaras_rules.periods import date_label

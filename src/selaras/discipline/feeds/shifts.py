@@ -15,7 +15,7 @@ from selaras.discipline.models import Shift
 from selaras.discipline.reading.moments import seconds_of
 from selaras.intake.cells import count_of, text_of
 from selaras.intake.days import day_since
-from selaras.intake.kinds import Column, Fact, Key, Refusal, Stored
+from selaras.intake.facts import Column, Fact, Key, Refusal, Stored
 from selaras.intake.models import FeedRun, FeedSource
 from selaras.intake.people import NIP, PeopleKind
 from selaras.organisation.choices import ruleset_for

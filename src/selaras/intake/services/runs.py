@@ -26,19 +26,13 @@ from selaras.core.spreadsheets import Line, place_for
 from selaras.core.workflow import advance
 from selaras.intake import events
 from selaras.intake.columns import Headings, find_headings, heading_text
-from selaras.intake.kinds import (
-    Fact,
-    FeedKind,
-    Refusal,
-    SummedKind,
-    WholeFileKind,
-    kind_named,
-    tell_followers,
-)
+from selaras.intake.facts import Fact, Refusal
+from selaras.intake.kinds import FeedKind, SummedKind, WholeFileKind, kind_named, tell_followers
 from selaras.intake.models import Channel, FeedRun, FeedSource, RunStatus
+from selaras.intake.outcomes import OnRefused, Outcome
 from selaras.intake.received import JSON, Received, kept_lines, kept_path, opened
 from selaras.intake.reporting import report_of
-from selaras.intake.running import OnRefused, Outcome, Pass
+from selaras.intake.running import Pass
 from selaras.intake.workflow import FEED_RUN
 from selaras.organisation.models import Unit
 

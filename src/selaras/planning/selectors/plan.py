@@ -22,17 +22,11 @@ from selaras.planning.models import (
     SkpComment,
     SkpVersion,
 )
-from selaras.planning.workflow import SKP
 
 RELATED = (
     "agency", "employee__position", "employee__unit", "unit", "opd", "pejabat_penilai__position",
     "pejabat_penilai__unit", "atasan_pejabat_penilai__position", "atasan_pejabat_penilai__unit",
 )  # fmt: skip
-
-
-def state_of(skp: Skp) -> str:
-    """The state of a plan in words, as its table of states names it."""
-    return str(SKP.states[skp.status])
 
 
 def current_skp(employee_id: UUID, year: int) -> Skp | None:

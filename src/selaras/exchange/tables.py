@@ -19,7 +19,7 @@ from selaras.core.spreadsheets import CellOut
 from selaras.evaluation.models import Evaluation
 from selaras.organisation.models import Employee
 from selaras.planning.models import Iki, Skp
-from selaras.planning.workflow import SKP
+from selaras.planning.selectors import state_of
 from selaras_rules import Predikat, Rating
 
 CHUNK = 500
@@ -65,7 +65,7 @@ def _plan_row(iki: Iki) -> list[CellOut]:
     rhk, skp = iki.rhk, iki.rhk.skp
     return [
         skp.employee.nip, skp.employee.full_name, skp.position_title, skp.opd.name, skp.year, skp.period_start,
-        skp.period_end, str(SKP.states[skp.status]), skp.version,
+        skp.period_end, state_of(skp), skp.version,
         skp.pejabat_penilai.full_name if skp.pejabat_penilai else "",
         rhk.get_kind_display(), rhk.text, rhk.parent.text if rhk.parent else rhk.assigned_by,
         iki.get_aspect_display() or iki.get_perspective_display(),

@@ -125,6 +125,11 @@ OFFER = Workflow(
 )
 
 
+def state_of(skp: Any) -> str:
+    """The state of a plan in words."""
+    return str(SKP.states[skp.status])
+
+
 def _content(skp: Any) -> Content:
     from selaras.planning.selectors.plan import content_of
 

@@ -45,6 +45,7 @@ from selaras.planning.selectors.plan import (
 )
 from selaras.planning.selectors.role import RoleOfPerson, role_of
 from selaras.planning.selectors.talk import Talk, talk_of
+from selaras.planning.workflow import state_of
 
 __all__ = [
     "AwaitingPlan",
@@ -81,6 +82,7 @@ __all__ = [
     "role_of",
     "skp_for",
     "skp_list_of",
+    "state_of",
     "talk_of",
     "team_plans",
     "version_for",

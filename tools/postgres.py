@@ -29,12 +29,14 @@ ORDINARY = {
     "timezone": "UTC",
 }
 # A test database may be lost at any time, so nothing waits for the disk; and who waits for a lock that a
-# forgotten connection holds gets an error to read, not a round that never ends.
+# forgotten connection holds gets an error to read, not a round that never ends. Statistics
+# that come by themselves while tests run would make plans a matter of chance, and nobody is there to use them long.
 IN_A_HURRY = {
     **ORDINARY,
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
     "lock_timeout": "60s",
     "statement_timeout": "300s",
 }

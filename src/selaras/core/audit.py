@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,8 +20,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 
 from selaras.core import clock
-from selaras.core.errors import ChangedMeanwhile, UnrecordedWrite
+from selaras.core.errors import ChangedMeanwhile
 from selaras.core.keys import new_key
+from selaras.core.open_recording import opened
 
 FIRST = "0" * 64
 
@@ -74,7 +74,6 @@ class Recorded(Protocol):
 class Recording:
     """One open recording; `detail` is filled by the service, `subject` moves the event to a person's chain."""
 
-    event: Event
     detail: dict[str, Any] = field(default_factory=dict)
 
     def note(self, **facts: Any) -> None:
@@ -93,15 +92,6 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-_recording: ContextVar[Recording | None] = ContextVar("recording", default=None)
-
-
-def require_recording(model: type[models.Model]) -> None:
-    """Raises `UnrecordedWrite` outside `recording(...)`."""
-    if _recording.get() is None:
-        raise UnrecordedWrite(f"{model.__name__} was written outside recording(...)")
-
-
 @contextmanager
 def recording(
     event: Event,
@@ -113,14 +103,11 @@ def recording(
 ) -> Iterator[Recording]:
     """Open a transaction in which audited models may be written, and record the event with it."""
     with transaction.atomic():
-        current = Recording(event, dict(detail))
+        current = Recording(dict(detail))
         if because:
             current.detail["because"] = because
-        token = _recording.set(current)
-        try:
+        with opened():
             yield current
-        finally:
-            _recording.reset(token)
         entry = Entry(about.agency_id, subject_of(about), about.__class__.__name__, about.pk, current.detail)
         append_events(event, by=by, entries=(entry,))
 
@@ -130,11 +117,8 @@ def recording_many(event: Event, *, by: Doer) -> Iterator[list[Entry]]:
     """The same for set-based work: the caller fills the list, all events are appended at the end."""
     with transaction.atomic():
         entries: list[Entry] = []
-        token = _recording.set(Recording(event))
-        try:
+        with opened():
             yield entries
-        finally:
-            _recording.reset(token)
         append_events(event, by=by, entries=entries)
 
 

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from selaras.core.audit import require_recording
 from selaras.core.errors import ProgrammingError
 from selaras.core.keys import new_key
+from selaras.core.open_recording import require_recording
 from selaras.core.scoping import EVERYWHERE, current_scope
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models.base import ModelState
 
-from selaras.core.audit import require_recording
+from selaras.core.open_recording import require_recording
 from selaras.core.owned import AuditedModel
 
 M = TypeVar("M", bound=models.Model)

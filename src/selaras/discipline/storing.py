@@ -13,8 +13,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from selaras.core.audit import require_recording
 from selaras.core.keys import new_keys_in_hex
+from selaras.core.open_recording import require_recording
 from selaras.discipline.models import Badge, Punch
 from selaras.discipline.reading import PunchRows
 from selaras.discipline.reading.rows import SIDES

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.errors import Text
-from selaras.core.numbers import number_text, read_number
+from selaras.core.numbers import number_text, read_number, size_problem
 
 
 class DayField(forms.DateField):
@@ -36,6 +36,12 @@ class NumberField(forms.Field):
             return read_number(str(value or ""))
         except ValueError as error:
             raise ValidationError(self.error_messages["number"], code="number") from error
+
+    def validate(self, value: Decimal | None) -> None:
+        """Also what no column can keep is refused, so that no form forgets to ask."""
+        super().validate(value)
+        if value is not None and (problem := size_problem(value)):
+            raise ValidationError(str(problem), code="size")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40"}

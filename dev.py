@@ -378,6 +378,11 @@ def bench_attendance(words: list[str]) -> int:
     return tool("bench_attendance", words)
 
 
+def bench_closing(words: list[str]) -> int:
+    """Measure the closing of a year of 8,000 people, its documents and a month of TPP, on SQLite and on PostgreSQL."""
+    return tool("bench_closing", words)
+
+
 def bench_law(words: list[str]) -> int:
     """Measure the rules: one by one, and a synthetic nation from Parquet to Parquet; `--people 100000`."""
     return tool("bench_law", words)
@@ -413,6 +418,7 @@ VERBS = {
         demo,
         bench,
         bench_attendance,
+        bench_closing,
         bench_law,
         mutate,
         docs,

@@ -121,10 +121,10 @@ def make_city(people: int, folder: Path) -> int:
     return 0
 
 
-def write_attlog(path: Path, people: int, last: date) -> None:
+def write_attlog(path: Path, people: int, last: date, first: date = FIRST) -> None:
     """Two taps a person and working day, as the machines write them."""
     with path.open("w", encoding="ascii", newline="") as out:
-        day = FIRST
+        day = first
         while day <= last:
             for hour in (7, 16) if day.weekday() < 5 else ():
                 for number in range(people):

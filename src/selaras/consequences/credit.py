@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.consequences.models import CreditOpening, ImportedOpening, PromotionFacts
@@ -118,20 +119,31 @@ def credit_added(agency: Agency, year: int, people: Collection[UUID]) -> dict[UU
     """Person → points that the results of a year add to the account, for those of these people who have one."""
     on, added = date(year, 12, 31), {}
     for part in in_parts(people, AT_ONCE):
-        having_one = Employee.objects.filter(pk__in=list(_openings(part, on)))
-        for person, account in credit_accounts(list(having_one), agency, on).items():
+        for person, account in credit_accounts(_having_one(part, on), agency, on).items():
             points = [row.finding.value.points for row in account.rows if row.end.year == year]
             if points and account.finding is not None:
                 added[person] = sum(points, Decimal(0))
     return added
 
 
+def _having_one(keys: Collection[UUID], on: date) -> list[Employee]:
+    """Those of these people whose account has begun. One query."""
+    imported, typed = _begun(keys, on)
+    has_begun = Q(pk__in=imported.values("employee")) | Q(pk__in=typed.values("employee"))
+    return list(Employee.objects.filter(has_begun))
+
+
+def _begun(keys: Collection[UUID], on: date) -> tuple[QuerySet[ImportedOpening], QuerySet[CreditOpening]]:
+    imported = ImportedOpening.objects.filter(employee_id__in=keys, is_current=True, counted_from__lte=on)
+    return imported, CreditOpening.objects.filter(employee_id__in=keys, counted_from__lte=on)
+
+
 def _openings(keys: Collection[UUID], on: date) -> dict[UUID, Opening]:
     """The beginning in force: the newest that has begun; of two on one day the typed one."""
-    imported = ImportedOpening.objects.filter(employee_id__in=keys, is_current=True, counted_from__lte=on)
-    typed = CreditOpening.objects.filter(employee_id__in=keys, counted_from__lte=on)
+    imported, typed = _begun(keys, on)
+    # The report of a delivery is as long as its list; nobody asks each of its rows for it.
     ordered: list[Opening] = [
-        *imported.select_related("run__source").order_by("counted_from", "id"),
+        *imported.select_related("run__source").defer("run__report").order_by("counted_from", "id"),
         *typed.select_related("recorded_by").order_by("counted_from", "recorded_at", "id"),
     ]
     ordered.sort(key=lambda row: row.counted_from)

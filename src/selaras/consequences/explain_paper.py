@@ -19,7 +19,7 @@ from selaras.evaluation.explain_paper import (
     printed_facts,
     printed_steps,
 )
-from selaras_rules import Period, PeriodKind, Predikat
+from selaras_rules import Period, PeriodKind, Predikat, date_label
 from selaras_rules.numbers import written
 
 
@@ -82,7 +82,7 @@ def _share_parts(
     share: TppShare, why: Told, corrections: Iterable[ToldCorrection]
 ) -> Iterator[ExplainedPart]:
     yield ExplainedPart(_("Langkah demi langkah"), steps=printed_steps(why.because))
-    days = ((day, f"{code}: {percent}%") for day, code, percent in share.inputs.get("dates", ()))
+    days = ((date_label(day), f"{code}: {percent}%") for day, code, percent in share.cut_days)
     yield ExplainedPart(_("Hari yang mengurangi"), facts=printed_facts(days))
     for one in corrections:
         row = one.row

@@ -121,12 +121,12 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
         calibrated=tuple(
             {**row, "day": date.fromisoformat(row["on"])} for row in inputs.get("calibration", ())
         ),
-        ratings=_ratings(last),
+        ratings=_ratings(last, _judge_of(chain)),
         replaced_ratings=tuple(
             rating
-            for row, after in pairwise(chain)
+            for until, (row, after) in enumerate(pairwise(chain), start=1)
             if row.inputs["ratings"] != after.inputs["ratings"]
-            for rating in _ratings(row)
+            for rating in _ratings(row, _judge_of(chain[:until]))
         ),
         quadrant=quadrant_of(last),
         because=tuple(readable(Step.from_json(step)) for step in last.findings),
@@ -290,11 +290,16 @@ def _after_objection(first: DecisionRecord, last: DecisionRecord, evaluation: Ev
     )
 
 
-def _ratings(decision: DecisionRecord) -> tuple[ExplainedRating, ...]:
+def _judge_of(chain: Sequence[DecisionRecord]) -> str:
+    """Who wrote the reasons in force; a law that reached back changed no reason, so its decider is not the one."""
+    return next(row.decided_by_name for row in reversed(chain) if "law_change" not in row.inputs)
+
+
+def _ratings(decision: DecisionRecord, who: str) -> tuple[ExplainedRating, ...]:
     titles = {"hasil_kerja": _("Hasil kerja"), "perilaku_kerja": _("Perilaku kerja")}
     given = decision.inputs["ratings"]
     return tuple(
-        ExplainedRating(title, given[name]["value"], given[name]["reason"], decision.decided_by_name)
+        ExplainedRating(title, given[name]["value"], given[name]["reason"], who)
         for name, title in titles.items()
     )
 

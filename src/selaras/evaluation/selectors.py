@@ -17,6 +17,7 @@ from selaras.evaluation.models import (
     CalibrationCase,
     CalibrationChange,
     Evaluation,
+    LawCorrection,
     Objection,
     ObjectionFile,
     ObjectionReopening,
@@ -39,13 +40,15 @@ PEOPLE = (
 def evaluation_for(by: Actor, pk: UUID) -> Evaluation:
     """One evaluation with people, plan version and objection, in one query. Raises `NotFound`.
 
-    With it come `organisation_level`, `reopened_until` and `was_calibrated`, so that no page asks for each of them.
+    With it come `organisation_level`, `reopened_until`, `was_calibrated` and `was_changed_by_law`, so that no page
+    asks for each of them.
     """
     level = OrganisationPredikat.objects.filter(opd_id=OuterRef("skp__opd_id"), period=OuterRef("period"))
     rows = Evaluation.objects.select_related(*PEOPLE).filter(pk=pk)
     rows = rows.annotate(
         organisation_level=Subquery(level.values("predikat")[:1]),
         reopened_until=Subquery(reopened_until(OuterRef("pk"))),
+        was_changed_by_law=Exists(LawCorrection.objects.filter(evaluation=OuterRef("pk"))),
         was_calibrated=Exists(CalibrationChange.objects.filter(case__evaluation=OuterRef("pk"))),
     )
     return row_of(visible(by, Permission.VIEW_EVALUATION, rows))

@@ -7,6 +7,7 @@ later month.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -120,6 +121,18 @@ class TppShare(AgencyOwned):
         "inputs": "attendance, result and discipline",
     }  # fmt: skip
     HARMLESS: ClassVar[frozenset[str]] = frozenset({"id", "agency", "tpp_month", "basis", "released_at"})
+
+    @property
+    def cut_days(self) -> list[tuple[date, str, str]]:
+        """The days that cut this month: day, code of the cut, percent as people write it."""
+        return [
+            (date.fromisoformat(day), code, percent) for day, code, percent in self.inputs.get("dates", ())
+        ]
+
+    @property
+    def days_cut_elsewhere(self) -> list[date]:
+        """The days that another month had cut already, so that this one does not."""
+        return [date.fromisoformat(day) for day in self.inputs.get("elsewhere", ())]
 
     @property
     def told_by(self) -> TppMonth | TppBasis:

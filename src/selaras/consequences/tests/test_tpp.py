@@ -261,7 +261,7 @@ def test_everybody_reads_the_own_share_and_nobody_elses(cast: Cast, sign_in: typ
     url = f"/tindak-lanjut/tpp/{share.pk}/"
     told = sign_in("ani").get(url).content.decode()
     assert "Perwali 12/2026" in told
-    assert "2026-03-11" in told
+    assert "11 Maret 2026" in told
     assert sign_in("hadi").get(url).status_code == 404
     assert sign_in("budi").get(url).status_code == 404
     found = sign_in("ani").get(f"{url}?bentuk=json").json()

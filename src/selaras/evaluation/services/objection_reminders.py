@@ -1,4 +1,7 @@
-"""An objection that waits is remembered: whose step it is reads so every five days, in office hours."""
+"""An objection that waits is remembered: whose step it is, and who acts for them, reads so every five days.
+
+In office hours only.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from selaras.evaluation.models import Objection
 from selaras.evaluation.services.objection_support import DAYS_TO_EXPLAIN
 from selaras.organisation.models import Agency
 from selaras.organisation.office_hours import may_remind
+from selaras.organisation.selectors import representatives_of
 
 EVERY_DAYS = 5
 
@@ -53,10 +57,17 @@ def _remind(row: Objection, on: date) -> int:
             text = _("Keberatan atas hasil %(period)s menunggu keputusan atasan sejak %(days)s hari lalu.")
         known = {"period": row.evaluation.span.label, "days": days}
         tell_many(
-            _whose_step(row, days), "objection", text % known, agency_id=row.agency_id,
+            _readers(row, on), "objection", text % known, agency_id=row.agency_id,
             url=address("evaluation:detail", row.evaluation_id),
         )  # fmt: skip
     return 1
+
+
+def _readers(row: Objection, on: date) -> list[UUID]:
+    """Whose step it is, and who represents them: an absent official alone would leave the objection lying."""
+    people = _whose_step(row, (on - _since(row)).days)
+    acting = representatives_of(people, on)
+    return [*people, *(other for person in people for other in acting.get(person, []))]
 
 
 def _whose_step(row: Objection, days: int) -> list[UUID]:

@@ -16,6 +16,7 @@ from selaras.evaluation.models import EvaluationPeriod
 from selaras.evaluation.readiness import unfinished_by_penilai
 from selaras.organisation.models import Agency
 from selaras.organisation.office_hours import may_remind
+from selaras.organisation.selectors import representatives_of
 
 # How many days before the deadline people are reminded.
 DAYS_BEFORE = frozenset({7, 3, 1, 0})
@@ -49,6 +50,7 @@ def _remind(row: EvaluationPeriod, agency: Agency) -> int:
     due = moment_text(row.due_on, clock.zone_label(agency))
     url = f"{address('evaluation:awaiting')}?periode={row.period}"
     on = clock.today(agency)
+    acting = representatives_of(unfinished, on)
     with recording(events.PERIOD_REMINDED, by=SYSTEM, about=row, period=row.span.label) as rec:
         # The day in the filter: two ticks at once remind once.
         if not EvaluationPeriod.objects.filter(pk=row.pk).exclude(reminded_on=on).update(reminded_on=on):
@@ -56,7 +58,7 @@ def _remind(row: EvaluationPeriod, agency: Agency) -> int:
         rec.note(people=len(unfinished))
         tell_each(
             [
-                Message([person], "period", _words(row, count, due), url)
+                Message([person, *acting.get(person, [])], "period", _words(row, count, due), url)
                 for person, count in unfinished.items()
             ],
             agency_id=agency.pk,

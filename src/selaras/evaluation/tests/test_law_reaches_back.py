@@ -115,6 +115,13 @@ def test_new_decisions_supersede_and_the_old_ones_stay_readable(
     assert "mengubah predikat dari Baik menjadi Sangat Baik" in why.summary[-1]
     assert [link.who for link in why.chain] == [cast.budi.full_name, cast.dewi.full_name]
     assert why.replaced_ratings == ()
+    assert {rating.who for rating in why.ratings} == {cast.budi.full_name}, (
+        "the reasons stay those of who wrote them"
+    )
+    assert (
+        "mengikuti aturan yang berlaku surut"
+        in sign_in("ani").get(reverse("evaluation:detail", args=[evaluation.pk])).content.decode()
+    )
     printed = text_of(
         kinerja_document(fresh, lambda code: f"https://contoh/{code}", on=ON, with_ratings=True).content
     )

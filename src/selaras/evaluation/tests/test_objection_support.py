@@ -119,9 +119,15 @@ def test_whose_step_it_is_reads_so_every_five_days(cast: Cast, clock_at: TurnClo
     told = Notice.objects.filter(text__contains="menunggu penjelasan").values_list("recipient_id", flat=True)
     assert list(told) == [cast.budi.pk]
     clock_at(2026, 4, 22)
+    with recording(stage.STAGED, by=cast.actor("eka"), about=cast.kupang):
+        Delegation.objects.create(
+            agency=cast.kupang, from_employee=cast.citra, to_employee=cast.dewi, start=date(2026, 4, 20),
+            end=date(2026, 4, 24), order_number="800/6/2026",
+        )  # fmt: skip
     send_objection_reminders(cast.kupang)
     told = Notice.objects.filter(text__contains="menunggu penjelasan").values_list("recipient_id", flat=True)
-    assert sorted(told, key=str) == sorted([cast.budi.pk, cast.budi.pk, cast.citra.pk], key=str)
+    readers = [cast.budi.pk, cast.budi.pk, cast.citra.pk, cast.dewi.pk]
+    assert sorted(told, key=str) == sorted(readers, key=str), "who acts for the superior reads it too"
 
 
 @pytest.mark.trace("P-42")

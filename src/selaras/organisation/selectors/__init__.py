@@ -26,6 +26,7 @@ from selaras.organisation.selectors.people import (
     likely_superiors,
     page_of_employees,
     posts_of,
+    representatives_of,
     team_of,
     why_no_skp,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "opds_of",
     "page_of_employees",
     "posts_of",
+    "representatives_of",
     "staff_import_for",
     "staff_imports",
     "team_of",

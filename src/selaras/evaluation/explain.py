@@ -128,7 +128,7 @@ def explain(evaluation: Evaluation, by: Actor, on: date) -> Explanation | None:
             if row.inputs["ratings"] != after.inputs["ratings"]
             for rating in _ratings(row, _judge_of(chain[:until]))
         ),
-        quadrant=quadrant_of(last),
+        quadrant=quadrant_of(last, clock.local(last.decided_at, evaluation.skp.agency).date()),
         because=tuple(readable(Step.from_json(step)) for step in last.findings),
         pattern=tuple(readable(Step.from_json(step)) for step in inputs["pattern"]["because"]),
         organisation=_organisation(inputs),
@@ -185,15 +185,19 @@ def told_step(step: Step) -> str:
     return f"{known.text} ({rest})" if rest else known.text
 
 
-def quadrant_of(decision: DecisionRecord) -> Quadrant:
-    """The table of the law on the decision's day; the cell that the two ratings hit is marked."""
+def quadrant_of(decision: DecisionRecord, decided_on: date) -> Quadrant:
+    """The table that the decision was made by, also after a law reached back; the cell of both ratings is marked."""
     given = decision.inputs["ratings"]
-    return quadrant(decision.law_day, given["hasil_kerja"]["value"], given["perilaku_kerja"]["value"])
+    hasil, perilaku = given["hasil_kerja"]["value"], given["perilaku_kerja"]["value"]
+    return quadrant(decision.law_day, hasil, perilaku, known_on=decided_on)
 
 
-def quadrant(law_day: date, hasil: str, perilaku: str) -> Quadrant:
-    """The table of the law on a day with one place marked; without ratings none is."""
-    table = Ruleset(on=law_day).law("predikat.kuadran").value
+def quadrant(law_day: date, hasil: str, perilaku: str, known_on: date | None = None) -> Quadrant:
+    """The table of the law on a day with one place marked; without ratings none is.
+
+    With `known_on` as it was published by that day.
+    """
+    table = Ruleset(on=law_day, known_on=known_on).law("predikat.kuadran").value
     columns = tuple(reversed(Rating))
     rows = tuple(
         QuadrantRow(

@@ -89,6 +89,10 @@ def test_new_decisions_supersede_and_the_old_ones_stay_readable(
     ):
         assert words in shown, words
     assert Evaluation.objects.get(pk=evaluation.pk).predikat == "baik"  # a look changes nothing
+    told = explain(evaluation_for(cast.actor("ani"), evaluation.pk), cast.actor("ani"), ON)
+    assert told is not None
+    marked = [cell.predikat for row in told.quadrant.rows for cell in row.cells if cell.is_here]
+    assert marked == ["baik"], "the table it was decided by, not the one published afterwards"
 
     form = sign_in("dewi").get(address).context["form"]
     sent = {

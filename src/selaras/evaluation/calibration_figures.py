@@ -61,6 +61,8 @@ class PenilaiFigure:
     is_halo: bool
     # Everybody got the same pair of ratings.
     is_uniform: bool
+    # The predikat that nearly all of a larger group lead to.
+    nearly_everybody: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def _penilai(number: int, own: Sequence[JudgedPerson], people: Sequence[JudgedPe
     pairs = {(person.hasil, person.perilaku) for person in own}
     is_uniform = len(pairs) == 1
     is_halo = not is_uniform and all(STEPS[hasil] == STEPS[perilaku] for hasil, perilaku in pairs)
-    return PenilaiFigure(number, len(own), _shares(own), tendency_of(own, people), is_halo, is_uniform)
+    shares = _shares(own)
+    nearly = nearly_everybody(shares, fewest=FEWEST_OF_GROUP)
+    return PenilaiFigure(number, len(own), shares, tendency_of(own, people), is_halo, is_uniform, nearly)
 
 
 def tendency_of(own: Sequence[JudgedPerson], people: Sequence[JudgedPerson]) -> Tendency:

@@ -226,6 +226,14 @@ def test_ninety_eight_percent_baik_is_said_calmly(cast: Cast) -> None:
     assert told is not None
     assert (told.label, told.percent) == ("Baik", 98)
     assert figures_of(judged(1, "sesuai", "sesuai", 9), ()).nearly_everybody is None
+    mixed = [
+        *judged(1, "sesuai", "sesuai", 19),
+        *judged(1, "di_atas", "di_atas", 1),
+        *judged(2, "di_bawah", "sesuai", 9),
+    ]
+    lenient, few = figures_of(mixed, ()).by_penilai
+    assert lenient.nearly_everybody is not None
+    assert (lenient.nearly_everybody.predikat, few.nearly_everybody) == ("baik", None)
 
 
 @pytest.mark.trace("P-43")

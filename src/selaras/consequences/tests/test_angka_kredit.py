@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from selaras.consequences.credit import credit_account
+from selaras.consequences.documents import number_of
 from selaras.consequences.gates import gates_of
 from selaras.consequences.models import ImportedOpening, Pak
 from selaras.consequences.services import (
@@ -179,8 +180,10 @@ def test_pages_from_the_list_to_the_paper(cast: Cast, sign_in: type[SignedIn]) -
         assert "Penetapan Angka Kredit" in str(pdf.docinfo["/Title"])
     assert budi.post(sent["Location"] + "keputusan/", {"verdict": "determine"}).status_code == 302
     _the_whole_trail(cast, ani, f"{page}mengapa/")
-    code = Pak.objects.get().code
-    assert "Penetapan angka kredit" in sign_in("hadi").get(f"/verifikasi/{code}/").content.decode()
+    pak = Pak.objects.get()
+    checked = sign_in("hadi").get(f"/verifikasi/{pak.code}/").content.decode()
+    assert number_of(pak) in checked
+    assert "Dokumen ini asli dan berlaku" in checked
 
 
 def _the_whole_trail(cast: Cast, ani: Client, address: str) -> None:

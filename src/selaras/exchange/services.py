@@ -197,11 +197,13 @@ def retry_transfer(row: NationalTransfer, *, by: Actor) -> NationalTransfer:
 def retry_all(agency: Agency, problem: str, *, by: Actor) -> int:
     """The same for every row that stands still for one reason and that the actor may export, in one statement.
 
-    The data are read anew when the rows are queued again.
+    What is due already, also after an earlier retry, is on its way and neither touched nor counted. The data are read
+    anew when the rows are queued again.
     """
     if problem not in PROBLEMS:
         raise StepNotPossible(_("Sebab ini tidak dikenal."))
-    rows = NationalTransfer.objects.filter(problem=problem, status__in=("queued", "refused"))
+    stands_still = Q(status="refused") | Q(status="queued", next_try_at__gt=clock.now())
+    rows = NationalTransfer.objects.filter(stands_still, problem=problem)
     keys = visible(by, Permission.EXPORT_RESULTS, rows).values("pk")
     with recording(events.RETRIED, by=by, about=agency) as rec:
         count = NationalTransfer.objects.filter(pk__in=keys).update(status="queued", next_try_at=clock.now())

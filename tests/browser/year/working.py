@@ -33,6 +33,7 @@ def photo() -> bytes:
 
 def ani_records_january(year: Year) -> None:
     with year.scene("2026-02-02", "ani", phone=True) as ani:
+        ani.go("/")
         year.picture(ani, "beranda")
         ani.go("/kerja/")
         ani.press("Catat realisasi")

@@ -65,6 +65,8 @@ class JobKind:
     doors: Callable[[Job], list[Door]] = no_doors
     # Called in the transaction that ends the job, whatever the end; clears away what only the work needed.
     clear: Callable[[Job], None] = lambda job: None
+    # Comes in hundreds that nobody sits and waits for: everything else is taken first.
+    lets_others_go_first: bool = False
 
 
 _kinds: dict[str, JobKind] = {}
@@ -73,6 +75,11 @@ _kinds: dict[str, JobKind] = {}
 def register(kind: JobKind) -> None:
     """Make a kind known; an app calls it when it is ready."""
     _kinds[kind.code] = kind
+
+
+def patient_kinds() -> list[str]:
+    """The kinds that let others go first."""
+    return [kind.code for kind in _kinds.values() if kind.lets_others_go_first]
 
 
 def kind_named(code: str) -> JobKind:

@@ -14,6 +14,7 @@ import socket
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from selaras.core import clock
@@ -22,7 +23,7 @@ from selaras.core.errors import ChangedMeanwhile, SelarasError
 from selaras.core.notices import tell
 from selaras.core.workflow import advance
 from selaras.jobs import events
-from selaras.jobs.kinds import Outcome, kind_named
+from selaras.jobs.kinds import Outcome, kind_named, patient_kinds
 from selaras.jobs.models import LIVE, Job, JobProgress, JobStatus
 from selaras.jobs.pace import Pace, Stopped
 from selaras.jobs.workflow import JOB
@@ -44,9 +45,13 @@ def work_through() -> int:
 
 
 def take_next() -> Job | None:
-    """The oldest job that nobody works on, now held by this process; None when there is none."""
+    """The oldest job that nobody works on, now held by this process; None when there is none.
+
+    After a year is closed, hundreds of archives wait: whoever then asks for a month of TPP does not stand behind them.
+    """
     rows = JobProgress.objects.filter(job__status__in=LIVE).select_related("job__agency", "job__opd")
-    for progress in rows.order_by("job__requested_at", "job_id"):
+    is_patient = Case(When(job__kind__in=patient_kinds(), then=1), default=0)
+    for progress in rows.order_by(is_patient, "job__requested_at", "job_id"):
         if not _is_held(progress) and _take(progress):
             return progress.job
     return None

@@ -194,4 +194,6 @@ def doors(job: Job) -> list[Door]:
     return [Door(_("Periksa keutuhan"), page_address("papers:check", job.pk))]
 
 
-ARCHIVE = JobKind("documents", gettext_lazy("Arsip dokumen"), carry_out, facts, doors, clear)
+ARCHIVE = JobKind(
+    "documents", gettext_lazy("Arsip dokumen"), carry_out, facts, doors, clear, lets_others_go_first=True
+)  # fmt: skip

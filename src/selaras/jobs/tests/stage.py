@@ -25,12 +25,15 @@ def nothing(job: Job, pace: Pace) -> Outcome:
     return Outcome()
 
 
-def stage_kind(monkeypatch: pytest.MonkeyPatch, work: Work = nothing) -> None:
-    """A kind `sample` that does this; told again, it does the other."""
-    monkeypatch.setitem(kinds._kinds, "sample", JobKind("sample", "Contoh", work))
+def stage_kind(
+    monkeypatch: pytest.MonkeyPatch, work: Work = nothing, code: str = "sample", *, is_patient: bool = False
+) -> None:
+    """A kind that does this; told again, it does the other."""
+    kind = JobKind(code, "Contoh", work, lets_others_go_first=is_patient)
+    monkeypatch.setitem(kinds._kinds, code, kind)
 
 
-def stage_job(cast: Cast, name: str = "eka", key: str = "sample:1") -> Job:
+def stage_job(cast: Cast, name: str = "eka", key: str = "sample:1", kind: str = "sample") -> Job:
     """Somebody asks for it for Dinas Kesehatan."""
-    wanted = Wanted("sample", key, "Contoh", {}, cast.units["dinkes"])
+    wanted = Wanted(kind, key, "Contoh", {}, cast.units["dinkes"])
     return request_job(cast.kupang, wanted, by=cast.actor(name))

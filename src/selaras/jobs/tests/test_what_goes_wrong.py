@@ -52,6 +52,16 @@ def test_a_mistake_stops_its_job_only_and_its_details_stay_in_the_log(
     assert (broken.status, broken.problem) == ("done", "")
 
 
+def test_what_was_asked_after_hundreds_of_archives_does_not_stand_behind_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage_kind(monkeypatch, code="archive", is_patient=True)
+    stage_kind(monkeypatch)
+    archives = [stage_job(cast, key=f"archive:{number}", kind="archive") for number in range(3)]
+    asked_last = stage_job(cast)
+    assert [take_next() for _ in range(4)] == [asked_last, *archives]
+
+
 def test_a_hold_ends_with_its_process_and_not_before(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     job = stage_job(cast)
     assert take_next() == job

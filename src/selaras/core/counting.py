@@ -31,11 +31,15 @@ class Question(NamedTuple):
             given=tuple(instead.get(one, one) if isinstance(one, (UUID, str)) else one for one in self.given)
         )
 
-    def answer(self) -> Counter[str]:
-        """How many of each kind; kinds without any are 0."""
+    def rows(self) -> list[tuple[Any, ...]]:
+        """What the database answers, as it keeps it: a key is a text on SQLite."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.given)
-            return Counter(dict(cursor.fetchall()))
+            return cursor.fetchall()
+
+    def answer(self) -> Counter[str]:
+        """How many of each kind; kinds without any are 0."""
+        return Counter(dict(self.rows()))
 
 
 def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:
@@ -46,6 +50,10 @@ def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:
     first, *others = (
         found.values(what=Value(kind)).annotate(n=Count("pk")).order_by() for kind, found in rows.items()
     )
-    whole = first.union(*others, all=True)
-    sql, given = whole.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return question_for(first.union(*others, all=True))
+
+
+def question_for(rows: QuerySet[Any, Any]) -> Question:
+    """A query as it is written; with `SOMEBODY` in it, anybody can ask it then."""
+    sql, given = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
     return Question(sql, tuple(given))

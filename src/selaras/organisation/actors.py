@@ -6,14 +6,19 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
+from selaras.core.counting import SOMEBODY, Question, question_for
 from selaras.core.notices import unread_of
 from selaras.core.rows import row_or_none
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
+
+# What a worker keeps written: one question for each agency and day.
+MOST_KEPT = 64
+_KEPT: dict[tuple[UUID, date], Question] = {}
 
 
 class Login(Protocol):
@@ -70,12 +75,20 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
 
 def _held(employee: Employee, on: date) -> list[tuple[str, UUID | None]]:
     """(role, its OPD) of each role on a day, and ("", whom the person stands in for). One query for every page."""
-    roles = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=employee, start__lte=on)
+    question = _KEPT.get((employee.agency_id, on))
+    if question is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        question = _KEPT[employee.agency_id, on] = question_for(_held_by_somebody(on))
+    found = question.asked_by(employee.pk).rows()
+    return [(role, UUID(key) if isinstance(key, str) else key) for role, key in found]
+
+
+def _held_by_somebody(on: date) -> QuerySet[Any, Any]:
+    roles = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), employee=SOMEBODY, start__lte=on)
     stands_in = Delegation.objects.filter(
-        Q(revoked_on=None) | Q(revoked_on__gt=on), to_employee=employee, start__lte=on, end__gte=on
+        Q(revoked_on=None) | Q(revoked_on__gt=on), to_employee=SOMEBODY, start__lte=on, end__gte=on
     )
-    return list(
-        roles.values_list("role", "opd_id").union(
-            stands_in.values_list(Value("", CharField()), "from_employee_id"), all=True
-        )
+    return roles.values_list("role", "opd_id").union(
+        stands_in.values_list(Value("", CharField()), "from_employee_id"), all=True
     )

@@ -142,11 +142,18 @@ class LegalStatus(models.TextChoices):
 WITHOUT_SKP = frozenset({LegalStatus.CLTN, LegalStatus.MPP, LegalStatus.SUSPENDED, LegalStatus.ENDED})
 
 
+def reasons_without_skp() -> tuple[Q, Q]:
+    """Of people: why they write no SKP, by their state or by their kind. Each has an index of its own."""
+    return (
+        Q(legal_status__in=[Known(status.value) for status in sorted(WITHOUT_SKP)]),
+        Q(kind=Known(EmployeeKind.STATE_OFFICIAL.value)),
+    )
+
+
 def without_skp() -> Q:
     """Of people: those who write no SKP; the same as `Employee.needs_skp`, told as a condition."""
-    return Q(legal_status__in=[Known(status.value) for status in sorted(WITHOUT_SKP)]) | Q(
-        kind=Known(EmployeeKind.STATE_OFFICIAL.value)
-    )
+    by_state, by_kind = reasons_without_skp()
+    return by_state | by_kind
 
 
 # The authorization facts of a row that belongs to an employee.

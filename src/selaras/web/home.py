@@ -17,7 +17,7 @@ from selaras.evaluation.rhythm import allowed_kinds
 from selaras.evaluation.selectors import opds_without_predikat, reopenings_awaiting
 from selaras.monitoring.focus import FocusLine, focus_of
 from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import Agency, Employee, SuperiorCorrection, without_skp
+from selaras.organisation.models import Agency, Employee, SuperiorCorrection, reasons_without_skp, without_skp
 from selaras.organisation.outages import recent_outages
 from selaras.planning.models import Skp
 from selaras.web.follow_up_tasks import follow_up_tasks
@@ -238,17 +238,18 @@ def _counts(actor: Actor, year: int) -> Counts | None:
     manages = bool(actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN})
     scope = Permission.MANAGE_ACCOUNTS if manages else Permission.VIEW_EMPLOYEE
     people = visible(actor, scope, Employee.objects.all())
-    exempt = without_skp()
     # Short lists looked up for each person, which is quicker than a join or a question for each.
     active = Account.objects.filter(activated_at__isnull=False).values("pk")
     reported = SuperiorCorrection.objects.filter(status="open").values("employee")
     found = people.aggregate(
-        people=Count("pk", filter=~exempt),
+        people=Count("pk", filter=~without_skp()),
         without_login=Count("pk", filter=~Q(nip="") & (Q(account=None) | ~Q(account__in=active))),
         corrections=Count("pk", filter=Q(pk__in=reported)),
     )
     # Counted from the plans, which one index answers: a look at the plans of each person takes ten times as long.
-    plans = Skp.objects.filter(year=year).exclude(employee__in=Employee.objects.filter(exempt).values("pk"))
+    plans = Skp.objects.filter(year=year)
+    for reason in reasons_without_skp():
+        plans = plans.exclude(employee__in=Employee.objects.filter(reason).values("pk"))
     if actor.roles == {Role.OPD_ADMIN}:
         plans = plans.filter(employee__in=people.values("pk"))
     found |= plans.aggregate(

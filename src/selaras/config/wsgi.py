@@ -17,7 +17,7 @@ keep_connections(KEPT_CONNECTIONS)
 application = LeavingNothing()
 
 # What stands now stays: the collector looks only at what requests leave behind. A page leaves little that is tied in
-# circles and makes thousands of short-lived objects, so it looks for circles a quarter as often as Python would.
+# circles and makes thousands of short-lived objects, so it looks for circles a third as often as Python would.
 gc.collect()
 gc.freeze()
-gc.set_threshold(3_000, 10, 10)
+gc.set_threshold(2_000, 10, 10)

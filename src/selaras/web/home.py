@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -252,11 +252,14 @@ def _counts(actor: Actor, year: int) -> Counts | None:
         plans = plans.exclude(employee__in=Employee.objects.filter(reason).values("pk"))
     if actor.roles == {Role.OPD_ADMIN}:
         plans = plans.filter(employee__in=people.values("pk"))
-    found |= plans.aggregate(
-        agreed=Count("employee", distinct=True, filter=Q(version__gt=0)),
-        waiting=Count("employee", distinct=True, filter=Q(version=0, status="submitted")),
-    )
+    found["agreed"] = _people_of(plans.filter(version__gt=0))
+    found["waiting"] = _people_of(plans.filter(version=0, status="submitted"))
     return Counts(**found) if manages else Counts(**{**found, "corrections": 0, "without_login": 0})
+
+
+def _people_of(plans: QuerySet[Skp]) -> int:
+    """How many people these plans are of: after a move a person has two. Asked so, PostgreSQL sorts nothing."""
+    return plans.values("employee").distinct().count()
 
 
 def _steps(skp: Skp | None, on: date) -> list[Step]:

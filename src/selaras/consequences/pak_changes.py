@@ -165,9 +165,7 @@ def _rows(
     for row in kept:
         key, old, points = UUID(row["evaluation"]), Predikat(row["predikat"]), Decimal(row["points"])
         now = results.get(key)
-        if (
-            now is None
-        ):  # The result was taken back; what was determined from it stays until somebody decides.
+        if now is None:  # Taken back since; what was determined from it stays until somebody decides.
             kept_value = AngkaKredit(points, Fraction(row["exact"]), old, jenjang, row["months"])
             found.append(RowNow(key, row["label"], old, points, Finding(kept_value, ()), by_law=False))
             continue

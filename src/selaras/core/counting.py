@@ -7,7 +7,7 @@ nothing but who asks, the text is kept, and only the person is put in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,6 +40,21 @@ class Question(NamedTuple):
     def answer(self) -> Counter[str]:
         """How many of each kind; kinds without any are 0."""
         return Counter(dict(self.rows()))
+
+
+class Kept(dict[Hashable, Question]):
+    """The questions a worker keeps written. They are few, but every day brings new ones: when full, it begins anew."""
+
+    MOST = 64
+
+    def question(self, key: Hashable, write: Callable[[], Question]) -> Question:
+        """The question under this key; written now if it is not there."""
+        found = self.get(key)
+        if found is None:
+            if len(self) >= self.MOST:
+                self.clear()
+            found = self[key] = write()
+        return found
 
 
 def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:

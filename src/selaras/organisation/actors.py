@@ -10,15 +10,14 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
-from selaras.core.counting import SOMEBODY, Question, question_for
+from selaras.core.counting import SOMEBODY, Kept, question_for
 from selaras.core.notices import unread_of
 from selaras.core.rows import row_or_none
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
 
-# What a worker keeps written: one question for each agency and day.
-MOST_KEPT = 64
-_KEPT: dict[tuple[UUID, date], Question] = {}
+# One for each agency and day.
+_HELD = Kept()
 
 
 class Login(Protocol):
@@ -75,11 +74,7 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
 
 def _held(employee: Employee, on: date) -> list[tuple[str, UUID | None]]:
     """(role, its OPD) of each role on a day, and ("", whom the person stands in for). One query for every page."""
-    question = _KEPT.get((employee.agency_id, on))
-    if question is None:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        question = _KEPT[employee.agency_id, on] = question_for(_held_by_somebody(on))
+    question = _HELD.question((employee.agency_id, on), lambda: question_for(_held_by_somebody(on)))
     found = question.asked_by(employee.pk).rows()
     return [(role, UUID(key) if isinstance(key, str) else key) for role, key in found]
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from selaras.authorization import Actor, Role
 from selaras.consequences.waiting import waiting_rows
-from selaras.core.counting import SOMEBODY, Question, question_of
+from selaras.core.counting import SOMEBODY, Kept, question_of
 from selaras.evaluation.meetings import running_invitations
 from selaras.evaluation.models import Evaluation, Objection
 from selaras.evaluation.rhythm import PART_TIME
@@ -22,9 +22,8 @@ from selaras.organisation.outages import Outages
 from selaras.planning.models import RoleOffer, Skp
 from selaras_rules import Period, Ruleset
 
-# Texts of questions a worker keeps: a few for each agency and day, one for each set of roles.
-MOST_KEPT = 64
-_KEPT: dict[tuple[Any, ...], Question] = {}
+# One for each agency, day and set of roles.
+_WAITING = Kept()
 
 
 def counts_waiting(
@@ -38,12 +37,10 @@ def counts_waiting(
     if actor.employee_id is None or actor.administered_opd_ids or actor.acts_for:
         return question_of(_steps_waiting(actor, on, lasts, outages, ruleset)).answer()
     key = (actor.agency_id, on, lasts, actor.leads, actor.roles, repr(sorted(ruleset.choices.items())))
-    question = _KEPT.get(key)
-    if question is None:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        somebody = Actor(None, SOMEBODY, actor.agency_id, name="", roles=actor.roles, leads=actor.leads)
-        question = _KEPT[key] = question_of(_steps_waiting(somebody, on, lasts, outages, ruleset))
+    somebody = Actor(None, SOMEBODY, actor.agency_id, name="", roles=actor.roles, leads=actor.leads)
+    question = _WAITING.question(
+        key, lambda: question_of(_steps_waiting(somebody, on, lasts, outages, ruleset))
+    )
     return question.asked_by(actor.employee_id).answer()
 
 

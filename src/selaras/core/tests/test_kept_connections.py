@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import ProgrammingError
 
 import pytest
 from django.db.utils import ConnectionHandler
@@ -38,7 +39,7 @@ def test_the_next_request_takes_the_connection_that_was_used_last(
     assert one.connection is not used
     one.close()
     other.close()  # one waits already: this one is closed
-    with pytest.raises(Exception, match="closed"):
+    with pytest.raises(ProgrammingError, match="closed"):
         used.execute("SELECT 1")
 
 

@@ -25,9 +25,9 @@ ON = date(2026, 4, 2)
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> Iterator[None]:
-    waiting._KEPT.clear()
+    waiting._WAITING.clear()
     yield
-    waiting._KEPT.clear()
+    waiting._WAITING.clear()
 
 
 def everybody_who_shares(cast: Cast) -> list[Actor]:
@@ -50,9 +50,9 @@ def test_what_is_kept_is_word_for_word_what_would_be_asked_for_the_person_alone(
         waiting.counts_waiting(person, ON, lasts, outages, rules)
         assert person.employee_id is not None
         alone = question_of(waiting._steps_waiting(person, ON, lasts, outages, rules))
-        kept = [one.asked_by(person.employee_id) for one in waiting._KEPT.values()]
+        kept = [one.asked_by(person.employee_id) for one in waiting._WAITING.values()]
         assert alone in kept
-    assert len(waiting._KEPT) == len({(person.leads, person.roles) for person in people}) < len(people)
+    assert len(waiting._WAITING) == len({(person.leads, person.roles) for person in people}) < len(people)
 
 
 def test_a_plan_that_was_handed_in_is_counted_at_once_for_its_leader_alone(cast: Cast) -> None:

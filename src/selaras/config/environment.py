@@ -121,14 +121,13 @@ def postgresql(name: str, parts: SplitResult) -> dict[str, object]:
         options |= PREPARED
     host = str(options.pop("host", parts.hostname or ""))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "selaras.core.postgresql",
         "NAME": unquote(name),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0,  # given back after each request, as above
         "OPTIONS": options,
     }
 

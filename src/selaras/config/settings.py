@@ -84,7 +84,8 @@ APPEND_SLASH = True
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",  # by which Cotton and partials find it
+        "BACKEND": "selaras.config.templates.LettingGo",
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {

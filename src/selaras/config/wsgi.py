@@ -6,7 +6,7 @@ import os
 import django
 
 from selaras.config.handler import LeavingNothing
-from selaras.core.sqlite.base import keep_connections
+from selaras.core.kept_connections import keep_connections
 
 # More requests than this at once open connections that close with them.
 KEPT_CONNECTIONS = 8

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, with connections that a server hands from request to request (docs/adr/0025)."""

@@ -174,9 +174,14 @@ def corrections_by_law(by: Actor) -> QuerySet[TppCorrection]:
     return visible(by, Permission.LIST_TPP, rows)
 
 
+def corrections_without_basis(by: Actor) -> QuerySet[TppCorrection]:
+    """Those of them that wait for somebody to write their basis."""
+    return corrections_by_law(by).filter(confirmed_at=None).order_by()
+
+
 def months_waiting(by: Actor) -> set[UUID]:
     """The months of which such corrections wait for their basis. One query."""
-    rows = corrections_by_law(by).filter(confirmed_at=None).order_by()
+    rows = corrections_without_basis(by)
     return set(rows.values_list("share__tpp_month_id", flat=True).distinct())
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from selaras.authorization import Actor, Role
 from selaras.consequences.follow_up import status_kinerja
 from selaras.consequences.models import Pak, Shortfall, TppMonth, TppShare
+from selaras.consequences.tpp_changes import corrections_without_basis
 from selaras.evaluation.models import Evaluation
 from selaras_rules import Predikat, Rating, Ruleset, add_months
 
@@ -46,6 +47,9 @@ def _of_tpp(by: Actor, on: date) -> Iterator[tuple[str, QuerySet[Any]]]:
     gaps = shares.exclude(gap="")
     if Role.CITY_ADMIN in by.roles:
         yield "tpp_ready", months.filter(Exists(shares.filter(gap="")))
+        # However long ago: a correction that waits for its basis would wait for ever.
+        unfounded = corrections_without_basis(by).values("share__tpp_month_id")
+        yield "tpp_unfounded", TppMonth.objects.filter(pk__in=unfounded)
     else:
         gaps = gaps.filter(gap_owner=None, opd_id__in=list(by.administered_opd_ids))
     yield "tpp_gaps", months.filter(Exists(gaps))

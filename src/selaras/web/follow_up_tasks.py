@@ -51,6 +51,10 @@ TASKS = (
         _("Yang belum siap tidak menahan yang siap."), "check-check", "soon",
     ),
     Told(
+        "tpp_unfounded", _("Bulan TPP yang koreksinya menunggu dasar"), "consequences:tpp_months",
+        _("Tulis aturan mana yang berlaku surut; sesudah itu koreksinya keluar."), "scroll-text", "soon",
+    ),
+    Told(
         "tpp_gaps", _("Bulan TPP yang belum lengkap"), "consequences:tpp_months",
         _("Tertulis apa yang kurang dan siapa yang dapat melengkapi."), "circle-alert",
     ),

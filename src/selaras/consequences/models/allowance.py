@@ -219,4 +219,11 @@ class TppCorrection(AgencyOwned):
                 name="one_open_correction_a_share",
             ),
         )
-        indexes = (models.Index(fields=["agency", "due_month"], name="tpp_corrections_by_month"),)
+        indexes = (
+            models.Index(fields=["agency", "due_month"], name="tpp_corrections_by_month"),
+            # The few that wait, among all that ever left: the start page asks for them.
+            models.Index(
+                fields=["agency", "cause"], condition=models.Q(released_at=None, confirmed_at=None),
+                name="tpp_corrections_waiting",
+            ),
+        )  # fmt: skip

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 import time_machine
 
+from selaras.consequences.models import CorrectionCause, TppCorrection, TppShare
+from selaras.consequences.services import confirm_law_corrections
 from selaras.consequences.tests.stage import fixed_result, stage_consequences
+from selaras.consequences.tpp_changes import review_corrections
 from selaras.core.audit import SYSTEM, recording
 from selaras.evaluation.models import Calibration, InvitedPenilai
 from selaras.evaluation.tests.stage import STAGED, moment, stage_skp
 from selaras.web.follow_up_tasks import TASKS
 from selaras.web.home import home_of
+from selaras_rules import Period
 from tests.cast import Cast
 
 ON = date(2026, 4, 6)
@@ -52,3 +57,23 @@ def test_each_task_reaches_the_one_who_can_act_on_it(cast: Cast) -> None:
     assert found["eka"] == {}
     assert found["fajar"] == {"tpp_gaps": ("waiting", 1)}
     assert found["gita"] == found["dewi"] == {}
+
+
+@pytest.mark.trace("P-19")
+def test_a_correction_by_law_waits_on_the_page_of_who_may_write_its_basis(cast: Cast) -> None:
+    with time_machine.travel("2026-04-06 09:00+08:00"):
+        share = TppShare.objects.get(pk=stage_consequences(cast, ON)["share"])
+        with recording(STAGED, by=SYSTEM, about=cast.kupang):
+            fix = TppCorrection.objects.create(
+                agency=cast.kupang, share=share, employee=cast.ani, due_month=date(2026, 5, 1), old_percent=90,
+                new_percent=80, cause=CorrectionCause.CHANGED_LAW, found_at=moment(2026, 4, 6),
+            )  # fmt: skip
+        assert told(cast, "fajar")["tpp_unfounded"] == ("waiting", 1)
+        assert all("tpp_unfounded" not in told(cast, name) for name in ("ani", "budi", "eka", "gita", "dewi"))
+        review = review_corrections(cast.actor("fajar", ON), Period.of_month(2026, 3))
+        confirm_law_corrections(
+            cast.kupang, Period.of_month(2026, 3), by=cast.actor("fajar", ON), on=ON, reason="Perwali 30/2026",
+            digest=review.digest,
+        )  # fmt: skip
+        assert "tpp_unfounded" not in told(cast, "fajar")
+    assert TppCorrection.objects.get(pk=fix.pk).confirmed_by == cast.fajar

@@ -24,10 +24,9 @@ from django.utils.translation import gettext as _
 from selaras.authorization import Actor, Permission, visible
 from selaras.core.errors import Text
 from selaras.evaluation.models import Evaluation, EvaluationPeriod, LateAdmission
-from selaras.evaluation.rhythm import in_rhythm
+from selaras.evaluation.still_to_rate import rated_in, related_penilai, without_official
 from selaras.evaluation.workflow import UNFINISHED
-from selaras.organisation.choices import ruleset_for
-from selaras.organisation.models import Agency, Unit
+from selaras.organisation.models import Unit
 from selaras.planning.models import Skp
 from selaras_rules import Period, Ruleset
 
@@ -54,20 +53,6 @@ def deadline_missed(evaluation: Evaluation, on: date) -> date | None:
     """The deadline of the agency that has passed on this day, or None. One query."""
     row, _may_be_late = period_for_rating(evaluation, on)
     return row.due_on if row is not None and on > row.due_on else None
-
-
-def rated_in(span: Period, ruleset: Ruleset) -> QuerySet[Skp]:
-    """The plans that have an evaluation in a period, by the rhythm of each."""
-    rows = Skp.objects.filter(year=span.year, period_start__lte=span.end, period_end__gte=span.start)
-    return in_rhythm(rows, span, ruleset)
-
-
-def unfinished_by_penilai(agency: Agency, span: Period) -> dict[UUID, int]:
-    """Pejabat penilai → how many of their people have no fixed result yet. Two queries."""
-    fixed = Evaluation.objects.filter(skp=OuterRef("pk"), period=span.code, status="finalised")
-    rows = rated_in(span, ruleset_for(agency, span.end)).filter(~Exists(fixed), pejabat_penilai__isnull=False)
-    counted = rows.order_by().values_list("pejabat_penilai_id").annotate(people=Count("pk"))
-    return dict(counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +89,9 @@ def state_words() -> dict[str, Text]:
     }
 
 
-def readiness_of(by: Actor, ruleset: Ruleset, span: Period, opd_id: UUID | None = None) -> Readiness:
+def readiness_of(
+    by: Actor, ruleset: Ruleset, span: Period, on: date, opd_id: UUID | None = None
+) -> Readiness:
     """How many people are ready and where the others stand. One query; `gaps` is asked for by the page."""
     of_period = Q(evaluations__period=span.code)
     rows = visible(by, Permission.VIEW_READINESS, rated_in(span, ruleset))
@@ -125,8 +112,13 @@ def readiness_of(by: Actor, ruleset: Ruleset, span: Period, opd_id: UUID | None 
         everybody=sum(counted.values()),
         counts=tuple((state, words[state], counted[state]) for state in STATES if counted[state]),
         gaps=rows.filter(Q(found_status__isnull=True) | Q(found_status__in=sorted(UNFINISHED)))
+        .annotate(
+            is_related=Exists(related_penilai()),
+            has_no_official=Exists(without_official(span, ruleset, on).filter(pk=OuterRef("pk"))),
+        )
         .select_related("employee__position", "unit", "opd", "pejabat_penilai", "agency")
-        .order_by("employee__name", "pk"),
+        # Where somebody has to be named first, the others can only wait.
+        .order_by("-has_no_official", "employee__name", "pk"),
     )
 
 
@@ -147,7 +139,8 @@ def gaps_on(page: Iterable[Skp]) -> list[Gap]:
     for skp in page:
         status = skp.found_status  # type: ignore[attr-defined]
         state = state_of(skp.version, skp.pejabat_penilai_id is not None, status)
-        found.append(Gap(skp, state, words[state], _owner(skp, state)))
+        text = _("Belum ada pejabat yang boleh menilai") if skp.has_no_official else words[state]  # type: ignore[attr-defined]
+        found.append(Gap(skp, state, text, _owner(skp, state)))
     return found
 
 
@@ -158,7 +151,15 @@ def _owner(skp: Skp, state: str) -> Text:
         case "no_penilai":
             return skp.agency.hr_label
         case _:
-            return skp.pejabat_penilai.full_name if skp.pejabat_penilai else ""
+            return _rater(skp)
+
+
+def _rater(skp: Skp) -> Text:
+    """Who rates; for a relative of the person who acts for the pejabat penilai, or the admin who names somebody."""
+    if skp.has_no_official:  # type: ignore[attr-defined]
+        return _("Admin: tunjuk pejabat lain (Plt/Plh)")
+    name = skp.pejabat_penilai.full_name if skp.pejabat_penilai else ""
+    return _("Yang mewakili %(name)s") % {"name": name} if skp.is_related else name  # type: ignore[attr-defined]
 
 
 def opds_with_people(by: Actor, ruleset: Ruleset, span: Period) -> list[Unit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from selaras.planning.models import Skp
 from selaras.web.follow_up_tasks import follow_up_tasks
 from selaras.web.lateness import due_of_year
 from selaras.web.own_plan import Task, coming_tasks, own_plans, own_tasks
-from selaras.web.waiting import counts_waiting
+from selaras.web.waiting import counts_waiting, unagreed_in, unrated_in, without_official_in
 from selaras_rules import Period, PeriodKind
 
 
@@ -81,9 +81,9 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
     home = Home(on.year)
     ruleset = ruleset_for(agency, on)
     rhythm = [allowed_kinds(ruleset, is_part_time=part_time)[1] for part_time in (False, True)]
-    last, last_of_part_time = (Period.containing(kind, on).previous() for kind in rhythm)
+    lasts = (Period.containing(rhythm[0], on).previous(), Period.containing(rhythm[1], on).previous())
     outages = recent_outages(agency, ruleset, on)
-    counts = counts_waiting(actor, on, (last, last_of_part_time), outages, ruleset)
+    counts = counts_waiting(actor, on, lasts, outages, ruleset)
     if not counts["outages"]:
         outages = replace(outages, are_none=True)
     home.outage = outages.notice()
@@ -100,7 +100,8 @@ def home_of(actor: Actor, agency: Agency, on: date) -> Home:
         if counts["focus"]:
             home.focus = focus_of(actor, on)
     _sort(home, _evaluation_tasks(counts), waiting=True)
-    _sort(home, _team_tasks(counts, last), waiting=True)
+    _sort(home, _team_tasks(counts), waiting=True)
+    _sort(home, _rating_tasks(counts, lasts), waiting=True)
     _sort(home, _voice_tasks(counts), waiting=True)
     _sort(home, follow_up_tasks(counts), waiting=True)
     home.progress = _counts(actor, on.year)
@@ -157,7 +158,7 @@ def _evaluation_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
         )
 
 
-def _team_tasks(counts: Mapping[str, int], last: Period) -> Iterator[Task]:
+def _team_tasks(counts: Mapping[str, int]) -> Iterator[Task]:
     if counts["submitted"]:
         yield Task(
             _("SKP menunggu persetujuan Anda"),
@@ -177,15 +178,28 @@ def _team_tasks(counts: Mapping[str, int], last: Period) -> Iterator[Task]:
             "soon",
             count=counts["offered"],
         )
-    if counts["unrated"]:
-        yield Task(
-            _("Evaluasi %(period)s belum selesai") % {"period": last.label},
-            reverse("evaluation:awaiting"),
-            _("Bicarakan dahulu, lalu nilai satu per satu dengan alasan."),
-            "list-checks",
-            "soon",
-            count=counts["unrated"],
-        )
+
+
+def _rating_tasks(counts: Mapping[str, int], lasts: Iterable[Period]) -> Iterator[Task]:
+    """What a period that has ended still waits for: results, plans to agree, somebody who may rate."""
+    for period in dict.fromkeys(lasts):
+        known, asked = {"period": period.label}, f"?periode={period.code}"
+        if unrated := counts[unrated_in(period)]:
+            title = _("Evaluasi %(period)s belum selesai") % known
+            text = _("Bicarakan dahulu, lalu nilai satu per satu dengan alasan.")
+            yield Task(
+                title, reverse("evaluation:awaiting") + asked, text, "list-checks", "soon", count=unrated
+            )
+        if unagreed := counts[unagreed_in(period)]:
+            title = _("SKP tim belum disepakati, jadi belum dapat dinilai (%(period)s)") % known
+            text = _("Sepakati yang menunggu Anda, atau minta pegawainya menyusun.")
+            url = f"{reverse('planning:awaiting')}?tampil=tim&tahun={period.year}"
+            yield Task(title, url, text, "square-pen", "soon", count=unagreed)
+        if unruled := counts[without_official_in(period)]:
+            title = _("Penilaian %(period)s tanpa pejabat yang boleh menilai") % known
+            text = _("Lihat siapa, lalu tunjuk Plt atau Plh dengan perintah tertulis.")
+            url = reverse("evaluation:readiness", args=[period.code])
+            yield Task(title, url, text, "user-check", "soon", count=unruled)
 
 
 def _voice_tasks(counts: Mapping[str, int]) -> Iterator[Task]:

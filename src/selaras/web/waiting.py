@@ -6,15 +6,15 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from selaras.authorization import Actor, Role
 from selaras.consequences.waiting import waiting_rows
 from selaras.core.counting import SOMEBODY, Kept, question_of
 from selaras.evaluation.meetings import running_invitations
 from selaras.evaluation.models import Evaluation, Objection
-from selaras.evaluation.rhythm import PART_TIME
 from selaras.evaluation.selectors import reopenings_awaiting
+from selaras.evaluation.still_to_rate import to_agree_by, to_rate_by, without_official
 from selaras.listening.selectors import inputs_waiting
 from selaras.monitoring.focus import chosen_rows
 from selaras.monitoring.selectors import talks_to_confirm
@@ -44,11 +44,25 @@ def counts_waiting(
     return question.asked_by(actor.employee_id).answer()
 
 
+def unrated_in(period: Period) -> str:
+    """The kind of plans to rate in a period: part-time people may have another one than everybody else."""
+    return f"unrated {period.code}"
+
+
+def unagreed_in(period: Period) -> str:
+    """The kind of plans that can't be rated in a period because they were never agreed."""
+    return f"unagreed {period.code}"
+
+
+def without_official_in(period: Period) -> str:
+    """The kind of plans that nobody may rate in a period, for who can name somebody."""
+    return f"without official {period.code}"
+
+
 def _steps_waiting(
     actor: Actor, on: date, lasts: tuple[Period, Period], outages: Outages, ruleset: Ruleset
 ) -> dict[str, QuerySet[Any]]:
     """What waits, by kind. Of the actor only the person, the roles and whom the person acts for may matter here."""
-    last, last_of_part_time = lasts
     received = Evaluation.objects.filter(status="finalised", received_at=None)
     rows: dict[str, QuerySet[Any]] = {
         "unreceived": received.filter(skp__employee_id=actor.employee_id),
@@ -59,6 +73,8 @@ def _steps_waiting(
     }
     if actor.roles & {Role.OPD_ADMIN, Role.CITY_ADMIN}:
         rows["unsorted"] = inputs_waiting(actor)
+        for period in dict.fromkeys(lasts):
+            rows[without_official_in(period)] = _in_charge_of(actor, without_official(period, ruleset, on))
     if Role.REGIONAL_HEAD in actor.roles:
         rows["reopenings"] = reopenings_awaiting(actor)
     if actor.leads or actor.acts_for:
@@ -68,7 +84,7 @@ def _steps_waiting(
             evaluation__skp__atasan_pejabat_penilai_id__in=actor.stands_for, status="explained"
         )
         # The plan of next year is agreed before it begins; that of last year may still wait.
-        year = {on.year, last.year, on.year + 1}
+        year = {on.year, lasts[0].year, on.year + 1}
         rows |= {
             "to_explain": objections.filter(status="raised"),
             "to_decide": to_decide,
@@ -76,15 +92,16 @@ def _steps_waiting(
             "offered": RoleOffer.objects.filter(
                 rhk__skp__employee_id=actor.employee_id, rhk__skp__year__in=year, status="waiting"
             ),
-            "unrated": Skp.objects.filter(
-                penilai, _unrated(~PART_TIME, last) | _unrated(PART_TIME, last_of_part_time), version__gt=0
-            ),
             "meetings": running_invitations(actor),
         }
+        for period in dict.fromkeys(lasts):
+            rows[unrated_in(period)] = to_rate_by(actor, period, ruleset)
+            rows[unagreed_in(period)] = to_agree_by(actor, period, ruleset)
     return rows
 
 
-def _unrated(people: Q, period: Period) -> Q:
-    """Plans of these people without a fixed result of the period that ended last."""
-    done = Evaluation.objects.filter(skp=OuterRef("pk"), period=period.code, status="finalised")
-    return Q(people, ~Exists(done), year=period.year)
+def _in_charge_of(actor: Actor, plans: QuerySet[Skp]) -> QuerySet[Skp]:
+    """Of these plans those in the organisations that the actor administers."""
+    if Role.CITY_ADMIN in actor.roles:
+        return plans
+    return plans.filter(opd_id__in=list(actor.administered_opd_ids))

@@ -11,8 +11,8 @@ from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.deadlines import moment_text
 from selaras.evaluation.models import EvaluationPeriod, PeriodExtension
-from selaras.evaluation.readiness import unfinished_by_penilai
 from selaras.evaluation.services.periods import move_deadline
+from selaras.evaluation.still_to_rate import unfinished_by_official
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.outages import Outages, cause_of, recent_outages
@@ -51,6 +51,6 @@ def _extend(row: EvaluationPeriod, extension: PeriodExtension, agency: Agency) -
             "reason": extension.reason, "period": row.span.label,
             "due": moment_text(extension.new_due_on, clock.zone_label(agency)),
         }  # fmt: skip
-        people = unfinished_by_penilai(agency, row.span)
+        people = unfinished_by_official(agency, row.span, clock.today(agency))
         tell_many(people, "period", text, agency_id=agency.pk, url=address("evaluation:awaiting"))
     return extension

@@ -17,8 +17,8 @@ from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.deadlines import moment_text
 from selaras.evaluation.models import EvaluationPeriod, LateAdmission, PeriodExtension
-from selaras.evaluation.readiness import unfinished_by_penilai
 from selaras.evaluation.rhythm import allowed_kinds
+from selaras.evaluation.still_to_rate import unfinished_by_official
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.planning.models import Skp
@@ -159,4 +159,5 @@ def _require_not_closed(row: EvaluationPeriod) -> None:
 def _tell_penilai(agency: Agency, row: EvaluationPeriod, text: str) -> None:
     known = {"period": row.span.label, "due": moment_text(row.due_on, clock.zone_label(agency))}
     url = f"{address('evaluation:awaiting')}?periode={row.period}"
-    tell_many(unfinished_by_penilai(agency, row.span), "period", text % known, agency_id=agency.pk, url=url)
+    people = unfinished_by_official(agency, row.span, clock.today(agency))
+    tell_many(people, "period", text % known, agency_id=agency.pk, url=url)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Count
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from selaras.core import clock
@@ -13,10 +17,11 @@ from selaras.evaluation import events
 from selaras.evaluation.conditions import address
 from selaras.evaluation.deadlines import moment_text
 from selaras.evaluation.models import EvaluationPeriod
-from selaras.evaluation.readiness import unfinished_by_penilai
+from selaras.evaluation.still_to_rate import Unfinished, unfinished_by_official, without_official
+from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.office_hours import may_remind
-from selaras.organisation.selectors import representatives_of
+from selaras.organisation.selectors import admins_of
 
 # How many days before the deadline people are reminded.
 DAYS_BEFORE = frozenset({7, 3, 1, 0})
@@ -24,7 +29,7 @@ DAYS_BEFORE = frozenset({7, 3, 1, 0})
 
 @dataclass(frozen=True, slots=True)
 class RatingReminders:
-    """How many pejabat penilai were reminded; `is_quiet` outside office hours."""
+    """How many officials were reminded of what they rate; `is_quiet` outside office hours."""
 
     people: int
     is_quiet: bool
@@ -46,30 +51,51 @@ def send_rating_reminders(agency: Agency) -> RatingReminders:
 
 
 def _remind(row: EvaluationPeriod, agency: Agency) -> int:
-    unfinished = unfinished_by_penilai(agency, row.span)
+    on = clock.today(agency)
+    unfinished = unfinished_by_official(agency, row.span, on)
     due = moment_text(row.due_on, clock.zone_label(agency))
     url = f"{address('evaluation:awaiting')}?periode={row.period}"
-    on = clock.today(agency)
-    acting = representatives_of(unfinished, on)
     with recording(events.PERIOD_REMINDED, by=SYSTEM, about=row, period=row.span.label) as rec:
         # The day in the filter: two ticks at once remind once.
         if not EvaluationPeriod.objects.filter(pk=row.pk).exclude(reminded_on=on).update(reminded_on=on):
             return 0
         rec.note(people=len(unfinished))
-        tell_each(
-            [
-                Message([person, *acting.get(person, [])], "period", _words(row, count, due), url)
-                for person, count in unfinished.items()
-            ],
-            agency_id=agency.pk,
-        )
+        messages = [
+            Message([person], "period", _words(row, left, due), url) for person, left in unfinished.items()
+        ]
+        tell_each([*messages, *_for_admins(row, agency, on, due)], agency_id=agency.pk)
     return len(unfinished)
 
 
-def _words(row: EvaluationPeriod, count: int, due: str) -> str:
-    text = ngettext(
-        "%(count)s penilaian %(period)s belum ditetapkan. Batasnya %(due)s.",
-        "%(count)s penilaian %(period)s belum ditetapkan. Batasnya %(due)s.",
-        count,
+def _words(row: EvaluationPeriod, left: Unfinished, due: str) -> str:
+    """What is left to do; plans that were never agreed are another thing to do, and said as such."""
+    known = {"rated": left.to_rate, "agreed": left.to_agree, "period": row.span.label, "due": due}
+    agree = ngettext(
+        "%(agreed)s SKP belum disepakati; sepakati dahulu agar dapat dinilai.",
+        "%(agreed)s SKP belum disepakati; sepakati dahulu agar dapat dinilai.",
+        left.to_agree,
     )
-    return text % {"count": count, "period": row.span.label, "due": due}
+    if not left.to_rate:
+        return _("%(what)s Batas penilaian %(period)s %(due)s.") % {"what": agree % known, **known}
+    rate = ngettext(
+        "%(rated)s penilaian %(period)s belum ditetapkan. Batasnya %(due)s.",
+        "%(rated)s penilaian %(period)s belum ditetapkan. Batasnya %(due)s.",
+        left.to_rate,
+    )
+    return " ".join(part % known for part in (rate, agree) if part is rate or left.to_agree)
+
+
+def _for_admins(row: EvaluationPeriod, agency: Agency, on: date, due: str) -> Iterator[Message]:
+    """Where nobody may rate, because the pejabat penilai is a relative, the admin names somebody. Two queries."""
+    plans = without_official(row.span, ruleset_for(agency, row.span.end), on)
+    counts = dict(plans.order_by().values_list("opd_id").annotate(people=Count("pk")))
+    admins = admins_of(counts, on) if counts else {}
+    for opd, people in counts.items():
+        text = ngettext(
+            "%(people)s penilaian %(period)s belum punya pejabat yang boleh menilai. Tunjuk Plt/Plh; batasnya %(due)s.",
+            "%(people)s penilaian %(period)s belum punya pejabat yang boleh menilai. Tunjuk Plt/Plh; batasnya %(due)s.",
+            people,
+        )
+        known = {"people": people, "period": row.span.label, "due": due}
+        url = address("evaluation:readiness", row.period)
+        yield Message(admins[opd], "period", text % known, url)

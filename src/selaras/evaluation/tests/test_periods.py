@@ -124,7 +124,7 @@ def test_one_person_may_be_late_and_the_others_need_not_wait(cast: Cast, clock_a
     on = clock_at(2026, 4, 20)
     close_evaluation_period(row, note="Satu pegawai menyusul.", by=cast.actor("fajar", on), on=on)
     gita = cast.actor("gita", on)
-    found = readiness_of(gita, ruleset_for(cast.kupang, Q1.end), Q1)
+    found = readiness_of(gita, ruleset_for(cast.kupang, Q1.end), Q1, on)
     assert (found.ready, found.everybody) == (1, 2)
     gap = gaps_on(found.gaps)[0]
     assert (gap.skp.employee_id, gap.state, gap.owner) == (cast.hadi.pk, "rated", cast.budi.full_name)
@@ -144,7 +144,7 @@ def test_one_person_may_be_late_and_the_others_need_not_wait(cast: Cast, clock_a
         on=on,
     )
     assert fix(cast, late).is_final
-    assert readiness_of(gita, ruleset_for(cast.kupang, Q1.end), Q1).ready == 2
+    assert readiness_of(gita, ruleset_for(cast.kupang, Q1.end), Q1, on).ready == 2
 
 
 @pytest.mark.trace("P-17")

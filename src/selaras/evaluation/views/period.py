@@ -81,7 +81,7 @@ def show_readiness(request: HttpRequest, period: str) -> HttpResponse:
     ruleset = ruleset_for(known.agency, span.end)
     opds = opds_with_people(known.actor, ruleset, span)
     opd = next((unit for unit in opds if str(unit.pk) == request.GET.get("opd", "")), None)
-    readiness = readiness_of(known.actor, ruleset, span, opd.pk if opd else None)
+    readiness = readiness_of(known.actor, ruleset, span, on, opd.pk if opd else None)
     page = Paginator(readiness.gaps, GAPS_PAGE).get_page(request.GET.get("page"))
     context = {
         "period": span,

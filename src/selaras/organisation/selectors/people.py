@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, visible
+from selaras.authorization import Actor, Permission, Role, visible
 from selaras.core.rows import row_of
 from selaras.organisation.models import (
     Agency,
@@ -22,6 +22,7 @@ from selaras.organisation.models import (
     Employee,
     EmployeeKind,
     LegalStatus,
+    RoleAssignment,
     SuperiorCorrection,
     Unit,
 )
@@ -157,6 +158,18 @@ def representatives_of(people: Iterable[UUID], on: date) -> dict[UUID, list[UUID
     for absent, acting in rows.values_list("from_employee_id", "to_employee_id"):
         found.setdefault(absent, []).append(acting)
     return found
+
+
+def admins_of(opds: Iterable[UUID | None], on: date) -> dict[UUID | None, list[UUID]]:
+    """The admins of each OPD on a day; those of the city for an OPD that has none. One query."""
+    wanted = set(opds)
+    running = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), start__lte=on)
+    rows = running.filter(Q(role=Role.OPD_ADMIN, opd_id__in=wanted - {None}) | Q(role=Role.CITY_ADMIN))
+    own: dict[UUID | None, list[UUID]] = {opd: [] for opd in wanted}
+    of_the_city: list[UUID] = []
+    for person, role, opd in rows.order_by("pk").values_list("employee_id", "role", "opd_id"):
+        (of_the_city if role == Role.CITY_ADMIN else own[opd]).append(person)
+    return {opd: people or of_the_city for opd, people in own.items()}
 
 
 def why_no_skp(employee: Employee) -> str:

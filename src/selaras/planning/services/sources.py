@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from selaras.authorization import Actor, Permission, Role, require
+from selaras.authorization import Actor, Permission, require
 from selaras.core.audit import recording
 from selaras.core.errors import InvalidInput
 from selaras.core.notices import tell_many
-from selaras.organisation.models import RoleAssignment
+from selaras.organisation.selectors import admins_of
 from selaras.planning import events
 from selaras.planning.models import Goal, GoalLevel
 
@@ -77,11 +75,6 @@ def _ask_how_it_measures(goal: Goal, on: date) -> None:
     )
     url = reverse("planning:goal_edit", args=[goal.pk])
     told = text % {"title": goal.title[:120]}
-    tell_many(_admins_of(goal.opd_id, on), "goal.sources", told, agency_id=goal.agency_id, url=url)
-
-
-def _admins_of(opd_id: UUID | None, on: date) -> Iterable[UUID]:
-    """The admins of the OPD, of the city where the OPD has none."""
-    rows = RoleAssignment.objects.filter(Q(end=None) | Q(end__gte=on), start__lte=on)
-    own = list(rows.filter(role=Role.OPD_ADMIN, opd_id=opd_id).values_list("employee_id", flat=True))
-    return own or list(rows.filter(role=Role.CITY_ADMIN).values_list("employee_id", flat=True))
+    tell_many(
+        admins_of([goal.opd_id], on)[goal.opd_id], "goal.sources", told, agency_id=goal.agency_id, url=url
+    )

@@ -87,9 +87,8 @@ def restore(options: argparse.Namespace) -> int:
         return 2
     with _bars(options) as bars, _unpacked(options.archive, bars) as (copy, files):
         connection.close()
-        _put_database_back(copy)
-        if files.exists():
-            shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
+        _put_database_back(copy, bars)
+        _put_files_back(files, Path(settings.MEDIA_ROOT), bars)
     _say(
         options,
         "Data dipulihkan. Jalankan `selaras verify-audit` untuk memeriksa rantainya.",
@@ -152,20 +151,38 @@ def _copy_of_database(folder: Path) -> Path:
     return target
 
 
-def _put_database_back(copy: Path) -> None:
+def _put_files_back(files: Path, root: Path, bars: Progress) -> None:
+    """Each file of the archive to its place; files that came since stay where they are."""
+    if not files.exists():
+        return  # an installation without files: no bar that would never move
+    for path in bars.track([files, *sorted(files.rglob("*"))], description="Memulihkan berkas"):
+        place = root / path.relative_to(files)
+        if path.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+        else:
+            shutil.copy2(path, place)
+
+
+def _put_database_back(copy: Path, bars: Progress) -> None:
     from django.db import connection
 
+    words = "Memulihkan basis data"
     if connection.vendor == "sqlite":
         place = Path(connection.settings_dict["NAME"])
         if place.exists():
             place.replace(place.with_suffix(".before-restore"))
         for leftover in (f"{place}-wal", f"{place}-shm"):
             Path(leftover).unlink(missing_ok=True)
-        shutil.copy(copy, place)
+        with bars.open(copy, "rb", description=words) as content, place.open("wb") as written:
+            shutil.copyfileobj(content, written, 1 << 20)
+        shutil.copymode(copy, place)
         return
+    # pg_restore does not say how far it is: a bar that only moves says that it works, and no more.
+    restoring = bars.add_task(words, total=None)
     _ask_postgresql(
         ["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_address()}", str(copy)]
     )
+    bars.update(restoring, total=1, completed=1)
 
 
 def _ask_postgresql(command: list[str]) -> None:

@@ -120,11 +120,21 @@ def test_what_was_backed_up_can_be_restored(folder: Path, tmp_path: Path) -> Non
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("CREATE TABLE tanda (isi TEXT)")
         connection.execute("INSERT INTO tanda VALUES ('sebelum')")
+    evidence = folder / "files" / "bukti" / "rekap.pdf"
+    evidence.parent.mkdir(parents=True, exist_ok=True)
+    evidence.write_bytes(b"%PDF-1.7 rekap")
     assert run(folder, "backup", str(archive), "--quiet").returncode == 0
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE tanda SET isi = 'sesudah'")
+    evidence.unlink()
     assert run(folder, "restore", str(archive)).returncode == 2
-    assert run(folder, "restore", str(archive), "--yes", "--quiet").returncode == 0
+    said = run(folder, "restore", str(archive), "--yes")
+    assert said.returncode == 0
+    # Each part of the work is seen, and none stays unfinished.
+    for part in ("Membuka arsip", "Memulihkan basis data", "Memulihkan berkas"):
+        (line,) = (line for line in said.stderr.splitlines() if part in line)
+        assert "100%" in line
+    assert evidence.read_bytes() == b"%PDF-1.7 rekap"
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT isi FROM tanda").fetchone() == ("sebelum",)
 

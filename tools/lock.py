@@ -19,7 +19,7 @@ FORM = (
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
     "--no-emit-index-url", "--no-emit-find-links", "--quiet",
 )  # fmt: skip
-DEV = ("--extra", "oidc", "--extra", "cluster", "--group", "test", "--group", "check")
+DEV = ("--extra", "cluster", "--group", "test", "--group", "check")
 
 
 def project() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Our pages of sign-in; allauth's lie beside them under the same path."""
 
+from django.conf import settings
 from django.urls import path
 
 from selaras.accounts import views
@@ -13,3 +14,8 @@ urlpatterns = [
     path("kelola/lembar-kode/<uuid:opd_id>/", views.print_codes, name="code_sheet"),
     path("kelola/atur-ulang/<uuid:employee_id>/", views.reset_access, name="reset"),
 ]
+
+if settings.OIDC_SERVER_URL:
+    from selaras.accounts import identity_views  # asks for packages that nothing else needs
+
+    urlpatterns += identity_views.urlpatterns

@@ -200,17 +200,21 @@ USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 # Sign-in through a national or local identity provider, beside our own; the NIP is the subject.
-OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", "")
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", "").rstrip("/")
+OIDC_NAME = env.text("OIDC_NAME", "Identitas ASN")
 if OIDC_SERVER_URL:
     INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
     SOCIALACCOUNT_ADAPTER = "selaras.accounts.identity.IdentityAdapter"
+    # A link, not a form: browsers hold a form's redirects against `form-action`, and providers redirect on to others.
+    # State, PKCE and the NIP bind the way back to this browser and this person.
+    SOCIALACCOUNT_LOGIN_ON_GET = True
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
             "APPS": [
                 {
                     "provider_id": "identitas",
-                    "name": env.text("OIDC_NAME", "Identitas ASN"),
+                    "name": OIDC_NAME,
                     "client_id": env.text("OIDC_CLIENT_ID"),
                     "secret": env.text("OIDC_CLIENT_SECRET"),
                     "settings": {

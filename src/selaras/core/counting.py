@@ -7,8 +7,9 @@ nothing but who asks, the text is kept, and only the person is put in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -17,25 +18,42 @@ from django.db.models import Count, QuerySet, Value
 # Nobody's key: it stands where the person who asks is put in.
 SOMEBODY = UUID(int=0xFFFF)
 
+Reader = Callable[[Any, Any, Any], Any]
 
-class Question(NamedTuple):
-    """A question as the database reads it, with what is given with it."""
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the database reads it, with what is given with it, and how its answers are read."""
 
     sql: str
     given: tuple[Any, ...]
+    # Of a column by its place: what makes a key or a moment of what the database keeps, one after the other.
+    reading: Sequence[tuple[int, Sequence[Reader], Any]] = field(default=(), compare=False)
 
     def asked_by(self, person: UUID) -> Question:
         """The same question with a person in the place of `SOMEBODY`."""
-        instead = {SOMEBODY: person, SOMEBODY.hex: person.hex}
-        return self._replace(
-            given=tuple(instead.get(one, one) if isinstance(one, (UUID, str)) else one for one in self.given)
-        )
+        return self.asked_about({SOMEBODY: person})
+
+    def asked_about(self, keys: Mapping[UUID, UUID]) -> Question:
+        """The same question with other keys in the place of those that nobody has."""
+        instead: dict[UUID | str, UUID | str] = {nobody.hex: key.hex for nobody, key in keys.items()}
+        instead.update(keys.items())
+        given = tuple(instead.get(one, one) if isinstance(one, (UUID, str)) else one for one in self.given)
+        return replace(self, given=given)
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """What the database answers, as it keeps it: a key is a text on SQLite."""
+        """What the database answers, a tuple a row."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.given)
-            return cursor.fetchall()
+            found = cursor.fetchall()
+        return [self._read(row) for row in found] if self.reading else found
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for place, readers, expression in self.reading:
+            for read in readers:
+                values[place] = read(values[place], expression, connection)
+        return tuple(values)
 
     def answer(self) -> Counter[str]:
         """How many of each kind; kinds without any are 0."""
@@ -69,6 +87,9 @@ def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:
 
 
 def question_for(rows: QuerySet[Any, Any]) -> Question:
-    """A query as it is written; with `SOMEBODY` in it, anybody can ask it then."""
-    sql, given = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-    return Question(sql, tuple(given))
+    """A query as it is written; with keys in it that nobody has, it can be asked about anybody then."""
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    sql, given = compiler.as_sql()
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    reading = [(place, *how) for place, how in compiler.get_converters(columns).items()]
+    return Question(sql, tuple(given), reading)

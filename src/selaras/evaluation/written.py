@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from selaras.core import clock
+from selaras.core.counting import Kept, question_for
 from selaras.core.errors import Text
 from selaras.evaluation.models import EvaluatedBehaviour, EvaluatedRhk, Evaluation
 from selaras.monitoring.models import Dialogue, DialogueKind, Feedback, Voice
@@ -96,16 +97,16 @@ COLUMNS = (
 )
 
 
+# One for each agency; nobody's keys stand where those of an evaluation are put in.
+_WRITTEN = Kept()
+_SKP, _EVALUATION = UUID(int=0xFFF0), UUID(int=0xFFF1)
+
+
 def written_about(evaluation: Evaluation) -> Written:
     """Feedback and talks of the SKP, and the lines of this evaluation. One query."""
     skp = evaluation.skp
-    sources = (
-        _notes(Feedback.objects.filter(skp=skp)),
-        _talks(Dialogue.objects.filter(skp=skp)),
-        _lines(EvaluatedRhk.objects.filter(evaluation=evaluation), "rhk"),
-        _lines(EvaluatedBehaviour.objects.filter(evaluation=evaluation), "value"),
-    )
-    rows: list[Row] = list(sources[0].union(*sources[1:], all=True))
+    question = _WRITTEN.question(evaluation.agency_id, lambda: question_for(_about_some_evaluation()))
+    rows: list[Row] = question.asked_about({_SKP: skp.pk, _EVALUATION: evaluation.pk}).rows()
     notes = [_note(row, skp.agency) for row in rows if row[0] == "note"]
     talks = [_talk(row, skp.agency) for row in rows if row[0] == "talk"]
     return Written(
@@ -113,6 +114,15 @@ def written_about(evaluation: Evaluation) -> Written:
         talks=tuple(sorted(talks, key=lambda talk: (talk.held_on, talk.id), reverse=True)),
         rhk={str(row[2]): Line(row[4], row[5]) for row in rows if row[0] == "rhk"},
         behaviour={row[3]: Line("", row[5]) for row in rows if row[0] == "value"},
+    )
+
+
+def _about_some_evaluation() -> QuerySet[Any]:
+    return _notes(Feedback.objects.filter(skp=_SKP)).union(
+        _talks(Dialogue.objects.filter(skp=_SKP)),
+        _lines(EvaluatedRhk.objects.filter(evaluation=_EVALUATION), "rhk"),
+        _lines(EvaluatedBehaviour.objects.filter(evaluation=_EVALUATION), "value"),
+        all=True,
     )
 
 

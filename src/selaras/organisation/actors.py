@@ -75,8 +75,7 @@ def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -
 def _held(employee: Employee, on: date) -> list[tuple[str, UUID | None]]:
     """(role, its OPD) of each role on a day, and ("", whom the person stands in for). One query for every page."""
     question = _HELD.question((employee.agency_id, on), lambda: question_for(_held_by_somebody(on)))
-    found = question.asked_by(employee.pk).rows()
-    return [(role, UUID(key) if isinstance(key, str) else key) for role, key in found]
+    return question.asked_by(employee.pk).rows()
 
 
 def _held_by_somebody(on: date) -> QuerySet[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
@@ -10,8 +10,10 @@ from zlib import crc32
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from selaras.web.marks import Mark
 
@@ -55,6 +57,19 @@ def draw_pill(mark: Mark, size: str = "", css: str = "pill") -> SafeString:
     words = conditional_escape(str(mark.label))
     look = f"{css} tone-{conditional_escape(mark.tone)}{strong}{large}"
     return _safe(f'<span class="{look}">{draw_icon(mark.icon)}{words}</span>')
+
+
+def draw_bars(bars: Sequence[Mapping[str, Any]]) -> SafeString:
+    """Rectangles with what they show in words, for who hears a page."""
+    absent = gettext("belum ada")
+    words = "; ".join(
+        f"{bar['place']}: {absent if bar['value'] is None else localize(bar['value'])}" for bar in bars
+    )
+    drawn = "".join(
+        f'<rect class="bar-{bar["look"]}" x="{bar["x"]}" y="{bar["y"]}" width="{bar["w"]}" height="{bar["h"]}" rx="2"/>'
+        for bar in bars
+    )
+    return _safe(f"<desc>{conditional_escape(words)}</desc>{drawn}")
 
 
 def initials_of(name: object) -> str:

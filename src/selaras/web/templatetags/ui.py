@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from selaras.web.drawing import (
     address_of,
     draw_attributes,
+    draw_bars,
     draw_button,
     draw_button_off,
     draw_icon,
@@ -213,6 +214,11 @@ def _is_met(goal: Decimal, done: Decimal, direction: str) -> bool:
 
 
 @register.simple_tag
+def spark_bars(values: Sequence[Any] | None) -> SafeString:
+    """The bars of a sparkline, after their description."""
+    return draw_bars(bars(values))
+
+
 def bars(
     values: Sequence[Any] | None, height: int = 36, width: int = 96, gap: int = 4
 ) -> list[dict[str, Any]]:

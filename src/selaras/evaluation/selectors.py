@@ -13,6 +13,7 @@ from selaras.authorization import Actor, Permission, decide, visible
 from selaras.core.errors import NotFound, Text
 from selaras.core.rows import row_of
 from selaras.evaluation.deadlines import reopened_until
+from selaras.evaluation.kinship import kinship_between
 from selaras.evaluation.models import (
     CalibrationCase,
     CalibrationChange,
@@ -245,11 +246,26 @@ def skp_awaiting(by: Actor, period: Period, ruleset: Ruleset) -> QuerySet[Skp]:
     return _with_evaluations(rows, period.code).order_by("employee__name", "period_start")
 
 
+def objections_to_explain(by: Actor) -> QuerySet[Objection]:
+    """Objections against results of the actor, or of whom the actor acts for; not those of relatives."""
+    rows = Objection.objects.filter(status="raised")
+    return _of_no_relative(by, visible(by, Permission.EXPLAIN_OBJECTION, rows))
+
+
+def objections_to_decide(by: Actor) -> QuerySet[Objection]:
+    """Objections that both sides have spoken about, for the superior; not those of relatives or own results."""
+    rows = Objection.objects.filter(status="explained").exclude(Q(evaluation__finalised_by_id=by.employee_id))
+    return _of_no_relative(by, visible(by, Permission.DECIDE_OBJECTION, rows))
+
+
+def _of_no_relative(by: Actor, rows: QuerySet[Objection]) -> QuerySet[Objection]:
+    return rows.filter(~Exists(kinship_between(by.employee_id, OuterRef("evaluation__skp__employee_id"))))
+
+
 def objections_awaiting(by: Actor) -> list[Objection]:
     """Objections that wait for the actor's explanation or decision. One query."""
-    explains = Q(status="raised", evaluation__skp__pejabat_penilai_id__in=by.stands_for)
-    decides = Q(status="explained", evaluation__skp__atasan_pejabat_penilai_id__in=by.stands_for)
-    rows = Objection.objects.filter(explains | decides).exclude(evaluation__skp__employee_id=by.employee_id)
+    parts = (objections_to_explain(by), objections_to_decide(by))
+    rows = Objection.objects.filter(Q(pk__in=parts[0].values("pk")) | Q(pk__in=parts[1].values("pk")))
     return list(rows.select_related("evaluation__skp__employee__position").order_by("raised_at"))
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from selaras.authorization import Actor
+from selaras.evaluation.kinship import kinship_between
 from selaras.evaluation.models import Evaluation, Kinship
 from selaras.evaluation.rhythm import in_rhythm
 from selaras.organisation.choices import ruleset_for
@@ -51,7 +52,7 @@ def without_result(span: Period, ruleset: Ruleset) -> QuerySet[Skp]:
 def to_rate_by(by: Actor, span: Period, ruleset: Ruleset) -> QuerySet[Skp]:
     """The agreed plans that the actor rates, as pejabat penilai or acting for one."""
     rows = _led_by(by, span, ruleset).filter(_AGREED)
-    return rows.filter(~Exists(_kinship(by.employee_id, OuterRef("employee_id"))))
+    return rows.filter(~Exists(kinship_between(by.employee_id, OuterRef("employee_id"))))
 
 
 def to_agree_by(by: Actor, span: Period, ruleset: Ruleset) -> QuerySet[Skp]:
@@ -63,7 +64,9 @@ def without_official(span: Period, ruleset: Ruleset, on: date) -> QuerySet[Skp]:
     """Agreed plans that nobody may rate: their pejabat penilai is a relative, and nobody acts who is none."""
     acting = delegations_in_force(on).filter(from_employee_id=OuterRef("pejabat_penilai_id"))
     acting = acting.exclude(to_employee_id=OuterRef("employee_id"))
-    acting = acting.filter(~Exists(_kinship(OuterRef("to_employee_id"), OuterRef(OuterRef("employee_id")))))
+    acting = acting.filter(
+        ~Exists(kinship_between(OuterRef("to_employee_id"), OuterRef(OuterRef("employee_id"))))
+    )
     # Led by the few who declared something, not by all plans of a city.
     declared = Kinship.objects.filter(ended_at=None).values("employee_id")
     rows = without_result(span, ruleset).filter(_AGREED, employee_id__in=declared)
@@ -72,7 +75,7 @@ def without_official(span: Period, ruleset: Ruleset, on: date) -> QuerySet[Skp]:
 
 def related_penilai() -> QuerySet[Kinship]:
     """That the pejabat penilai of a plan is a relative of its person; to be asked about each plan."""
-    return _kinship(OuterRef("pejabat_penilai_id"), OuterRef("employee_id"))
+    return kinship_between(OuterRef("pejabat_penilai_id"), OuterRef("employee_id"))
 
 
 def unfinished_by_official(agency: Agency, span: Period, on: date) -> dict[UUID, Unfinished]:
@@ -100,7 +103,7 @@ def _led_by(by: Actor, span: Period, ruleset: Ruleset) -> QuerySet[Skp]:
 def _counted(rows: QuerySet[Skp], official: str) -> QuerySet[Any]:
     """Official → how many of these plans to rate, and to agree; each plan once."""
     rows = rows.annotate(official=F(official)).exclude(employee_id=F("official"))
-    rows = rows.annotate(is_related=Exists(_kinship(OuterRef("official"), OuterRef("employee_id"))))
+    rows = rows.annotate(is_related=Exists(kinship_between(OuterRef("official"), OuterRef("employee_id"))))
     return (
         rows.order_by()
         .values("official")
@@ -110,8 +113,3 @@ def _counted(rows: QuerySet[Skp], official: str) -> QuerySet[Any]:
         )
         .values_list("official", "rated", "agreed")
     )
-
-
-def _kinship(official: Any, employee: Any) -> QuerySet[Kinship]:
-    """That two are declared relatives; each a person, or a column of the question around it."""
-    return Kinship.objects.filter(official_id=official, employee_id=employee, ended_at=None)

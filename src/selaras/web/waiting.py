@@ -12,8 +12,8 @@ from selaras.authorization import Actor, Role
 from selaras.consequences.waiting import waiting_rows
 from selaras.core.counting import SOMEBODY, Kept, question_of
 from selaras.evaluation.meetings import running_invitations
-from selaras.evaluation.models import Evaluation, Objection
-from selaras.evaluation.selectors import reopenings_awaiting
+from selaras.evaluation.models import Evaluation
+from selaras.evaluation.selectors import objections_to_decide, objections_to_explain, reopenings_awaiting
 from selaras.evaluation.still_to_rate import to_agree_by, to_rate_by, without_official
 from selaras.listening.selectors import inputs_waiting
 from selaras.monitoring.focus import chosen_rows
@@ -79,15 +79,11 @@ def _steps_waiting(
         rows["reopenings"] = reopenings_awaiting(actor)
     if actor.leads or actor.acts_for:
         penilai = Q(pejabat_penilai_id__in=actor.stands_for)
-        objections = Objection.objects.filter(evaluation__skp__pejabat_penilai_id__in=actor.stands_for)
-        to_decide = Objection.objects.filter(
-            evaluation__skp__atasan_pejabat_penilai_id__in=actor.stands_for, status="explained"
-        )
         # The plan of next year is agreed before it begins; that of last year may still wait.
         year = {on.year, lasts[0].year, on.year + 1}
         rows |= {
-            "to_explain": objections.filter(status="raised"),
-            "to_decide": to_decide,
+            "to_explain": objections_to_explain(actor),
+            "to_decide": objections_to_decide(actor),
             "submitted": Skp.objects.filter(penilai, year__in=year, status="submitted"),
             "offered": RoleOffer.objects.filter(
                 rhk__skp__employee_id=actor.employee_id, rhk__skp__year__in=year, status="waiting"

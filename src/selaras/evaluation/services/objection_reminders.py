@@ -15,11 +15,12 @@ from selaras.core.audit import SYSTEM, recording
 from selaras.core.notices import tell_many
 from selaras.evaluation import events
 from selaras.evaluation.conditions import address
+from selaras.evaluation.kinship import officials_related_to
 from selaras.evaluation.models import Objection
 from selaras.evaluation.services.objection_support import DAYS_TO_EXPLAIN
 from selaras.organisation.models import Agency
 from selaras.organisation.office_hours import may_remind
-from selaras.organisation.selectors import representatives_of
+from selaras.organisation.selectors import admins_of, representatives_of
 
 EVERY_DAYS = 5
 
@@ -55,19 +56,32 @@ def _remind(row: Objection, on: date) -> int:
             )
         else:
             text = _("Keberatan atas hasil %(period)s menunggu keputusan atasan sejak %(days)s hari lalu.")
-        known = {"period": row.evaluation.span.label, "days": days}
+        readers, known = _readers(row, on), {"period": row.evaluation.span.label, "days": days}
+        if not readers:
+            text = _(
+                "Keberatan atas hasil %(period)s menunggu sejak %(days)s hari lalu, dan belum ada pejabat yang boleh "
+                "menanganinya. Tunjuk Plt/Plh."
+            )
+            opd = row.evaluation.skp.opd_id
+            readers = admins_of([opd], on)[opd]
         tell_many(
-            _readers(row, on), "objection", text % known, agency_id=row.agency_id,
+            readers, "objection", text % known, agency_id=row.agency_id,
             url=address("evaluation:detail", row.evaluation_id),
         )  # fmt: skip
     return 1
 
 
 def _readers(row: Objection, on: date) -> list[UUID]:
-    """Whose step it is, and who represents them: an absent official alone would leave the objection lying."""
+    """Whose step it is, and who represents them: an absent official alone would leave the objection lying.
+
+    None of them where it is about a relative or the own work; then it is for the admin who names somebody.
+    """
     people = _whose_step(row, (on - _since(row)).days)
     acting = representatives_of(people, on)
-    return [*people, *(other for person in people for other in acting.get(person, []))]
+    everybody = [*people, *(other for person in people for other in acting.get(person, []))]
+    employee = row.evaluation.skp.employee_id
+    excluded = {employee, *officials_related_to(employee)}
+    return [person for person in everybody if person not in excluded]
 
 
 def _whose_step(row: Objection, days: int) -> list[UUID]:

@@ -12,14 +12,17 @@ from django.urls import reverse
 
 from selaras.core.audit import recording
 from selaras.core.errors import ChangedMeanwhile, NotAllowed, StepNotPossible
+from selaras.core.models import Notice
 from selaras.evaluation.models import Evaluation, Kinship
-from selaras.evaluation.selectors import evaluation_for
+from selaras.evaluation.selectors import evaluation_for, objections_awaiting
 from selaras.evaluation.services import add_own_view, finalise, raise_objection, rate, receive
 from selaras.evaluation.services.kinship import declare_kinship, end_kinship
+from selaras.evaluation.services.objection_reminders import send_objection_reminders
 from selaras.evaluation.tests import stage
 from selaras.evaluation.tests.conftest import TurnClock
 from selaras.evaluation.tests.test_pages import SignIn
 from selaras.monitoring.models import Feedback, Voice
+from selaras.organisation.models import Delegation
 from tests.cast import Cast
 
 ON = stage.AFTER_Q1
@@ -92,7 +95,7 @@ def test_relatives_do_not_judge_each_other_and_the_button_says_why(cast: Cast, s
 
 @pytest.mark.trace("P-42")
 def test_a_relative_who_should_explain_or_decide_an_objection_reads_why_not_on_the_button(
-    cast: Cast, sign_in: SignIn
+    cast: Cast, sign_in: SignIn, clock_at: TurnClock
 ) -> None:
     skp = stage.stage_skp(cast.ani)
     stage.stage_dialogue(skp, date(2026, 3, 30))
@@ -111,6 +114,22 @@ def test_a_relative_who_should_explain_or_decide_an_objection_reads_why_not_on_t
         assert "hubungan keluarga antara Anda" in page
         assert f'href="{address}"' not in page
         assert browser.get(address).status_code == 409
+        assert objections_awaiting(cast.actor(name, ON)) == []
+    # Neither of them is reminded; the admin names somebody, who then has it on the list.
+    clock_at(2026, 4, 13)
+    assert send_objection_reminders(cast.kupang) == 1
+    told = Notice.objects.filter(text__contains="Tunjuk Plt/Plh")
+    assert [row.recipient_id for row in told] == [cast.eka.pk]
+    with recording(stage.STAGED, by=cast.actor("eka"), about=cast.kupang):
+        Delegation.objects.create(
+            agency=cast.kupang,
+            from_employee=cast.budi,
+            to_employee=cast.hadi,
+            start=ON,
+            end=ON,
+            order_number="1",
+        )
+    assert [row.employee_id for row in objections_awaiting(cast.actor("hadi", ON))] == [cast.ani.pk]
 
 
 @pytest.mark.trace("C-24")

@@ -66,10 +66,12 @@ def refusals_of_year(skp_list: Iterable[Skp]) -> dict[UUID, Finding[bool]]:
     if not short:
         return {}
     months = _months_worked(short)
+    # Of one agency and mostly one year, however many they are.
+    agencies = {(skp.agency_id, skp.year): skp.agency for skp in short}
+    rulesets = {key: ruleset_for(agencies[key], Period.of_year(key[1]).end) for key in agencies}
     found = {}
     for skp in short:
-        ruleset = ruleset_for(skp.agency, Period.of_year(skp.year).end)
-        finding = has_annual_predikat(months[skp.employee_id, skp.year], ruleset)
+        finding = has_annual_predikat(months[skp.employee_id, skp.year], rulesets[skp.agency_id, skp.year])
         if not finding.value:
             found[skp.pk] = finding
     return found

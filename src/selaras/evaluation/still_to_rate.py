@@ -18,12 +18,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from selaras.authorization import Actor
 from selaras.evaluation.kinship import kinship_between
 from selaras.evaluation.models import Evaluation, Kinship
-from selaras.evaluation.rhythm import in_rhythm
+from selaras.evaluation.rhythm import in_rhythm, refusals_of_year
 from selaras.organisation.choices import ruleset_for
 from selaras.organisation.models import Agency
 from selaras.organisation.selectors import delegations_in_force
 from selaras.planning.models import Skp
-from selaras_rules import Period, Ruleset
+from selaras_rules import Period, PeriodKind, Ruleset
 
 TO_AGREE = Q(version=0)
 _AGREED = Q(version__gt=0)
@@ -79,8 +79,10 @@ def related_penilai() -> QuerySet[Kinship]:
 
 
 def unfinished_by_official(agency: Agency, span: Period, on: date) -> dict[UUID, Unfinished]:
-    """What waits for each official on a day, as each reads it on the start page. Two queries."""
+    """What waits for each official on a day, as each reads it on the start page. Six queries at most."""
     rows = without_result(span, ruleset_for(agency, span.end)).filter(pejabat_penilai__isnull=False)
+    if span.kind is PeriodKind.YEAR:
+        rows = rows.exclude(pk__in=_too_short(rows, span))
     standing_in = delegations_in_force(on).order_by().values("pk")
     acted = rows.filter(pejabat_penilai__delegations_given__in=standing_in)
     to_rate: Counter[UUID] = Counter()
@@ -93,6 +95,12 @@ def unfinished_by_official(agency: Agency, span: Period, on: date) -> dict[UUID,
             to_agree[person] += agreed
     people = {person for person in (*to_rate, *to_agree) if to_rate[person] or to_agree[person]}
     return {person: Unfinished(to_rate[person], to_agree[person]) for person in people}
+
+
+def _too_short(rows: QuerySet[Skp], span: Period) -> list[UUID]:
+    """Those who worked too short a time for an annual predikat: of a year nobody waits for it."""
+    parts = rows.exclude(period_start__lte=span.start, period_end__gte=span.end)
+    return list(refusals_of_year(parts.filter(_AGREED).select_related("agency")))
 
 
 def _led_by(by: Actor, span: Period, ruleset: Ruleset) -> QuerySet[Skp]:

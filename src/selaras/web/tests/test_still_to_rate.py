@@ -14,10 +14,12 @@ from selaras.core.models import Notice
 from selaras.evaluation.services.kinship import declare_kinship
 from selaras.evaluation.services.periods import open_period
 from selaras.evaluation.services.rating_reminders import send_rating_reminders
+from selaras.evaluation.still_to_rate import Unfinished, unfinished_by_official
 from selaras.evaluation.tests.stage import Q1, STAGED, stage_colleagues, stage_skp
 from selaras.organisation.models import Delegation
 from selaras.planning.models import Skp
 from selaras.web.home import home_of
+from selaras_rules import Period
 from tests.cast import Cast
 from tests.fixtures import SignedIn
 
@@ -84,3 +86,15 @@ def test_a_relative_is_left_in_peace_and_a_plan_that_was_never_agreed_is_said_as
         "budi": {"rate": 1, "agree": 1}, "citra": {"rate": 2, "agree": 1}, "eka": {}, "fajar": {},
     }  # fmt: skip
     assert {name: text[:1] for name, text in told.items()} == {"budi": "1", "citra": "2"}
+
+
+@pytest.mark.trace("P-17")
+def test_nobody_is_reminded_of_an_annual_result_for_three_weeks_of_work(cast: Cast) -> None:
+    stage_skp(cast.ani)
+    short = stage_skp(cast.hadi)
+    with recording(STAGED, by=SYSTEM, about=short):
+        Skp.objects.filter(pk=short.pk).update(period_start=date(2026, 12, 10))
+    on = date(2027, 1, 8)
+    assert unfinished_by_official(cast.kupang, Period.parse("2026"), on) == {cast.budi.pk: Unfinished(1, 0)}
+    last = unfinished_by_official(cast.kupang, Period.parse("2026-TW4"), on)
+    assert last == {cast.budi.pk: Unfinished(2, 0)}

@@ -1,6 +1,6 @@
 """People, units, stand-ins, lists of staff, and what an agency chooses."""
 
-from tests.pages.page import ADMINS, CITY_ADMIN, EVERYBODY, OF_ANI, Page, office, one, post
+from tests.pages.page import ADMINS, CITY_ADMIN, EVERYBODY, OF_ANI, OFFICE, Page, office, one, post
 
 PAGES = (
     Page("organisation:employees"),
@@ -21,5 +21,7 @@ PAGES = (
     one("organisation:acting_head_end", "acting", to=ADMINS),
     Page("organisation:choices"),
     Page("organisation:system_outages"),
+    office("organisation:look", CITY_ADMIN),
+    one("organisation:emblem", "emblem", to=OFFICE, shows="file"),
     one("organisation:choice", "skp.approach", to=CITY_ADMIN, know=EVERYBODY),
 )

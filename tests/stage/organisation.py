@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
 from selaras.core.audit import SYSTEM, recording
+from selaras.core.files import check_emblem
 from selaras.evaluation.tests.stage import STAGED
 from selaras.organisation import services as organisation
 from selaras.organisation.models import (
+    Agency,
     Assignment,
     AssignmentKind,
     Delegation,
@@ -42,7 +47,17 @@ def stage_staff_changes(cast: Cast) -> dict[str, Any]:
         "staff_import": _staff_import(cast).pk,
         "delegation": delegation.pk,
         "acting": acting.pk,
+        "emblem": _emblem(cast),
     }
+
+
+def _emblem(cast: Cast) -> str:
+    """The city shows its emblem; the address of it."""
+    agency, drawing = Agency.objects.get(pk=cast.kupang.pk), BytesIO()
+    Image.new("RGB", (64, 80), "#8a1538").save(drawing, "PNG")
+    emblem = check_emblem(BytesIO(drawing.getvalue()), "lambang.png", None)
+    look = organisation.Look(agency.name, agency.hr_label, agency.colour, emblem)
+    return organisation.change_look(agency, look, by=cast.actor("fajar", DAY)).logo
 
 
 def _staff_import(cast: Cast) -> StaffImport:

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MANAGE_DELEGATIONS = "manage_delegations"
     CHOOSE_RULE_OPTION = "choose_rule_option"
     RECORD_OUTAGE = "record_outage"
+    CHANGE_LOOK = "change_look"
     READ_AUDIT = "read_audit"
     # indicators
     VIEW_INDICATORS = "view_indicators"

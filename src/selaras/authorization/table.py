@@ -37,6 +37,7 @@ ALLOWED: Mapping[Permission, tuple[Relation, ...]] = {
     Permission.MANAGE_DELEGATIONS: ADMINS,
     Permission.CHOOSE_RULE_OPTION: (CITY_ADMIN,),
     Permission.RECORD_OUTAGE: (CITY_ADMIN,),
+    Permission.CHANGE_LOOK: (CITY_ADMIN,),
     Permission.READ_AUDIT: (INSPECTOR, CITY_ADMIN),
     Permission.VIEW_INDICATORS: (COLLEAGUE, CITY_ADMIN, INSPECTOR, REGIONAL_HEAD),
     Permission.PROPOSE_INDICATOR: ADMINS,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -30,6 +31,9 @@ from selaras.core.models import StoredFile
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 PICTURE_EDGE, PICTURE_BYTES, QUALITIES = 1600, 480 * 1024, (82, 65, 45, 25, 12)
+# The emblem of an agency: dots of its longest side, of its shortest at least, how much longer one may be, and the
+# mean lightness (of 255) above which it vanishes on white. It is part of the first visit, so it stays small.
+EMBLEM_EDGES, EMBLEM_LEAST, EMBLEM_LONGEST, EMBLEM_LIGHTEST, EMBLEM_BYTES = (192, 96), 32, 3, 238, 10 * 1024
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -83,13 +87,7 @@ def check_file(
     upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | None, *, kinds: Collection[str] = ALLOWED
 ) -> CheckedFile:
     """Read and examine a file; `kinds` are the types that this form takes. Raises `FileRefused` with the reason."""
-    if size is not None and size > MAX_BYTES:
-        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
-    content = upload.read(MAX_BYTES + 1)
-    if not content:
-        raise FileRefused(_("Berkas ini kosong."))
-    if len(content) > MAX_BYTES:
-        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
+    content = _bytes_of(upload, size)
     content_type = _true_type(content, name, kinds)
     captured, place = None, None
     if content_type in PICTURES:
@@ -97,6 +95,18 @@ def check_file(
     extension = min(ALLOWED[content_type], key=len)
     sha256 = hashlib.sha256(content).hexdigest()
     return CheckedFile(content, content_type, extension, sha256, captured, place)
+
+
+def check_emblem(upload: UploadedFile[bytes] | IO[bytes], name: str, size: int | None) -> CheckedFile:
+    """A picture that stands small on every page: drawn anew as PNG, what is transparent in it stays so.
+
+    Raises `FileRefused` with the reason for what is no picture (an SVG is a program, not a picture), and for what
+    could not be seen: empty, nearly white, tiny, or much longer than high.
+    """
+    content = _bytes_of(upload, size)
+    _true_type(content, name, PICTURES)
+    content = _emblem(content)
+    return CheckedFile(content, "image/png", "png", hashlib.sha256(content).hexdigest())
 
 
 def store_file(checked: CheckedFile, *, agency_id: UUID) -> StoredFile:
@@ -184,8 +194,21 @@ def _true_type(content: bytes, name: str, kinds: Collection[str]) -> str:
     return content_type
 
 
-def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None, tuple[Decimal, Decimal] | None]:
-    from PIL import Image, ImageOps, UnidentifiedImageError  # 8 MB, for workers that draw
+def _bytes_of(upload: UploadedFile[bytes] | IO[bytes], size: int | None) -> bytes:
+    if size is not None and size > MAX_BYTES:
+        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
+    content = upload.read(MAX_BYTES + 1)
+    if not content:
+        raise FileRefused(_("Berkas ini kosong."))
+    if len(content) > MAX_BYTES:
+        raise FileRefused(_("Berkas lebih besar dari 10 MB."))
+    return content
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Image]:
+    """The picture in these bytes. Raises `FileRefused` for one that is too large or broken."""
+    from PIL import Image, UnidentifiedImageError  # 8 MB, for workers that draw
 
     try:
         with Image.open(io.BytesIO(content)) as picture:
@@ -193,12 +216,59 @@ def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None, tuple[Deci
                 raise FileRefused(
                     _("Gambar ini terlalu besar. Kecilkan menjadi paling banyak 40 juta titik.")
                 )
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
-            marks = picture.getexif()
-            return _encoded(upright.convert("RGB")), "image/webp", _captured(marks), _place(marks)
+            yield picture
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
         raise FileRefused(_("Gambar ini rusak atau tidak lengkap.")) from error
+
+
+def _drawn_anew(content: bytes) -> tuple[bytes, str, datetime | None, tuple[Decimal, Decimal] | None]:
+    from PIL import ImageOps
+
+    with _opened(content) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
+        marks = picture.getexif()
+        return _encoded(upright.convert("RGB")), "image/webp", _captured(marks), _place(marks)
+
+
+def _emblem(content: bytes) -> bytes:
+    from PIL import ImageOps, ImageStat
+
+    with _opened(content) as picture:
+        drawn = ImageOps.exif_transpose(picture).convert("RGBA")
+    box = drawn.getchannel("A").getbbox()
+    if box is None:
+        raise FileRefused(_("Gambar ini kosong: semua titiknya tembus pandang."))
+    drawn = drawn.crop(box)
+    if min(drawn.size) < EMBLEM_LEAST:
+        raise FileRefused(_("Gambar ini terlalu kecil. Pilih yang sisinya paling sedikit 32 titik."))
+    if max(drawn.size) > EMBLEM_LONGEST * min(drawn.size):
+        raise FileRefused(
+            _(
+                "Gambar ini terlalu pipih untuk terbaca kecil. Pilih lambangnya saja, tanpa tulisan di sampingnya."
+            )
+        )
+    if ImageStat.Stat(drawn.convert("L"), drawn.getchannel("A")).mean[0] > EMBLEM_LIGHTEST:
+        raise FileRefused(
+            _("Gambar ini hampir putih, jadi tidak terlihat di atas putih. Pilih yang berwarna.")
+        )
+    return _small(drawn)
+
+
+def _small(drawn: Image) -> bytes:
+    """As PNG: in all its colours if that is small, else in fewer, else with fewer dots too."""
+    from PIL.Image import Quantize
+
+    content = b""
+    for edge in EMBLEM_EDGES:
+        drawn.thumbnail((edge, edge))
+        for version in (drawn, drawn.quantize(96, Quantize.FASTOCTREE)):
+            out = io.BytesIO()
+            version.save(out, "PNG", optimize=True)
+            content = out.getvalue()
+            if len(content) <= EMBLEM_BYTES:
+                return content
+    return content
 
 
 def _encoded(picture: Image) -> bytes:

@@ -22,7 +22,9 @@ OUTAGE_RECORDED = Event(
     "organisation.outage_recorded",
     "Gangguan sistem {start}–{end} dicatat: {because}; {days} hari tenggat bergeser",
 )
+LOOK_CHANGED = Event("organisation.look_changed", "Tampilan instansi diganti: {new}, warna {colour}")
 EVENTS = (
+    LOOK_CHANGED,
     OUTAGE_RECORDED,
     STAFF_LIST_READ,
     STAFF_LIST_APPLIED,

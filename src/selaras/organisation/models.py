@@ -26,6 +26,7 @@ class Agency(KeyedModel):
     regional_head_title = models.CharField(max_length=60, default="Wali Kota")
     time_zone = models.CharField(max_length=40)
     colour = models.CharField(max_length=20, default="laut")
+    # SHA-256 of the stored file; empty for the mark of Selaras.
     logo = models.CharField(max_length=100, blank=True)
     national_code = models.CharField(max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.organisation.views import outages, people, posts, staff_lists
+from selaras.organisation.views import look, outages, people, posts, staff_lists
 
 app_name = "organisation"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("plt-plh/pimpinan/", posts.add_acting_head, name="acting_head_add"),
     path("plt-plh/pimpinan/<uuid:pk>/akhiri/", posts.end_acting_head, name="acting_head_end"),
     path("gangguan-sistem/", outages.show_outages, name="system_outages"),
+    path("tampilan-instansi/", look.change_look, name="look"),
+    path("lambang/<slug:sha256>/", look.show_emblem, name="emblem"),
     path("pilihan-aturan/", posts.list_options, name="choices"),
     path("pilihan-aturan/<str:key>/", posts.choose_option, name="choice"),
 ]

@@ -44,6 +44,7 @@ class AgencyInShell:
     name: str
     hr_label: str
     colour: str
+    logo: str
     is_demo: bool
     zone_label: str
 
@@ -169,6 +170,7 @@ def _admin_pages(held: frozenset[Role]) -> list[tuple[str, str, str]]:
             "sliders-horizontal",
             (Role.CITY_ADMIN, Role.INSPECTOR),
         ),
+        (_("Tampilan instansi"), "organisation:look", "settings", (Role.CITY_ADMIN,)),
         (_("Jejak perubahan"), "web:audit", "history", (Role.INSPECTOR, Role.CITY_ADMIN)),
     ]
     return [(label, name, icon) for label, name, icon, roles in pages if held & set(roles)]
@@ -186,7 +188,7 @@ def _agency(agency: Agency | None) -> AgencyInShell | None:
     if agency is None:
         return None
     return AgencyInShell(
-        agency.name, agency.hr_label, agency.colour, agency.is_demo, clock.zone_label(agency)
+        agency.name, agency.hr_label, agency.colour, agency.logo, agency.is_demo, clock.zone_label(agency)
     )
 
 

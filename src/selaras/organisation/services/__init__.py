@@ -12,6 +12,7 @@ from selaras.organisation.services.corrections import (
     impossible_superior,
     report_wrong_superior,
 )
+from selaras.organisation.services.look import Look, change_look
 from selaras.organisation.services.options import choose_option
 from selaras.organisation.services.outages import record_outage
 from selaras.organisation.services.staff_lists import (
@@ -25,10 +26,12 @@ from selaras.organisation.services.staff_lists import (
 from selaras.organisation.superiors import renew_lines_if_due
 
 __all__ = [
+    "Look",
     "Order",
     "StaffUpload",
     "apply_staff_import",
     "appoint_acting_head",
+    "change_look",
     "check_again",
     "check_staff_list",
     "choose_option",

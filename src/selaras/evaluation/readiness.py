@@ -92,7 +92,7 @@ def state_words() -> dict[str, Text]:
 def readiness_of(
     by: Actor, ruleset: Ruleset, span: Period, on: date, opd_id: UUID | None = None
 ) -> Readiness:
-    """How many people are ready and where the others stand. One query; `gaps` is asked for by the page."""
+    """How many people are ready and where the others stand. Two queries; `gaps` is asked for by the page."""
     of_period = Q(evaluations__period=span.code)
     rows = visible(by, Permission.VIEW_READINESS, rated_in(span, ruleset))
     rows = rows.filter(opd_id=opd_id) if opd_id is not None else rows
@@ -107,6 +107,8 @@ def readiness_of(
     ):
         counted[state_of(version, has_penilai, status)] += people
     words = state_words()
+    # Few, and asked for once: the list is ordered by it.
+    nobody_may = list(without_official(span, ruleset, on).values_list("pk", flat=True))
     return Readiness(
         ready=counted["ready"],
         everybody=sum(counted.values()),
@@ -114,7 +116,7 @@ def readiness_of(
         gaps=rows.filter(Q(found_status__isnull=True) | Q(found_status__in=sorted(UNFINISHED)))
         .annotate(
             is_related=Exists(related_penilai()),
-            has_no_official=Exists(without_official(span, ruleset, on).filter(pk=OuterRef("pk"))),
+            has_no_official=ExpressionWrapper(Q(pk__in=nobody_may), BooleanField()),
         )
         .select_related("employee__position", "unit", "opd", "pejabat_penilai", "agency")
         # Where somebody has to be named first, the others can only wait.

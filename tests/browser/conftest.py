@@ -174,9 +174,9 @@ class Person:
 
     def _control(self, name: str | re.Pattern[str], within: str) -> Locator:
         place = self.page.locator(within)
-        is_exact = isinstance(name, str)
-        button = place.get_by_role("button", name=name, exact=is_exact)
-        return button.or_(place.get_by_role("link", name=name, exact=is_exact)).first
+        # Those who only hear the page are also told what it is about: «Hapus hasil kerja: Bayi di tiga kelurahan».
+        words = re.compile(rf"^{re.escape(name)}( ?: .+| – .+)?$") if isinstance(name, str) else name
+        return place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words)).first
 
     def sees(self, text: str) -> bool:
         """Whether a text stands on the page."""

@@ -123,9 +123,9 @@ def ani_plans_from_the_matrix(year: Year) -> None:
     with year.scene("2026-01-13", "ani") as ani:
         _begin(ani, source="matrix")
         assert ani.sees(OF_ANI)
-        ani.press("Indikator")
+        ani.press("Tambah indikator")
         _measure(ani, Measure("Bayi yang diimunisasi", "120", "bayi", "Hitungan", "Kuantitas"))
-        ani.press("Indikator")
+        ani.press("Tambah indikator")
         _measure(ani, Measure("Bayi yang diimunisasi tepat jadwal", "90", "%", "Posisi", "Waktu"))
         _write_behaviour_and_lampiran(ani)
         assert ani.sees("Kulkas vaksin")

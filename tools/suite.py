@@ -15,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree  # our own file, written by pytest a moment ago
@@ -67,13 +67,14 @@ def main(words: Sequence[str]) -> int:
             if not fast:
                 url = stack.enter_context(postgres.server())
                 grounds.append(("PostgreSQL", url, stack.enter_context(postgres.reserved_name(url))))
-            make_templates(grounds)
+            migrating = stack.enter_context(templates_begun(grounds))
             rounds = [
                 Round(database, url, marker, template)
                 for markers in ([WITHOUT_BROWSER] if fast else [WITHOUT_BROWSER, WITH_BROWSER])
                 for (database, url, template), marker in zip(grounds, markers, strict=False)
             ]
             for one in rounds:
+                await_template(migrating[one.database])
                 play(one, rest)
     except (browser.NoBrowser, postgres.NoPostgres) as missing:
         print(missing, file=sys.stderr)
@@ -81,18 +82,31 @@ def main(words: Sequence[str]) -> int:
     return conclude(rounds, bool(rest))
 
 
-def make_templates(grounds: Sequence[tuple[str, str, str]]) -> None:
-    """Migrate a database of each kind, side by side; every test database is then a copy. See tests/database.py."""
+@contextmanager
+def templates_begun(grounds: Sequence[tuple[str, str, str]]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Begin to migrate a database of each kind; every test database is then a copy. See tests/database.py.
+
+    SQLite has its own mostly from the last run, and the first round need not wait for PostgreSQL.
+    """
     with tempfile.TemporaryDirectory(prefix="selaras-test-") as folder:
-        started = [
-            subprocess.Popen(
+        started = {
+            database: subprocess.Popen(
                 [sys.executable, "-m", "tests.database", template], cwd=ROOT, env=surroundings(folder, url)
             )
-            for _database, url, template in grounds
-        ]
-        for migrating in started:
-            if migrating.wait():
-                raise subprocess.CalledProcessError(migrating.returncode, migrating.args)
+            for database, url, template in grounds
+        }
+        try:
+            yield started
+        finally:
+            for migrating in started.values():
+                migrating.kill()
+                migrating.wait()
+
+
+def await_template(migrating: subprocess.Popen[bytes]) -> None:
+    """Returns when it is migrated. Raises `CalledProcessError` when it could not be."""
+    if migrating.wait():
+        raise subprocess.CalledProcessError(migrating.returncode, migrating.args)
 
 
 def surroundings(folder: str, url: str, template: str = "") -> dict[str, str]:

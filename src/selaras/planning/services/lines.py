@@ -66,9 +66,16 @@ class IkiValues:
 
 
 def add_rhk(skp: Skp, values: RhkValues, *, by: Actor, on: date) -> RencanaHasilKerja:
-    """Write another result. Raises `StepNotPossible` unless the plan is being written."""
+    """Write another result. Raises `StepNotPossible` unless the plan is being written, `InvalidInput` for one it has.
+
+    Who goes back after saving finds the form filled in; sent again it must not stand in the plan twice.
+    """
     require_writable(skp, by)
     _check_rhk(values)
+    if RencanaHasilKerja.objects.filter(skp=skp, is_active=True, text=values.text).exists():
+        raise InvalidInput(
+            fields={"text": _("Hasil kerja ini sudah ada di SKP Anda. Tidak ada yang ditambahkan.")}
+        )
     rhk = RencanaHasilKerja(agency_id=skp.agency_id, skp=skp, order=_next_order(skp), **_fields(values))
     with recording(events.RHK_ADDED, by=by, about=rhk, text=values.text, kind=str(values.kind)):
         rhk.save(force_insert=True)

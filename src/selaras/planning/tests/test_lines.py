@@ -124,6 +124,16 @@ def test_two_tabs_never_overwrite_each_other_and_both_texts_are_shown(cast: Cast
         edit_rhk(rhk, RhkValues("Basi"), by=cast.actor("ani"), on=ON, revision=rhk.revision - 1)
 
 
+def test_a_form_sent_again_after_going_back_writes_no_second_result(cast: Cast, sign_in: Any) -> None:
+    skp = drafted(cast, "ani")
+    text, count = first_result(skp).text, RencanaHasilKerja.objects.filter(skp=skp).count
+    before = count()
+    answer = sign_in("ani").post(reverse("planning:rhk_add", args=[skp.pk]), {"text": text, "kind": "utama"})
+    assert answer.status_code == 422
+    assert "sudah ada di SKP Anda" in answer.content.decode()
+    assert count() == before
+
+
 def test_behaviour_and_lampiran_keep_what_was_typed(cast: Cast, sign_in: Any) -> None:
     skp = drafted(cast, "ani")
     browser = sign_in("ani")

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.fields import DayField
@@ -75,7 +78,7 @@ class RatingForm(CleanForm):
         for row in reading.rhk:
             self._add_rhk(row)
         for value in reading.behaviour:
-            words = words_field(_("Umpan balik Anda"), required=False, rows=2)
+            words = words_field(_label_about(_("Umpan balik Anda"), value.name), required=False, rows=2)
             self._add(f"behaviour_{value.code}", words, value.line.feedback)
         if self.is_draft:
             for field in self.fields.values():
@@ -117,14 +120,19 @@ class RatingForm(CleanForm):
         )
 
     def _add_rhk(self, row: RhkReading) -> None:
-        rating = rating_field(_("Rating untuk hasil ini"), required=False)
+        rating = rating_field(_label_about(_("Rating untuk hasil ini"), row.text), required=False)
         self._add(f"rhk_{row.id}_rating", rating, row.line.rating)
-        feedback = words_field(_("Umpan balik Anda"), required=False, rows=5)
+        feedback = words_field(_label_about(_("Umpan balik Anda"), row.text), required=False, rows=5)
         self._add(f"rhk_{row.id}_feedback", feedback, row.line.feedback)
 
     def _add(self, name: str, field: forms.Field, initial: str) -> None:
         self.fields[name] = field
         self.initial[name] = initial
+
+
+def _label_about(label: Label, about: str) -> SafeString:
+    """A label that stands once for each result; who only hears it is told which one it is about."""
+    return format_html('{}<span class="visually-hidden">: {}</span>', label, Truncator(about).chars(60))
 
 
 OVERALL_FIELDS = (

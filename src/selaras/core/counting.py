@@ -1,4 +1,4 @@
-"""How much there is of several kinds, in one question; and such a question written once for thousands of people.
+"""How much there is of several kinds, in one question; and questions written once for thousands of people.
 
 To put a question of a dozen parts into SQL takes longer than to answer it. Where the parts differ between people in
 nothing but who asks, the text is kept, and only the person is put in.
@@ -13,7 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Model, QuerySet, Value
+from django.db.models.query import get_related_populators
 
 # Nobody's key: it stands where the person who asks is put in.
 SOMEBODY = UUID(int=0xFFFF)
@@ -75,6 +76,41 @@ class Kept(dict[Hashable, Question]):
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class RowQuestion:
+    """A question for rows of one table with those that belong to them; they are made as Django makes them."""
+
+    question: Question
+    model: type[Model]
+    columns: tuple[int, int]
+    fields: tuple[str, ...]
+    beside: Sequence[Any]
+    told: Mapping[str, int]
+
+    def row_about(self, keys: Mapping[UUID, UUID]) -> Any:
+        """The first row, None without one."""
+        for values in self.question.asked_about(keys).rows():
+            row = self.model.from_db(DEFAULT_DB_ALIAS, self.fields, values[slice(*self.columns)])
+            for relation in self.beside:
+                relation.populate(values, row)
+            for name, place in self.told.items():
+                setattr(row, name, values[place])
+            return row
+        return None
+
+
+def row_question_for(rows: QuerySet[Any, Any]) -> RowQuestion:
+    """A query for whole rows as it is written, with `select_related` and what was annotated."""
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    question = _written(compiler)
+    found = compiler.klass_info
+    first, last = found["select_fields"][0], found["select_fields"][-1] + 1
+    fields = tuple(column.target.attname for column, *_ in compiler.select[first:last])
+    # The types describe a later Django, which asks for one thing more.
+    beside = get_related_populators(found, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    return RowQuestion(question, found["model"], (first, last), fields, beside, compiler.annotation_col_map)
+
+
 def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:
     """How many rows there are of each kind: each part is led by its own index.
 
@@ -88,7 +124,10 @@ def question_of(rows: Mapping[str, QuerySet[Any]]) -> Question:
 
 def question_for(rows: QuerySet[Any, Any]) -> Question:
     """A query as it is written; with keys in it that nobody has, it can be asked about anybody then."""
-    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    return _written(rows.query.get_compiler(DEFAULT_DB_ALIAS))
+
+
+def _written(compiler: Any) -> Question:
     sql, given = compiler.as_sql()
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
     reading = [(place, *how) for place, how in compiler.get_converters(columns).items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -10,9 +11,8 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from selaras.authorization import Actor, Role
 from selaras.core import clock
-from selaras.core.counting import SOMEBODY, Kept, question_for
+from selaras.core.counting import SOMEBODY, Kept, RowQuestion, question_for, row_question_for
 from selaras.core.notices import unread_of
-from selaras.core.rows import row_or_none
 from selaras.core.scoping import across_agencies, agency_scope
 from selaras.organisation.models import Agency, Delegation, Employee, LegalStatus, RoleAssignment
 
@@ -36,17 +36,23 @@ class SignedIn(NamedTuple):
 
 def actor_of(account: Login) -> SignedIn | None:
     """The person behind a login; None for a login that no person holds any more."""
-    with across_agencies("the agency of a login is known only after its person is found"):
-        led = Employee.objects.filter(pejabat_penilai=OuterRef("pk"))
-        rows = Employee.objects.select_related("position", "unit", "agency")
-        rows = rows.annotate(leads=Exists(led), unread=unread_of(OuterRef("pk")))
-        employee = row_or_none(rows.filter(account_id=account.pk))
+    employee: Any = _person_question().row_about({SOMEBODY: account.pk})
     if employee is None:
         return None
     agency = employee.agency
     with agency_scope(agency.pk):
         actor = actor_for(employee, on=clock.today(agency), account_id=account.pk)
     return SignedIn(actor, agency, employee.unread)
+
+
+@cache
+def _person_question() -> RowQuestion:
+    """Who is behind some login; asked on every page, so written once."""
+    with across_agencies("the agency of a login is known only after its person is found"):
+        led = Employee.objects.filter(pejabat_penilai=OuterRef("pk"))
+        rows = Employee.objects.select_related("position", "unit", "agency").filter(account_id=SOMEBODY)
+        rows = rows.annotate(leads=Exists(led), unread=unread_of(OuterRef("pk")))
+        return row_question_for(rows.order_by()[:1])
 
 
 def actor_for(employee: Employee, *, on: date, account_id: UUID | None = None) -> Actor:
